@@ -1,0 +1,77 @@
+package org.vae4j.api;
+
+import java.util.List;
+import org.vae4j.api.spi.Family;
+
+/**
+ * Images to learn from, in a training and a validation split.
+ *
+ * <p>Safe for use by several threads at once.
+ */
+@Family("dataset")
+public interface Dataset {
+
+  /**
+   * The size of every image.
+   *
+   * @return the shape that all images of both splits have
+   */
+  ImageShape imageShape();
+
+  /**
+   * The names of the classes.
+   *
+   * @return the names by class index, as the experiment file writes them; empty if there are none
+   */
+  List<String> classNames();
+
+  /**
+   * The images that the parameters are fitted to.
+   *
+   * @return the training split
+   */
+  Split training();
+
+  /**
+   * The images that are held out.
+   *
+   * @return the validation split
+   */
+  Split validation();
+
+  /**
+   * What the data is, for the record of a run.
+   *
+   * @return a checksum over all images and labels of both splits, such as {@code sha256:…}; equal
+   *     data has an equal checksum
+   */
+  String checksum();
+
+  /** Images that can be read in any order, any number of times. */
+  interface Split {
+
+    /**
+     * The number of images.
+     *
+     * @return how many images the split has
+     */
+    int size();
+
+    /**
+     * The class of every image.
+     *
+     * @return the labels of the whole split, in its own order
+     */
+    Labels labels();
+
+    /**
+     * Reads some of the images.
+     *
+     * @param indices positions of the wanted images, each in [0, size)
+     * @return these images with their labels, in that order
+     * @throws IndexOutOfBoundsException if an index is out of range
+     * @throws java.io.UncheckedIOException if an image cannot be read
+     */
+    Batch read(int... indices);
+  }
+}

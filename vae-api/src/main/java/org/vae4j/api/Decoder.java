@@ -1,0 +1,26 @@
+package org.vae4j.api;
+
+import org.vae4j.api.spi.Family;
+
+/**
+ * Turns codes into the parameters of the likelihood p(x|z), such as the logit of each pixel.
+ *
+ * <p>The shape of its output is {@link Loss#decodedShape}.
+ */
+@Family("decoder")
+public interface Decoder extends Part {
+
+  /** The output: the parameters of the likelihood, [m, h, w, c·p]. */
+  String DECODED = "decoded";
+
+  /**
+   * Decodes.
+   *
+   * @param latent the sampler's outputs; {@link Sampler#Z} is [m, d]
+   * @param labels the class of each of the m rows, for conditional models
+   * @param mode what the pass is for
+   * @return a pass with the output {@link #DECODED}, whose input gradients are those of the latents
+   *     that it reads
+   */
+  Pass forward(Tensors latent, Labels labels, Mode mode);
+}

@@ -1,0 +1,26 @@
+package org.vae4j.api;
+
+import org.vae4j.api.spi.Family;
+
+/**
+ * Turns images into the parameters of the approximate posterior q(z|x).
+ *
+ * <p>Which parameters those are, the sampler says with {@link Sampler#heads()}: the encoder gives
+ * one tensor of shape [n, {@link Head#size()}] for each, under the head's name.
+ */
+@Family("encoder")
+public interface Encoder extends Part {
+
+  /** The name of the images among a pass's input gradients. */
+  String IMAGES = "images";
+
+  /**
+   * Encodes a batch.
+   *
+   * @param batch images [n, h, w, c] and their labels
+   * @param mode what the pass is for
+   * @return a pass whose outputs are the sampler's heads and whose input gradient is {@link
+   *     #IMAGES}
+   */
+  Pass forward(Batch batch, Mode mode);
+}

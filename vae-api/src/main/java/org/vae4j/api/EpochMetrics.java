@@ -1,0 +1,13 @@
+package org.vae4j.api;
+
+/**
+ * What was measured in one epoch.
+ *
+ * @param epoch the epoch, from 1
+ * @param training means over the training images, each seen once, while the parameters moved
+ * @param validation means over the validation images, after the epoch
+ * @param seconds wall-clock time of training and validation
+ * @param imagesPerSecond training images per second of training
+ */
+public record EpochMetrics(
+    int epoch, LossValue training, LossValue validation, double seconds, double imagesPerSecond) {}

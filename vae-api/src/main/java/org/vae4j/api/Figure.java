@@ -1,0 +1,18 @@
+package org.vae4j.api;
+
+import java.io.IOException;
+import org.vae4j.api.spi.Family;
+
+/** A picture of a trained model, drawn into the run directory. */
+@Family("figure")
+public interface Figure {
+
+  /**
+   * Draws the figure.
+   *
+   * @param subject what there is to draw
+   * @param files where it goes
+   * @throws IOException if a file cannot be written
+   */
+  void draw(FigureSubject subject, FigureFiles files) throws IOException;
+}

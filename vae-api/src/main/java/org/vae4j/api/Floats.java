@@ -1,0 +1,60 @@
+package org.vae4j.api;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
+
+/** Copies between tensors and Java arrays, which the JIT's loops run over fastest. */
+public final class Floats {
+
+  private Floats() {}
+
+  /**
+   * The numbers of a tensor.
+   *
+   * @param tensor float32, of any shape and strides
+   * @return its numbers in C order, a copy
+   */
+  public static float[] copyOf(INDArray tensor) {
+    float[] values = new float[Math.toIntExact(tensor.length())];
+    copy(tensor, values);
+    return values;
+  }
+
+  /**
+   * Reads the numbers of a tensor.
+   *
+   * @param tensor float32, of any shape and strides
+   * @param values where they go, in C order; of the tensor's length
+   */
+  public static void copy(INDArray tensor, float[] values) {
+    INDArray dense = isDense(tensor) ? tensor : tensor.dup('c');
+    pointer(dense).get(values);
+  }
+
+  /**
+   * Writes the numbers of a tensor.
+   *
+   * @param values the numbers in C order, of the tensor's length
+   * @param tensor float32, in C order without gaps, as a part's flat vectors are
+   */
+  public static void copyInto(float[] values, INDArray tensor) {
+    if (!isDense(tensor)) {
+      throw new IllegalArgumentException("tensor must lie in C order without gaps");
+    }
+    pointer(tensor).put(values);
+  }
+
+  private static boolean isDense(INDArray tensor) {
+    if (tensor.dataType() != DataType.FLOAT) {
+      throw new IllegalArgumentException(
+          "tensor (%s) must be float32".formatted(tensor.dataType()));
+    }
+    return tensor.ordering() == 'c' && Shape.hasDefaultStridesForShape(tensor);
+  }
+
+  private static FloatPointer pointer(INDArray tensor) {
+    return new FloatPointer(tensor.data().addressPointer());
+  }
+}

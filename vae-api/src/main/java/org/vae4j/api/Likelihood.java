@@ -1,0 +1,47 @@
+package org.vae4j.api;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.spi.Family;
+
+/**
+ * The likelihood p(x|z) of an image under the parameters that the decoder gives: a loss's
+ * reconstruction term.
+ */
+@Family("likelihood")
+public interface Likelihood {
+
+  /**
+   * How the sum over the values of an image enters the objective.
+   *
+   * @return the reduction
+   */
+  Reduction reduction();
+
+  /**
+   * How many numbers describe the distribution of one value of the image.
+   *
+   * @return parameters per value, at least 1; the decoder gives that many times the image's
+   *     channels
+   */
+  default int parametersPerValue() {
+    return 1;
+  }
+
+  /**
+   * Computes −log p(x|z).
+   *
+   * @param images float32 [n, h, w, c], values in [0, 1]
+   * @param decoded the decoder's output, float32 [k·n, h, w, c·{@link #parametersPerValue()}],
+   *     sample-major; row s·n + i belongs to image i
+   * @return a term of k·n rows whose gradient is for {@link Decoder#DECODED}
+   */
+  Term negativeLogLikelihood(INDArray images, INDArray decoded);
+
+  /**
+   * The mean of the distribution.
+   *
+   * @param decoded the decoder's output, [m, h, w, c·{@link #parametersPerValue()}]
+   * @return float32 [m, h, w, c], values in [0, 1]
+   */
+  INDArray mean(INDArray decoded);
+}

@@ -1,0 +1,79 @@
+package org.vae4j.api;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.spi.Family;
+
+/**
+ * The objective: what a training step makes smaller.
+ *
+ * <p>A loss sees everything that flows through the model: the batch, the posterior's parameters,
+ * the whole batch of z and what was decoded from it. It may learn something of its own, as a {@link
+ * Part} does.
+ */
+@Family("loss")
+public interface Loss extends Part {
+
+  /**
+   * How many z it wants per image.
+   *
+   * @return k, at least 1
+   */
+  default int samples() {
+    return 1;
+  }
+
+  /**
+   * The shape that the decoder must give for the likelihood to describe such images.
+   *
+   * @param images the shape of the images
+   * @return height and width of the images, and channels times parameters per value
+   */
+  ImageShape decodedShape(ImageShape images);
+
+  /**
+   * The image that the decoder means: the mean of the likelihood.
+   *
+   * @param decoded the decoder's outputs for m codes
+   * @return float32 [m, h, w, c], values in [0, 1]
+   */
+  INDArray meanImage(Tensors decoded);
+
+  /**
+   * Computes the objective.
+   *
+   * @param batch n images with their labels
+   * @param posterior the encoder's outputs
+   * @param latent the sampler's outputs, k·n rows
+   * @param decoded the decoder's outputs, k·n rows
+   * @return a pass that tells the value and, if asked, the gradients
+   */
+  LossPass forward(Batch batch, Tensors posterior, Tensors latent, Tensors decoded);
+
+  /** One computation of the objective. */
+  interface LossPass {
+
+    /**
+     * The objective and its terms.
+     *
+     * @return means over the batch
+     */
+    LossValue value();
+
+    /**
+     * Computes the gradients of {@link LossValue#objective()}, adding those of the loss's own
+     * parameters to them.
+     *
+     * @return the gradients with respect to everything that the loss was given
+     */
+    LossGradient backward();
+  }
+
+  /**
+   * The gradients of the objective.
+   *
+   * @param posterior with respect to the encoder's outputs, directly
+   * @param latent with respect to the sampler's outputs, directly
+   * @param decoded with respect to the decoder's outputs
+   */
+  record LossGradient(Tensors posterior, Tensors latent, Tensors decoded) {}
+}

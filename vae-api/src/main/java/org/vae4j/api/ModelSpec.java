@@ -1,0 +1,13 @@
+package org.vae4j.api;
+
+/**
+ * What the parts of a model need to know of the experiment; injected into components that ask for
+ * it.
+ *
+ * @param imageShape the shape of the dataset's images
+ * @param classCount how many classes the dataset has, 0 if it has none
+ * @param latentDim the latent dimension, d, at least 1
+ * @param engine what computes the networks
+ */
+public record ModelSpec(
+    ImageShape imageShape, int classCount, int latentDim, EngineChoice engine) {}

@@ -1,0 +1,31 @@
+package org.vae4j.api;
+
+import java.util.List;
+import org.vae4j.api.spi.Family;
+
+/**
+ * Turns gradients into a step.
+ *
+ * <p>An optimizer holds no state of its own: what it remembers lies in slots, vectors beside the
+ * parameters, which the trainer keeps and starts at zero.
+ */
+@Family("optimizer")
+public interface Optimizer {
+
+  /**
+   * What it remembers for each parameter.
+   *
+   * @return the names of its slots, such as {@code velocity}
+   */
+  List<String> slots();
+
+  /**
+   * Makes one step, in place.
+   *
+   * @param step the number of the step, from 1
+   * @param parameters the parameters, [p]; overwritten with the new ones
+   * @param gradients the gradients of the objective, [p]; not written to
+   * @param slots the slots in the order of {@link #slots()}, each [p]; overwritten
+   */
+  void updateInto(long step, float[] parameters, float[] gradients, List<float[]> slots);
+}

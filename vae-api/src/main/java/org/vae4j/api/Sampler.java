@@ -1,0 +1,57 @@
+package org.vae4j.api;
+
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.spi.Family;
+
+/**
+ * The approximate posterior q(z|x): draws z, differentiably, from the parameters that the encoder
+ * gives (the reparameterisation of Kingma and Welling, 2013).
+ *
+ * <p>With k samples per image the rows of z are sample-major: row s·n + i is sample s of image i.
+ */
+@Family("sampler")
+public interface Sampler extends Part {
+
+  /** The head that holds the mean of a Gaussian posterior, [n, d]. */
+  String MEAN = "mean";
+
+  /** The head that holds the logarithm of a Gaussian posterior's variance, [n, d]. */
+  String LOG_VAR = "logVar";
+
+  /** The output that the decoder reads, [k·n, {@link #latentSize()}]. */
+  String Z = "z";
+
+  /**
+   * What the sampler asks of the encoder.
+   *
+   * @return the heads, in the order in which they are listed in summaries and weight files
+   */
+  List<Head> heads();
+
+  /**
+   * The width of {@link #Z}.
+   *
+   * @return how many numbers the decoder gets per image
+   */
+  int latentSize();
+
+  /**
+   * Draws from the posterior.
+   *
+   * @param posterior the encoder's outputs, one [n, size] per head
+   * @param samples how many draws per image, k, at least 1
+   * @param noise where the randomness comes from; the same noise gives the same draws
+   * @return a pass with the output {@link #Z} [k·n, d], and whatever else a divergence needs of the
+   *     draw; its input gradients are those of the heads
+   */
+  Pass forward(Tensors posterior, int samples, Noise noise);
+
+  /**
+   * The code that stands for an image where no randomness is wanted, such as the posterior mean.
+   *
+   * @param posterior the encoder's outputs, one [n, size] per head
+   * @return float32 [n, d]
+   */
+  INDArray code(Tensors posterior);
+}

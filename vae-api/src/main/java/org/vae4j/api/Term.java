@@ -1,0 +1,32 @@
+package org.vae4j.api;
+
+/**
+ * One term of a loss, computed row by row.
+ *
+ * <p>Rows are kept apart because objectives weigh them differently: the plain ELBO weighs each by
+ * 1/n, an importance-weighted one by the normalised weight of its sample.
+ */
+public interface Term {
+
+  /**
+   * The term of each row, summed over everything in the row.
+   *
+   * @return nats, one number a row; not to be written to
+   */
+  double[] nats();
+
+  /**
+   * How many values each row is the sum of, which is what a mean divides by.
+   *
+   * @return pixels × channels for a likelihood, latent dimensions for a divergence
+   */
+  long valuesPerRow();
+
+  /**
+   * The gradient of a weighted sum of the rows.
+   *
+   * @param rowWeights the weight of each row in the objective
+   * @return the gradient of Σ rowWeights[r] · nats()[r], by the name of what it is with respect to
+   */
+  Tensors gradient(double[] rowWeights);
+}

@@ -1,0 +1,85 @@
+package org.vae4j.api;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A variational autoencoder: the four parts, and what can be done with them together.
+ *
+ * <p>Not safe for use by several threads at once.
+ *
+ * @param encoder q(z|x)'s parameters from images
+ * @param sampler z from q(z|x)'s parameters
+ * @param decoder p(x|z)'s parameters from z
+ * @param loss the objective
+ */
+public record Vae(Encoder encoder, Sampler sampler, Decoder decoder, Loss loss) {
+
+  /**
+   * The parts by the role that they play, which prefixes the names of their parameters.
+   *
+   * @return {@code encoder}, {@code sampler}, {@code decoder}, {@code loss}, in that order
+   */
+  public Map<String, Part> parts() {
+    Map<String, Part> parts = new LinkedHashMap<>();
+    parts.put("encoder", encoder);
+    parts.put("sampler", sampler);
+    parts.put("decoder", decoder);
+    parts.put("loss", loss);
+    return parts;
+  }
+
+  /**
+   * All parameter tensors under their full names.
+   *
+   * @return the tensors by names such as {@code encoder/conv_0/kernel}, in order
+   */
+  public Map<String, Parameter> parameters() {
+    Map<String, Parameter> all = new LinkedHashMap<>();
+    parts()
+        .forEach(
+            (role, part) ->
+                part.parameters()
+                    .tensors()
+                    .forEach(parameter -> all.put(role + "/" + parameter.name(), parameter)));
+    return all;
+  }
+
+  /**
+   * Starts every parameter.
+   *
+   * @param seeds where the randomness comes from, a stream for each parameter
+   */
+  public void initialize(Seeds seeds) {
+    parameters()
+        .forEach(
+            (name, parameter) ->
+                parameter.initializer().fill(parameter.value(), seeds.initialisation(name)));
+  }
+
+  /**
+   * Encodes images to their codes, without randomness.
+   *
+   * @param batch n images
+   * @return float32 [n, d], such as posterior means
+   */
+  public INDArray encode(Batch batch) {
+    try (Pass pass = encoder.forward(batch, Mode.INFERENCE)) {
+      return sampler.code(pass.output()).dup('c');
+    }
+  }
+
+  /**
+   * Decodes codes to the images that the model means.
+   *
+   * @param z float32 [m, d]
+   * @param labels the class of each row, for conditional models
+   * @return float32 [m, h, w, c], values in [0, 1]
+   */
+  public INDArray decode(INDArray z, Labels labels) {
+    try (Pass pass = decoder.forward(Tensors.of(Sampler.Z, z), labels, Mode.INFERENCE)) {
+      return loss.meanImage(pass.output()).dup('c');
+    }
+  }
+}
