@@ -1,0 +1,16 @@
+package org.vae4j.data;
+
+import org.vae4j.api.Dataset;
+import org.vae4j.api.spi.VaeModule;
+
+/** Adds the datasets of this package to the catalogue. */
+public final class DataModule extends VaeModule {
+
+  /** For {@link java.util.ServiceLoader}. */
+  public DataModule() {}
+
+  @Override
+  protected void configure() {
+    component(Dataset.class, "mnist", Mnist.Config.class, Mnist.class);
+  }
+}

@@ -1,0 +1,2 @@
+/** Datasets: MNIST, which is shipped. */
+package org.vae4j.data;
