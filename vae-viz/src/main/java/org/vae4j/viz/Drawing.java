@@ -1,0 +1,166 @@
+package org.vae4j.viz;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.imageio.ImageIO;
+import org.vae4j.api.FigureFiles;
+
+/**
+ * Marks at any places of an endless white sheet, which is cut to what they need when it is
+ * rendered: nothing can be clipped, and every picture has the same margin. Coordinates are pixels,
+ * x to the right and y down.
+ */
+final class Drawing {
+  static final Color INK = new Color(0x222222);
+  static final int MARGIN = 18;
+  private static final BasicStroke HAIRLINE = new BasicStroke(1);
+  private static final int ARROW_HEAD = 8;
+
+  private final List<Mark> marks = new ArrayList<>();
+
+  /** One thing on the sheet: where it is, and how to paint it; the text is empty for shapes. */
+  record Mark(String text, Rectangle2D bounds, Consumer<Graphics2D> paint) {}
+
+  List<Mark> marks() {
+    return List.copyOf(marks);
+  }
+
+  void text(String text, TextStyle style, Anchor anchor, double x, double y) {
+    double width = style.width(text);
+    double left = x - anchor.across * width;
+    double top = y - anchor.down * style.height();
+    add(
+        text,
+        new Rectangle2D.Double(left, top, width, style.height()),
+        g -> write(g, text, style, left, top));
+  }
+
+  /** Text that runs upwards, its anchor taken before it is turned. */
+  void verticalText(String text, TextStyle style, Anchor anchor, double x, double y) {
+    double width = style.width(text);
+    double left = x - anchor.down * style.height();
+    double bottom = y + anchor.across * width;
+    add(
+        text,
+        new Rectangle2D.Double(left, bottom - width, style.height(), width),
+        g -> {
+          g.rotate(-Math.PI / 2, left, bottom);
+          write(g, text, style, left, bottom);
+        });
+  }
+
+  private static void write(Graphics2D g, String text, TextStyle style, double x, double top) {
+    g.setFont(style.font());
+    g.setColor(style.colour());
+    g.drawString(text, (float) x, (float) (top + style.ascent()));
+  }
+
+  /** An image whose pixels become crisp squares. */
+  void image(BufferedImage image, int scale, int x, int y) {
+    int width = image.getWidth() * scale;
+    int height = image.getHeight() * scale;
+    add(
+        "",
+        new Rectangle2D.Double(x, y, width, height),
+        g -> g.drawImage(image, x, y, width, height, null));
+  }
+
+  void line(double x1, double y1, double x2, double y2) {
+    outline(new Line2D.Double(x1, y1, x2, y2), INK);
+  }
+
+  void outline(Shape shape, Color colour) {
+    Rectangle2D bounds = HAIRLINE.createStrokedShape(shape).getBounds2D();
+    add(
+        "",
+        bounds,
+        g -> {
+          g.setColor(colour);
+          g.draw(shape);
+        });
+  }
+
+  void fill(Shape shape, Color colour) {
+    add(
+        "",
+        shape.getBounds2D(),
+        g -> {
+          g.setColor(colour);
+          g.fill(shape);
+        });
+  }
+
+  /** A horizontal arrow to the right. */
+  void arrow(double x1, double x2, double y) {
+    line(x1, y, x2 - ARROW_HEAD, y);
+    Path2D head = new Path2D.Double();
+    head.moveTo(x2, y);
+    head.lineTo(x2 - ARROW_HEAD, y - ARROW_HEAD / 2.0);
+    head.lineTo(x2 - ARROW_HEAD, y + ARROW_HEAD / 2.0);
+    head.closePath();
+    fill(head, INK);
+  }
+
+  private void add(String text, Rectangle2D bounds, Consumer<Graphics2D> paint) {
+    marks.add(new Mark(text, bounds, paint));
+  }
+
+  /** What the marks cover together. */
+  Rectangle2D bounds() {
+    return marks.stream().map(Mark::bounds).reduce(Rectangle2D::createUnion).orElseThrow();
+  }
+
+  BufferedImage render() {
+    Rectangle2D bounds = bounds();
+    // Whole pixels, so that images stay on the pixel grid.
+    int left = (int) Math.floor(bounds.getMinX()) - MARGIN;
+    int top = (int) Math.floor(bounds.getMinY()) - MARGIN;
+    int width = (int) Math.ceil(bounds.getMaxX()) + MARGIN - left;
+    int height = (int) Math.ceil(bounds.getMaxY()) + MARGIN - top;
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = picture.createGraphics();
+    prepare(g, width, height);
+    g.translate(-left, -top);
+    marks.forEach(mark -> paint(mark, g));
+    g.dispose();
+    return picture;
+  }
+
+  private static void prepare(Graphics2D g, int width, int height) {
+    g.setColor(Color.WHITE);
+    g.fillRect(0, 0, width, height);
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    g.setRenderingHint(
+        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+    g.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
+    g.setStroke(HAIRLINE);
+  }
+
+  private static void paint(Mark mark, Graphics2D g) {
+    Graphics2D own = (Graphics2D) g.create();
+    mark.paint().accept(own);
+    own.dispose();
+  }
+
+  void save(FigureFiles files, String name) throws IOException {
+    Path file = files.create(name, "png");
+    if (!ImageIO.write(render(), "png", file.toFile())) {
+      throw new IOException("this Java runtime cannot write PNG files: " + file);
+    }
+  }
+}

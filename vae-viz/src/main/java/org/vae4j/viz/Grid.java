@@ -1,0 +1,122 @@
+package org.vae4j.viz;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.Dataset;
+import org.vae4j.api.Figure;
+import org.vae4j.api.FigureFiles;
+import org.vae4j.api.FigureSubject;
+import org.vae4j.api.Sampler;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Default;
+import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Range;
+import org.vae4j.api.spi.Settings;
+
+/**
+ * Decoded images over a plane of the latent space: the first dimension grows to the right, the
+ * second upwards.
+ */
+final class Grid implements Figure {
+  private final Config config;
+
+  /**
+   * The settings of a {@link Grid}.
+   *
+   * @param dimensions the two dimensions that change, from 0
+   * @param from the first value of both
+   * @param to the last value of both
+   * @param steps how many values of each, at equal distances
+   * @param at where the other dimensions stay
+   */
+  @Description("decoded images over two latent dimensions")
+  public record Config(
+      @Description("the two dimensions that change, from 0") @Range(min = 0)
+          List<Integer> dimensions,
+      @Description("first value of both") @Default("-2") double from,
+      @Description("last value of both") @Default("2") double to,
+      @Description("how many values of each, at equal distances")
+          @Default("9")
+          @Range(min = 2, max = 100)
+          int steps,
+      @Description("where the other dimensions stay") LatentPoint at)
+      implements ComponentConfig<Figure> {
+
+    /** Checks the ranges. */
+    public Config {
+      Settings.check(Config.class, dimensions, from, to, steps, at);
+      LatentChecks.range(from, to);
+      if (dimensions.size() != 2 || dimensions.get(0).equals(dimensions.get(1))) {
+        throw new IllegalArgumentException(
+            "dimensions (%s) must be two different ones".formatted(dimensions));
+      }
+      dimensions = List.copyOf(dimensions);
+    }
+  }
+
+  /**
+   * A figure for a model.
+   *
+   * @param config its settings
+   * @param sampler what says which dimensions there are
+   * @param dataset what says which classes there are
+   * @throws IllegalArgumentException if the settings do not fit model or data
+   */
+  @Inject
+  public Grid(Config config, Sampler sampler, Dataset dataset) {
+    this.config = config;
+    check(sampler, dataset);
+  }
+
+  private void check(Sampler sampler, Dataset dataset) {
+    config.dimensions().forEach(i -> LatentChecks.dimension("dimensions", i, sampler));
+    config.at().check(sampler, dataset);
+  }
+
+  @Override
+  public void draw(FigureSubject subject, FigureFiles files) throws IOException {
+    String name = "grid-" + Words.fileName(config.dimensions()) + config.at().suffix();
+    drawing(subject).save(files, name);
+  }
+
+  Drawing drawing(FigureSubject subject) {
+    check(subject.vae().sampler(), subject.dataset());
+    double[] at = config.at().resolve(subject);
+    Drawing drawing = new Drawing();
+    ImagePanel panel = new ImagePanel(drawing, new Mosaic(images(subject, at), config.steps()));
+    String x = Words.axis(config.dimensions().get(0));
+    String y = Words.axis(config.dimensions().get(1));
+    panel.title(
+        "Decoded images over " + x + " and " + y, config.at().describe(at, config.dimensions()));
+    double[] values = values();
+    panel.bottomAxis(x, panel.columnTicks(i -> Words.number(values[i])));
+    panel.leftAxis(y, panel.rowTicks(i -> Words.number(values[values.length - 1 - i])));
+    return drawing;
+  }
+
+  private INDArray images(FigureSubject subject, double[] at) {
+    INDArray codes = codes(at);
+    return Codes.decode(
+        subject.vae(), codes, config.at().labels(subject.dataset(), (int) codes.size(0)));
+  }
+
+  /** The codes [steps², d] around a point, row by row from the upper left corner. */
+  INDArray codes(double[] at) {
+    double[] values = values();
+    List<double[]> codes = new ArrayList<>();
+    for (int row = values.length - 1; row >= 0; row--) {
+      for (double x : values) {
+        double[] code = Codes.with(at, config.dimensions().get(0), x);
+        codes.add(Codes.with(code, config.dimensions().get(1), values[row]));
+      }
+    }
+    return Codes.tensor(codes.toArray(double[][]::new));
+  }
+
+  private double[] values() {
+    return Codes.range(config.from(), config.to(), config.steps());
+  }
+}

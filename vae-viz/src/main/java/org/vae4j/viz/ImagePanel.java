@@ -1,0 +1,160 @@
+package org.vae4j.viz;
+
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** A mosaic with title, axes and ticks: the form of every figure that shows decoded images. */
+final class ImagePanel {
+  private static final int TICK_LENGTH = 5;
+  private static final int SPACE = 8;
+  private static final int NARROWEST_TITLE = 560;
+  private static final int MOST_PIXEL_TICKS = 7;
+
+  private final Drawing drawing;
+  private final Mosaic mosaic;
+  private final int scale;
+  private final Rectangle2D frame;
+
+  /** A label at a place along an axis, in pixels from the panel's corner. */
+  record Tick(String label, double position) {}
+
+  /** The only panel of a drawing. */
+  ImagePanel(Drawing drawing, Mosaic mosaic) {
+    this(drawing, mosaic, mosaic.scale(), 0);
+  }
+
+  /**
+   * Puts a mosaic on a drawing, its left edge at 0.
+   *
+   * @param scale how many times larger each pixel becomes
+   * @param top where its upper edge is
+   */
+  ImagePanel(Drawing drawing, Mosaic mosaic, int scale, int top) {
+    this.drawing = drawing;
+    this.mosaic = mosaic;
+    this.scale = scale;
+    this.frame =
+        new Rectangle2D.Double(
+            -1, top - 1, mosaic.width() * scale + 1, mosaic.height() * scale + 1);
+    drawing.image(mosaic.picture(), scale, 0, top);
+    drawing.outline(frame, Drawing.INK);
+  }
+
+  /** The lowest pixel row of the images. */
+  int bottom() {
+    return (int) frame.getMaxY();
+  }
+
+  /** Writes lines above the images, the first as the title and the others as notes. */
+  void title(String title, String... notes) {
+    double width = Math.max(NARROWEST_TITLE, frame.getWidth());
+    double y = frame.getMinY() - SPACE;
+    for (int i = notes.length - 1; i >= 0; i--) {
+      y = linesAbove(y, TextStyle.NOTE, TextStyle.NOTE.wrap(notes[i], width)) - 2;
+    }
+    linesAbove(y, TextStyle.TITLE, TextStyle.TITLE.wrap(title, width));
+  }
+
+  private double linesAbove(double bottom, TextStyle style, List<String> lines) {
+    double y = bottom;
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      drawing.text(lines.get(i), style, Anchor.BOTTOM, frame.getCenterX(), y);
+      y -= style.leading();
+    }
+    return y;
+  }
+
+  /** One tick at the middle of each column. */
+  List<Tick> columnTicks(IntFunction<String> label) {
+    return IntStream.range(0, mosaic.columns())
+        .mapToObj(i -> new Tick(label.apply(i), mosaic.columnCentre(i) * scale))
+        .toList();
+  }
+
+  /** One tick at the middle of each row. */
+  List<Tick> rowTicks(IntFunction<String> label) {
+    return IntStream.range(0, mosaic.rows())
+        .mapToObj(i -> new Tick(label.apply(i), mosaic.rowCentre(i) * scale))
+        .toList();
+  }
+
+  /** Ticks at round pixel numbers of a single image, at the middle of the pixel. */
+  List<Tick> pixelTicks(int pixels) {
+    int step = roundStep(pixels);
+    List<Tick> ticks = new ArrayList<>();
+    for (int pixel = 0; pixel < pixels; pixel += step) {
+      ticks.add(new Tick(Integer.toString(pixel), (pixel + 0.5) * scale));
+    }
+    return ticks;
+  }
+
+  private static int roundStep(int pixels) {
+    for (int power = 1; ; power *= 10) {
+      for (int digit : new int[] {1, 2, 5}) {
+        if (pixels <= digit * power * MOST_PIXEL_TICKS) {
+          return digit * power;
+        }
+      }
+    }
+  }
+
+  /** An axis with a name below the images. */
+  void bottomAxis(String name, List<Tick> ticks) {
+    double y = frame.getMaxY();
+    double widest = widest(ticks);
+    for (Tick tick : thinned(ticks, widest + SPACE)) {
+      drawing.line(tick.position, y, tick.position, y + TICK_LENGTH);
+      drawing.text(tick.label, TextStyle.TICK, Anchor.TOP, tick.position, y + TICK_LENGTH + 2);
+    }
+    double below = y + TICK_LENGTH + TextStyle.TICK.leading() + SPACE;
+    drawing.text(name, TextStyle.LABEL, Anchor.TOP, frame.getCenterX(), below);
+  }
+
+  /** An axis with a name to the left of the images. */
+  void leftAxis(String name, List<Tick> ticks) {
+    double x = frame.getMinX();
+    for (Tick tick : thinned(ticks, TextStyle.TICK.height())) {
+      double y = frame.getMinY() + 1 + tick.position;
+      drawing.line(x, y, x - TICK_LENGTH, y);
+      drawing.text(tick.label, TextStyle.TICK, Anchor.RIGHT, x - TICK_LENGTH - 4, y);
+    }
+    double left = x - TICK_LENGTH - 4 - widest(ticks) - SPACE;
+    drawing.verticalText(name, TextStyle.LABEL, Anchor.BOTTOM, left, frame.getCenterY());
+  }
+
+  /** Texts beside the rows, where there is nothing to measure. */
+  void rowLabels(List<Tick> labels) {
+    for (Tick label : labels) {
+      double y = frame.getMinY() + 1 + label.position;
+      drawing.text(label.label, TextStyle.LABEL, Anchor.RIGHT, frame.getMinX() - SPACE, y);
+    }
+  }
+
+  /** Texts under the columns, where there is nothing to measure. */
+  void columnLabels(List<Tick> labels) {
+    for (Tick label : thinned(labels, widest(labels) + SPACE)) {
+      double y = frame.getMaxY() + SPACE / 2.0;
+      drawing.text(label.label, TextStyle.TICK, Anchor.TOP, label.position, y);
+    }
+  }
+
+  private static double widest(List<Tick> ticks) {
+    return ticks.stream().mapToDouble(tick -> TextStyle.TICK.width(tick.label)).max().orElse(0);
+  }
+
+  /** Every k-th tick, for the smallest k that leaves each label the room that it needs. */
+  private static List<Tick> thinned(List<Tick> ticks, double room) {
+    if (ticks.size() < 2) {
+      return ticks;
+    }
+    double spacing = ticks.get(1).position - ticks.get(0).position;
+    int every = Math.max(1, (int) Math.ceil(room / spacing));
+    return IntStream.range(0, ticks.size())
+        .filter(i -> i % every == 0)
+        .mapToObj(ticks::get)
+        .toList();
+  }
+}

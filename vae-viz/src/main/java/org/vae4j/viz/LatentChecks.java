@@ -1,0 +1,48 @@
+package org.vae4j.viz;
+
+import java.util.List;
+import org.vae4j.api.Sampler;
+
+/** Whether settings fit the latent space of the model that they are for. */
+final class LatentChecks {
+
+  private LatentChecks() {}
+
+  /**
+   * Checks one dimension.
+   *
+   * @throws IllegalArgumentException if the latent space has no such dimension
+   */
+  static void dimension(String name, int dimension, Sampler sampler) {
+    if (dimension >= sampler.latentSize()) {
+      throw new IllegalArgumentException(
+          "%s (%d) must be < %d (the latent size)"
+              .formatted(name, dimension, sampler.latentSize()));
+    }
+  }
+
+  /**
+   * Checks a code.
+   *
+   * @throws IllegalArgumentException if it has more or fewer numbers than the latent space has
+   *     dimensions
+   */
+  static void code(String name, List<Double> code, Sampler sampler) {
+    if (code.size() != sampler.latentSize()) {
+      throw new IllegalArgumentException(
+          "%s (%s) must have %s (the latent size)"
+              .formatted(name, code, Words.count(sampler.latentSize(), "number")));
+    }
+  }
+
+  /**
+   * Checks the ends of a range.
+   *
+   * @throws IllegalArgumentException if it does not go upwards
+   */
+  static void range(double from, double to) {
+    if (to <= from) {
+      throw new IllegalArgumentException("to (%s) must be > %s (from)".formatted(to, from));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.vae4j.viz;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.vae4j.api.EpochMetrics;
+
+/**
+ * One curve of the loss chart.
+ *
+ * @param name what the legend calls it
+ * @param epochs the epochs
+ * @param values the value in each; NaN where there is none that could be drawn, which leaves a gap
+ */
+record LossSeries(String name, List<Integer> epochs, List<Double> values) {
+  /** From here on a linear axis shows all but the largest value as zero. */
+  private static final double MOST_DECENT_RATIO = 100;
+
+  private static final int MOST_EPOCHS_NAMED = 10;
+
+  static LossSeries of(
+      String name, List<EpochMetrics> history, ToDoubleFunction<EpochMetrics> value) {
+    return new LossSeries(
+        name,
+        history.stream().map(EpochMetrics::epoch).toList(),
+        history.stream()
+            .map(value::applyAsDouble)
+            .map(x -> Double.isFinite(x) ? x : Double.NaN)
+            .toList());
+  }
+
+  boolean isEmpty() {
+    return finite().findAny().isEmpty();
+  }
+
+  /** The same curve for a logarithmic axis. */
+  LossSeries logarithm() {
+    return new LossSeries(name, epochs, values.stream().map(Math::log10).toList());
+  }
+
+  boolean hasGaps() {
+    return finite().count() < values.size();
+  }
+
+  /** The values that can be drawn. */
+  DoubleStream finite() {
+    return values.stream().mapToDouble(x -> x).filter(Double::isFinite);
+  }
+
+  /** What is missing from the curve, in words; empty if nothing is. */
+  String remark() {
+    List<String> missing =
+        IntStream.range(0, values.size())
+            .filter(i -> values.get(i).isNaN())
+            .mapToObj(i -> epochs.get(i).toString())
+            .toList();
+    if (missing.isEmpty()) {
+      return "";
+    }
+    String named = missing.stream().limit(MOST_EPOCHS_NAMED).collect(Collectors.joining(", "));
+    int more = missing.size() - MOST_EPOCHS_NAMED;
+    return "Not shown: %s, not a finite number in %s %s%s"
+        .formatted(
+            name,
+            missing.size() == 1 ? "epoch" : "epochs",
+            named,
+            more > 0 ? " and %d more".formatted(more) : "");
+  }
+
+  /**
+   * Whether curves are to be drawn on a logarithmic axis, because one of them exploded. Values that
+   * are not positive have no place on one, and hiding them would be worse than a flat curve.
+   */
+  static boolean needLogarithm(List<LossSeries> curves) {
+    double[] all = curves.stream().flatMapToDouble(LossSeries::finite).sorted().toArray();
+    return all.length > 0 && all[0] > 0 && all[all.length - 1] > MOST_DECENT_RATIO * all[0];
+  }
+}

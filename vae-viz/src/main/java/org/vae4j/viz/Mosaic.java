@@ -1,0 +1,113 @@
+package org.vae4j.viz;
+
+import java.awt.image.BufferedImage;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Equally large images in rows and columns, one pixel apart. */
+final class Mosaic {
+  /** The value of the gaps: lighter than most of a digit, darker than paper. */
+  static final float GAP = 0.7f;
+
+  private static final int WANTED_WIDTH = 900;
+  private static final int LARGEST_SCALE = 16;
+
+  private final float[] values;
+  private final int n;
+  private final int tileHeight;
+  private final int tileWidth;
+  private final int channels;
+  private final int columns;
+
+  /**
+   * Arranges images row by row.
+   *
+   * @param images float32 [n, h, w, c], values in [0, 1]; n is at least 1
+   * @param columns images per row
+   * @throws IllegalArgumentException if the images are neither grey nor RGB
+   */
+  Mosaic(INDArray images, int columns) {
+    this.n = (int) images.size(0);
+    this.tileHeight = (int) images.size(1);
+    this.tileWidth = (int) images.size(2);
+    this.channels = (int) images.size(3);
+    this.columns = columns;
+    if (channels != 1 && channels != 3) {
+      throw new IllegalArgumentException(
+          "channels (%d) must be 1 (grey) or 3 (RGB) for images to be drawn".formatted(channels));
+    }
+    this.values = images.castTo(DataType.FLOAT).dup('c').data().asFloat();
+  }
+
+  int columns() {
+    return columns;
+  }
+
+  int rows() {
+    return (n + columns - 1) / columns;
+  }
+
+  /** The width of the whole picture, in image pixels. */
+  int width() {
+    return columns * (tileWidth + 1) - 1;
+  }
+
+  /** The height of the whole picture, in image pixels. */
+  int height() {
+    return rows() * (tileHeight + 1) - 1;
+  }
+
+  /** Where in the whole picture the middle of a column is, in image pixels. */
+  double columnCentre(int column) {
+    return column * (tileWidth + 1) + tileWidth / 2.0;
+  }
+
+  /** Where in the whole picture the middle of a row is, in image pixels. */
+  double rowCentre(int row) {
+    return row * (tileHeight + 1) + tileHeight / 2.0;
+  }
+
+  /** How many times larger the picture can be drawn to be about as wide as figures are. */
+  int scale() {
+    int fitting = WANTED_WIDTH / Math.max(width(), height());
+    return Math.max(1, Math.min(LARGEST_SCALE, fitting));
+  }
+
+  /** All images in one, a pixel for each of theirs. */
+  BufferedImage picture() {
+    BufferedImage picture = new BufferedImage(width(), height(), BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height(); y++) {
+      for (int x = 0; x < width(); x++) {
+        picture.setRGB(x, y, rgb(x, y));
+      }
+    }
+    return picture;
+  }
+
+  private int rgb(int x, int y) {
+    int column = x / (tileWidth + 1);
+    int row = y / (tileHeight + 1);
+    int image = row * columns + column;
+    int xInTile = x % (tileWidth + 1);
+    int yInTile = y % (tileHeight + 1);
+    if (image >= n || xInTile == tileWidth || yInTile == tileHeight) {
+      return rgb(GAP, GAP, GAP);
+    }
+    int first = ((image * tileHeight + yInTile) * tileWidth + xInTile) * channels;
+    return rgb(values[first], values[first + channels / 2], values[first + channels - 1]);
+  }
+
+  private int rgb(float red, float green, float blue) {
+    if (channels == 1) {
+      return ColourMap.BONE.rgb(red);
+    }
+    if (Float.isNaN(red + green + blue)) {
+      return ColourMap.NOT_A_NUMBER;
+    }
+    return level(red) << 16 | level(green) << 8 | level(blue);
+  }
+
+  private static int level(float value) {
+    return Math.round(255 * Math.max(0, Math.min(1, value)));
+  }
+}

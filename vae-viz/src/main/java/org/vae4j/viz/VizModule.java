@@ -1,0 +1,21 @@
+package org.vae4j.viz;
+
+import org.vae4j.api.Figure;
+import org.vae4j.api.spi.VaeModule;
+
+/** The figures that this module adds to the catalogue. */
+public final class VizModule extends VaeModule {
+
+  /** For {@link java.util.ServiceLoader}. */
+  public VizModule() {}
+
+  @Override
+  protected void configure() {
+    component(Figure.class, "model", ModelDiagram.class, ModelDiagram.class);
+    component(Figure.class, "loss", LossCurves.class, LossCurves.class);
+    component(Figure.class, "sample", Sample.Config.class, Sample.class);
+    component(Figure.class, "traversal", Traversal.Config.class, Traversal.class);
+    component(Figure.class, "grid", Grid.Config.class, Grid.class);
+    component(Figure.class, "reconstructions", Reconstructions.class, Reconstructions.class);
+  }
+}

@@ -1,0 +1,100 @@
+package org.vae4j.viz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.vae4j.api.Dataset;
+import org.vae4j.api.ImageShape;
+import org.vae4j.api.Vae;
+
+class LatentPointTest {
+  private static final ImageShape SHAPE = new ImageShape(2, 2, 1);
+  private static final LatentPoint MEAN_OF_8 = meanOf("8");
+
+  private final Vae vae = Stubs.vae(2, SHAPE, z -> new float[4]);
+
+  @Test
+  void isGivenByItsCode() {
+    Dataset dataset = Stubs.dataset(SHAPE, List.of());
+    assertThat(at(1, -2).resolve(Stubs.subject(vae, dataset))).containsExactly(1, -2);
+  }
+
+  @Test
+  void isTheMeanCodeOfTheValidationImagesOfAClass() {
+    // Images 1 and 4 are 8s, and the code of image i is i / 100 in each dimension.
+    Dataset dataset = Stubs.dataset(SHAPE, List.of("1", "8"), 0, 1, 0, 0, 1);
+    double[] mean = MEAN_OF_8.resolve(Stubs.subject(vae, dataset));
+    assertThat(mean).hasSize(2);
+    // Codes are float32.
+    assertThat(mean[0]).isEqualTo(0.025, within(1e-7));
+    assertThat(mean[1]).isEqualTo(0.025, within(1e-7));
+  }
+
+  @Test
+  void encodesManyImagesInBatches() {
+    int[] all8 = IntStream.range(0, 150).map(i -> 1).toArray();
+    Dataset dataset = Stubs.dataset(SHAPE, List.of("1", "8"), all8);
+    double[] mean = MEAN_OF_8.resolve(Stubs.subject(vae, dataset));
+    assertThat(((Stubs.FirstPixels) vae.encoder()).batchSizes()).containsExactly(64, 64, 22);
+    assertThat(mean[0]).isEqualTo(0.745, within(1e-6));
+  }
+
+  @Test
+  void codesAroundAMeanOfAClassBelongToTheClass() {
+    Dataset dataset = Stubs.dataset(SHAPE, List.of("1", "8"), 0, 1);
+    assertThat(MEAN_OF_8.labels(dataset, 2).get(1)).isEqualTo(1);
+    assertThat(at(0, 0).labels(dataset, 2).classCount()).isZero();
+  }
+
+  @Test
+  void mustBeGivenInExactlyOneWay() {
+    assertThatThrownBy(() -> new LatentPoint(Optional.empty(), Optional.empty()))
+        .hasMessage("code (none) must be given exactly if meanOfClass (none) is not");
+    assertThatThrownBy(() -> new LatentPoint(Optional.of(List.of(1.0)), Optional.of("8")))
+        .hasMessage("code ([1.0]) must be given exactly if meanOfClass (8) is not");
+  }
+
+  @Test
+  void mustBeFinite() {
+    assertThatThrownBy(() -> at(1, Double.NaN)).hasMessage("code (NaN) must be finite");
+  }
+
+  @Test
+  void mustHaveANumberForEachLatentDimension() {
+    Dataset dataset = Stubs.dataset(SHAPE, List.of());
+    assertThatThrownBy(() -> at(0, 1, 2).check(vae.sampler(), dataset))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("at ([0.0, 1.0, 2.0]) must have 2 numbers (the latent size)");
+  }
+
+  @Test
+  void mustNameAClassThatTheDataHas() {
+    Dataset dataset = Stubs.dataset(SHAPE, List.of("1", "8"), 0, 1);
+    assertThatThrownBy(() -> meanOf("9").check(vae.sampler(), dataset))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("meanOfClass (9) must be one of the dataset's classes [1, 8]");
+  }
+
+  @Test
+  void mustNameAClassOfWhichThereAreValidationImages() {
+    Dataset dataset = Stubs.dataset(SHAPE, List.of("1", "8"), 0, 0);
+    assertThatThrownBy(() -> MEAN_OF_8.check(vae.sampler(), dataset))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("meanOfClass (8) must have images in the validation split");
+  }
+
+  static LatentPoint at(double... code) {
+    List<Double> numbers = Arrays.stream(code).boxed().toList();
+    return new LatentPoint(Optional.of(numbers), Optional.empty());
+  }
+
+  static LatentPoint meanOf(String name) {
+    return new LatentPoint(Optional.empty(), Optional.of(name));
+  }
+}

@@ -1,0 +1,89 @@
+package org.vae4j.viz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.vae4j.api.Dataset;
+import org.vae4j.api.ImageShape;
+import org.vae4j.api.Labels;
+import org.vae4j.api.Vae;
+
+class ReconstructionsTest {
+  private static final ImageShape SHAPE = new ImageShape(8, 8, 1);
+
+  @Test
+  void takesTheFirstImagesOfEachClassInTheOrderOfTheClasses() {
+    Labels labels = Labels.of(new int[] {1, 1, 1, 0, 2, 0, 0, 2}, 3);
+    assertThat(Reconstructions.pick(labels, 6)).containsExactly(3, 5, 0, 1, 4, 7);
+  }
+
+  @Test
+  void fillsUpWithOtherClassesWhereOneHasTooFewImages() {
+    Labels labels = Labels.of(new int[] {0, 0, 0, 0, 1}, 2);
+    assertThat(Reconstructions.pick(labels, 4)).containsExactly(0, 1, 2, 4);
+  }
+
+  @Test
+  void takesTheFirstImagesWhereThereAreNoClasses() {
+    assertThat(Reconstructions.pick(Labels.none(5), 3)).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void takesAllImagesWhereThereAreFewerThanWanted() {
+    assertThat(Reconstructions.pick(Labels.none(2), 10)).containsExactly(0, 1);
+  }
+
+  @Test
+  void showsImagesOverTheirReconstructions() {
+    // Image i is i / 100 everywhere; its reconstruction is one minus that.
+    Vae vae = Stubs.vae(1, SHAPE, z -> filled(1 - z[0]));
+    Drawing drawing = draw(vae, Stubs.dataset(SHAPE, List.of(), new int[40]), 40);
+    int third = 2 * 9 * scaleOf10() + 5;
+    int reconstruction = 9 * scaleOf10() + 5;
+    assertThat(Pictures.colourAt(drawing, third, 5)).isEqualTo(Pictures.bone(0.02));
+    assertThat(Pictures.colourAt(drawing, third, reconstruction)).isEqualTo(Pictures.bone(0.98));
+    assertThat(Pictures.placeOf(drawing, "image").getCenterY())
+        .isLessThan(Pictures.placeOf(drawing, "reconstruction").getCenterY());
+  }
+
+  @Test
+  void isLegibleWithClassNamesAndAnIncompleteLastBlock() {
+    List<String> classes = List.of("T-shirt/top", "ankle boot");
+    Vae vae = Stubs.vae(1, SHAPE, z -> filled(0.5f));
+    int[] labels = new int[23];
+    labels[3] = 1;
+    Drawing drawing = draw(vae, Stubs.dataset(SHAPE, classes, labels), 23);
+    assertThat(Pictures.texts(drawing)).contains("T-shirt/top", "ankle boot");
+    assertThat(Pictures.texts(drawing)).filteredOn("image"::equals).hasSize(3);
+    Pictures.assertLegible(drawing);
+  }
+
+  @Test
+  void saysSoIfThereAreNoImages() {
+    Drawing drawing = draw(Stubs.vae(1, SHAPE, z -> z), Stubs.dataset(SHAPE, List.of()), 10);
+    assertThat(Pictures.texts(drawing)).containsExactly("There are no validation images.");
+  }
+
+  @Test
+  void rejectsACountOfNone() {
+    assertThatThrownBy(() -> new Reconstructions(0))
+        .hasMessage("count (0) must be >= 1 and <= 100");
+  }
+
+  private static Drawing draw(Vae vae, Dataset dataset, int count) {
+    return new Reconstructions(count).drawing(Stubs.subject(vae, dataset));
+  }
+
+  private static int scaleOf10() {
+    return 900 / (10 * 9 - 1);
+  }
+
+  private static float[] filled(float value) {
+    float[] image = new float[SHAPE.length()];
+    Arrays.fill(image, value);
+    return image;
+  }
+}

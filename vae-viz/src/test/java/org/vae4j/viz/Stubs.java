@@ -1,0 +1,192 @@
+package org.vae4j.viz;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.vae4j.api.Batch;
+import org.vae4j.api.Dataset;
+import org.vae4j.api.Decoder;
+import org.vae4j.api.Encoder;
+import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.FigureSubject;
+import org.vae4j.api.Head;
+import org.vae4j.api.ImageShape;
+import org.vae4j.api.Labels;
+import org.vae4j.api.LayerSummary;
+import org.vae4j.api.Loss;
+import org.vae4j.api.LossValue;
+import org.vae4j.api.Mode;
+import org.vae4j.api.Noise;
+import org.vae4j.api.Part;
+import org.vae4j.api.Pass;
+import org.vae4j.api.Sampler;
+import org.vae4j.api.Seeds;
+import org.vae4j.api.Tensors;
+import org.vae4j.api.Vae;
+
+/** A model that can be told what to paint, and data to go with it. */
+final class Stubs {
+
+  private Stubs() {}
+
+  /** What the decoder makes of one code: the values of an image, row by row. */
+  interface Painter {
+    float[] paint(float[] z);
+  }
+
+  /** The code of an image is its first pixels; the decoder paints. */
+  static Vae vae(int latentSize, ImageShape shape, Painter painter) {
+    return new Vae(
+        new FirstPixels(latentSize, new ArrayList<>()),
+        new Unchanged(latentSize),
+        new Painting(shape, painter, new ArrayList<>()),
+        new NoLoss());
+  }
+
+  /** Image i has the value i / 100 everywhere, and the label given for it. */
+  static Dataset dataset(ImageShape shape, List<String> classNames, int... labels) {
+    Labels all =
+        classNames.isEmpty() ? Labels.none(labels.length) : Labels.of(labels, classNames.size());
+    return new Numbered(shape, classNames, new Constant(shape, all));
+  }
+
+  static FigureSubject subject(Vae vae, Dataset dataset, EpochMetrics... history) {
+    return new FigureSubject("stub", vae, dataset, List.of(history), new Seeds(1));
+  }
+
+  static EpochMetrics epoch(int epoch, double training, double validation) {
+    return new EpochMetrics(
+        epoch, new LossValue(training, 0, 0), new LossValue(validation, 0, 0), 1, 1);
+  }
+
+  static Part part(LayerSummary... layers) {
+    return () -> List.of(layers);
+  }
+
+  record FirstPixels(int latentSize, List<Integer> batchSizes) implements Encoder {
+    @Override
+    public Pass forward(Batch batch, Mode mode) {
+      batchSizes.add(batch.size());
+      float[][] codes = new float[batch.size()][latentSize];
+      for (int i = 0; i < codes.length; i++) {
+        for (int k = 0; k < latentSize; k++) {
+          codes[i][k] = batch.images().getFloat(i, 0, k, 0);
+        }
+      }
+      return new Done(Tensors.of(Sampler.MEAN, Nd4j.create(codes)));
+    }
+
+    @Override
+    public List<LayerSummary> layers() {
+      return List.of(
+          new LayerSummary("conv_0", "conv2d 32 3×3 relu", "28×28×32", 320),
+          new LayerSummary("mean", "dense " + latentSize, "" + latentSize, 132));
+    }
+  }
+
+  record Unchanged(int latentSize) implements Sampler {
+    @Override
+    public List<Head> heads() {
+      return List.of(new Head(MEAN, latentSize));
+    }
+
+    @Override
+    public Pass forward(Tensors posterior, int samples, Noise noise) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public INDArray code(Tensors posterior) {
+      return posterior.get(MEAN);
+    }
+
+    @Override
+    public List<LayerSummary> layers() {
+      return List.of(new LayerSummary("z", "unchanged", "" + latentSize, 0));
+    }
+  }
+
+  record Painting(ImageShape shape, Painter painter, List<Labels> labels) implements Decoder {
+    @Override
+    public Pass forward(Tensors latent, Labels labels, Mode mode) {
+      this.labels.add(labels);
+      INDArray z = latent.get(Sampler.Z);
+      int m = (int) z.size(0);
+      float[] values = new float[m * shape.length()];
+      for (int i = 0; i < m; i++) {
+        float[] image = painter.paint(z.getRow(i).toFloatVector());
+        System.arraycopy(image, 0, values, i * shape.length(), shape.length());
+      }
+      return new Done(Tensors.of(DECODED, Nd4j.create(values, shape.batchOf(m), 'c')));
+    }
+
+    @Override
+    public List<LayerSummary> layers() {
+      return List.of(new LayerSummary("dense_0", "dense 12,544 relu", "12544", 62720));
+    }
+  }
+
+  record NoLoss() implements Loss {
+    @Override
+    public ImageShape decodedShape(ImageShape images) {
+      return images;
+    }
+
+    @Override
+    public INDArray meanImage(Tensors decoded) {
+      return decoded.get(Decoder.DECODED);
+    }
+
+    @Override
+    public LossPass forward(Batch batch, Tensors posterior, Tensors latent, Tensors decoded) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<LayerSummary> layers() {
+      return List.of(new LayerSummary("none", "nothing", "", 0));
+    }
+  }
+
+  record Done(Tensors output) implements Pass {
+    @Override
+    public Tensors backward(Tensors outputGradient) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  record Numbered(ImageShape imageShape, List<String> classNames, Split validation)
+      implements Dataset {
+    @Override
+    public Split training() {
+      return validation;
+    }
+
+    @Override
+    public String checksum() {
+      return "none";
+    }
+  }
+
+  record Constant(ImageShape shape, Labels labels) implements Dataset.Split {
+    @Override
+    public int size() {
+      return labels.size();
+    }
+
+    @Override
+    public Batch read(int... indices) {
+      float[] values = new float[indices.length * shape.length()];
+      for (int i = 0; i < indices.length; i++) {
+        Arrays.fill(values, i * shape.length(), (i + 1) * shape.length(), indices[i] / 100f);
+      }
+      INDArray images = Nd4j.create(values, shape.batchOf(indices.length), 'c');
+      return new Batch(images, labels.select(indices));
+    }
+  }
+}

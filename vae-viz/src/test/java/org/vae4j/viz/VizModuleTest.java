@@ -1,0 +1,108 @@
+package org.vae4j.viz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.vae4j.viz.LatentPointTest.at;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.TypeLiteral;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vae4j.api.Dataset;
+import org.vae4j.api.Figure;
+import org.vae4j.api.FigureFiles;
+import org.vae4j.api.ImageShape;
+import org.vae4j.api.Sampler;
+import org.vae4j.api.Vae;
+import org.vae4j.api.spi.ComponentBinding;
+import org.vae4j.api.spi.ComponentKey;
+import org.vae4j.api.spi.VaeModule;
+
+class VizModuleTest {
+  private static final ImageShape SHAPE = new ImageShape(4, 4, 1);
+
+  private final Vae vae = Stubs.vae(4, SHAPE, z -> new float[16]);
+  private final Dataset dataset = Stubs.dataset(SHAPE, List.of("1", "8"), 0, 1);
+
+  @TempDir Path folder;
+
+  @Test
+  void isFoundAsAService() {
+    assertThat(ServiceLoader.load(VaeModule.class)).hasAtLeastOneElementOfType(VizModule.class);
+  }
+
+  @Test
+  void bindsEveryFigureByItsName() {
+    Map<ComponentKey, ComponentBinding<?>> bindings =
+        Guice.createInjector(new VizModule())
+            .getInstance(Key.get(new TypeLiteral<Map<ComponentKey, ComponentBinding<?>>>() {}));
+    assertThat(bindings.keySet())
+        .extracting(ComponentKey::name)
+        .containsExactlyInAnyOrder(
+            "model", "loss", "sample", "traversal", "grid", "reconstructions");
+    assertThat(bindings.keySet()).extracting(ComponentKey::family).containsOnly(Figure.class);
+  }
+
+  @Test
+  void everyFigureIsWrittenUnderItsOwnName() throws IOException {
+    LatentPoint mean = LatentPointTest.meanOf("8");
+    draw(new ModelDiagram());
+    draw(new LossCurves());
+    draw(new Reconstructions(10));
+    draw(inject(Sample.class, new Sample.Config(List.of(0.0, 1.0, 0.0, 0.0))));
+    draw(inject(Traversal.class, new Traversal.Config(0, -2, 2, 8, at(0, 1, 1, 1))));
+    draw(inject(Grid.class, new Grid.Config(List.of(1, 2), -2, 2, 9, at(0, 0, 0, 0))));
+    draw(inject(Grid.class, new Grid.Config(List.of(0, 3), -2, 2, 9, mean)));
+    assertThat(written())
+        .containsExactly(
+            "grid-0-3-mean-of-8.png",
+            "grid-1-2.png",
+            "loss.png",
+            "model.png",
+            "reconstructions.png",
+            "sample-0-1-0-0.png",
+            "traversal-0.png");
+  }
+
+  /** Makes a figure the way an experiment does: its class from its settings, by Guice. */
+  private <C extends Record> Figure inject(Class<? extends Figure> type, C config) {
+    @SuppressWarnings("unchecked")
+    Class<C> configType = (Class<C>) config.getClass();
+    Injector injector =
+        Guice.createInjector(
+            new AbstractModule() {
+              @Override
+              protected void configure() {
+                bind(configType).toInstance(config);
+                bind(Sampler.class).toInstance(vae.sampler());
+                bind(Dataset.class).toInstance(dataset);
+              }
+            });
+    return injector.getInstance(type);
+  }
+
+  private void draw(Figure figure) throws IOException {
+    FigureFiles files = (name, extension) -> folder.resolve(name + "." + extension);
+    figure.draw(Stubs.subject(vae, dataset, Stubs.epoch(1, 0.2, 0.1)), files);
+  }
+
+  private List<String> written() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> paths = files.sorted().toList();
+      for (Path path : paths) {
+        assertThat(ImageIO.read(path.toFile())).as("%s as a picture", path).isNotNull();
+      }
+      return paths.stream().map(path -> path.getFileName().toString()).toList();
+    }
+  }
+}
