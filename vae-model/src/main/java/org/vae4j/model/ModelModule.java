@@ -1,0 +1,47 @@
+package org.vae4j.model;
+
+import org.vae4j.api.Decoder;
+import org.vae4j.api.Divergence;
+import org.vae4j.api.Encoder;
+import org.vae4j.api.Likelihood;
+import org.vae4j.api.Loss;
+import org.vae4j.api.Sampler;
+import org.vae4j.api.spi.VaeModule;
+import org.vae4j.model.decoder.SequentialDecoder;
+import org.vae4j.model.encoder.SequentialEncoder;
+import org.vae4j.model.loss.Bernoulli;
+import org.vae4j.model.loss.Elbo;
+import org.vae4j.model.loss.GaussianKl;
+import org.vae4j.model.network.Conv2d;
+import org.vae4j.model.network.Conv2dTranspose;
+import org.vae4j.model.network.Dense;
+import org.vae4j.model.network.Engines;
+import org.vae4j.model.network.Flatten;
+import org.vae4j.model.network.Layer;
+import org.vae4j.model.network.Reshape;
+import org.vae4j.model.sampler.Gaussian;
+
+/** The components of this module. */
+public final class ModelModule extends VaeModule {
+
+  /** For the service loader. */
+  public ModelModule() {}
+
+  @Override
+  protected void configure() {
+    bind(Engines.class).toInstance(new Engines());
+
+    component(Encoder.class, "sequential", SequentialEncoder.Config.class, SequentialEncoder.class);
+    component(Sampler.class, "gaussian", Gaussian.Config.class, Gaussian.class);
+    component(Decoder.class, "sequential", SequentialDecoder.Config.class, SequentialDecoder.class);
+    component(Loss.class, "elbo", Elbo.Config.class, Elbo.class);
+    component(Likelihood.class, "bernoulli", Bernoulli.class, Bernoulli.class);
+    component(Divergence.class, "gaussian-kl", GaussianKl.class, GaussianKl.class);
+
+    component(Layer.class, "conv2d", Conv2d.class, Conv2d.class);
+    component(Layer.class, "conv2d-transpose", Conv2dTranspose.class, Conv2dTranspose.class);
+    component(Layer.class, "dense", Dense.class, Dense.class);
+    component(Layer.class, "flatten", Flatten.class, Flatten.class);
+    component(Layer.class, "reshape", Reshape.class, Reshape.class);
+  }
+}

@@ -1,0 +1,98 @@
+package org.vae4j.model.decoder;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Optional;
+import org.vae4j.api.Decoder;
+import org.vae4j.api.Labels;
+import org.vae4j.api.LayerSummary;
+import org.vae4j.api.Loss;
+import org.vae4j.api.Mode;
+import org.vae4j.api.ModelSpec;
+import org.vae4j.api.Parameters;
+import org.vae4j.api.Pass;
+import org.vae4j.api.Sampler;
+import org.vae4j.api.Tensors;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Settings;
+import org.vae4j.model.network.Engines;
+import org.vae4j.model.network.FeatureShape;
+import org.vae4j.model.network.Layer;
+import org.vae4j.model.network.Network;
+import org.vae4j.model.network.NetworkDefinition;
+
+/** A stack of layers from z to the parameters of the likelihood. */
+public final class SequentialDecoder implements Decoder {
+  private final NetworkDefinition definition;
+  private final Network network;
+
+  /**
+   * The settings.
+   *
+   * @param layers the layers, the last of which gives the likelihood's parameters
+   */
+  @Description("a stack of layers")
+  public record Config(
+      @Description("the layers, the last of which gives the parameters of the likelihood")
+          List<ComponentConfig<Layer>> layers)
+      implements ComponentConfig<Decoder> {
+
+    /** Checks the settings. */
+    public Config {
+      Settings.check(Config.class, layers);
+      layers = List.copyOf(layers);
+    }
+  }
+
+  /**
+   * Makes the decoder.
+   *
+   * @param layers the layers
+   * @param spec the shape of the images, and the engine
+   * @param sampler says how wide z is
+   * @param loss says what the likelihood needs
+   * @param engines makes the network
+   * @throws IllegalArgumentException if a layer does not fit the one before it, or the last does
+   *     not give what the likelihood needs
+   */
+  @Inject
+  public SequentialDecoder(
+      @Named("layers") List<Layer> layers,
+      ModelSpec spec,
+      Sampler sampler,
+      Loss loss,
+      Engines engines) {
+    this.definition =
+        NetworkDefinition.withOutput(
+            Sampler.Z, FeatureShape.of(sampler.latentSize()), layers, DECODED);
+    FeatureShape needed = FeatureShape.of(loss.decodedShape(spec.imageShape()));
+    if (!definition.outputShape().equals(needed)) {
+      throw new IllegalArgumentException(
+          "output shape (%s) must be %s, as the images (%s) and their likelihood need"
+              .formatted(definition.outputShape(), needed, spec.imageShape()));
+    }
+    this.network = engines.create(spec.engine(), definition);
+  }
+
+  @Override
+  public Pass forward(Tensors latent, Labels labels, Mode mode) {
+    return network.forward(latent.get(Sampler.Z), mode);
+  }
+
+  @Override
+  public Parameters parameters() {
+    return network.parameters();
+  }
+
+  @Override
+  public List<LayerSummary> layers() {
+    return definition.layers();
+  }
+
+  @Override
+  public Optional<String> engine() {
+    return Optional.of(network.engine());
+  }
+}

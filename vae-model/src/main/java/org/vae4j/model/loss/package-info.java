@@ -1,0 +1,2 @@
+/** Losses and their terms. */
+package org.vae4j.model.loss;

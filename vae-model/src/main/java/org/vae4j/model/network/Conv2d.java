@@ -1,0 +1,77 @@
+package org.vae4j.model.network;
+
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Default;
+import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Range;
+import org.vae4j.api.spi.Settings;
+
+/**
+ * A two-dimensional convolution with a square kernel.
+ *
+ * @param filters how many channels it gives
+ * @param kernel height and width of the kernel
+ * @param stride step in both directions
+ * @param padding what happens at the border
+ * @param activation the function at the end
+ */
+@Description("two-dimensional convolution")
+public record Conv2d(
+    @Description("channels of the output") @Range(min = 1) int filters,
+    @Description("height and width of the kernel, in pixels") @Range(min = 1) int kernel,
+    @Description("step in both directions, in pixels") @Default("1") @Range(min = 1) int stride,
+    @Description("what happens at the border") @Default("same") Padding padding,
+    @Description("function at the end of the layer") @Default("linear") Activation activation)
+    implements Layer, ComponentConfig<Layer> {
+
+  /** Checks the settings. */
+  public Conv2d {
+    Settings.check(Conv2d.class, filters, kernel, stride, padding, activation);
+  }
+
+  @Override
+  public String baseName() {
+    return "conv";
+  }
+
+  @Override
+  public FeatureShape outputShape(FeatureShape input) {
+    Layers.requireMap("conv2d", input);
+    int height = padding.convolved(input.size(0), kernel, stride);
+    int width = padding.convolved(input.size(1), kernel, stride);
+    if (height < 1 || width < 1) {
+      throw new IllegalArgumentException(
+          "kernel (%d) must be <= height and width of the input (%s) when padding is valid"
+              .formatted(kernel, input));
+    }
+    return FeatureShape.of(height, width, filters);
+  }
+
+  @Override
+  public long parameterCount(FeatureShape input) {
+    return Layers.kernelCount(kernel, kernel, input.size(2), filters) + filters;
+  }
+
+  @Override
+  public void addTo(GraphBuilder graph, String name, String input, FeatureShape inputShape) {
+    graph.addLayer(
+        name,
+        new ConvolutionLayer.Builder(kernel, kernel)
+            .stride(stride, stride)
+            .nIn(inputShape.size(2))
+            .nOut(filters)
+            .convolutionMode(padding.toDl4j())
+            .dataFormat(CNN2DFormat.NHWC)
+            .activation(activation.toDl4j())
+            .build(),
+        input);
+  }
+
+  @Override
+  public String describe() {
+    return Layers.describe("conv2d", filters, kernel, stride, activation);
+  }
+}

@@ -1,0 +1,74 @@
+package org.vae4j.model.network;
+
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Default;
+import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Range;
+import org.vae4j.api.spi.Settings;
+
+/**
+ * A transposed two-dimensional convolution with a square kernel, which enlarges by its stride.
+ *
+ * @param filters how many channels it gives
+ * @param kernel height and width of the kernel
+ * @param stride how many times larger the output is
+ * @param padding what happens at the border
+ * @param activation the function at the end
+ */
+@Description("transposed two-dimensional convolution, which enlarges by its stride")
+public record Conv2dTranspose(
+    @Description("channels of the output") @Range(min = 1) int filters,
+    @Description("height and width of the kernel, in pixels") @Range(min = 1) int kernel,
+    @Description("pixels of the output between those of the input") @Default("1") @Range(min = 1)
+        int stride,
+    @Description("what happens at the border") @Default("same") Padding padding,
+    @Description("function at the end of the layer") @Default("linear") Activation activation)
+    implements Layer, ComponentConfig<Layer> {
+
+  /** Checks the settings. */
+  public Conv2dTranspose {
+    Settings.check(Conv2dTranspose.class, filters, kernel, stride, padding, activation);
+  }
+
+  @Override
+  public String baseName() {
+    return "conv_2d_transpose";
+  }
+
+  @Override
+  public FeatureShape outputShape(FeatureShape input) {
+    Layers.requireMap("conv2d-transpose", input);
+    return FeatureShape.of(
+        padding.transposed(input.size(0), kernel, stride),
+        padding.transposed(input.size(1), kernel, stride),
+        filters);
+  }
+
+  @Override
+  public long parameterCount(FeatureShape input) {
+    return Layers.kernelCount(kernel, kernel, input.size(2), filters) + filters;
+  }
+
+  @Override
+  public void addTo(GraphBuilder graph, String name, String input, FeatureShape inputShape) {
+    graph.addLayer(
+        name,
+        new Deconvolution2D.Builder(kernel, kernel)
+            .stride(stride, stride)
+            .nIn(inputShape.size(2))
+            .nOut(filters)
+            .convolutionMode(padding.toDl4j())
+            .dataFormat(CNN2DFormat.NHWC)
+            .activation(activation.toDl4j())
+            .build(),
+        input);
+  }
+
+  @Override
+  public String describe() {
+    return Layers.describe("conv2d-transpose", filters, kernel, stride, activation);
+  }
+}

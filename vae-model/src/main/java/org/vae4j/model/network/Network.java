@@ -1,0 +1,38 @@
+package org.vae4j.model.network;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.Mode;
+import org.vae4j.api.Parameters;
+import org.vae4j.api.Pass;
+
+/**
+ * The seam under layer stacks: forward, backward, and flat vectors of parameters and gradients.
+ *
+ * <p>The vectors have the order of DL4J's flat parameters, whatever the engine. Not safe for use by
+ * several threads at once.
+ */
+public interface Network {
+
+  /**
+   * What computes it.
+   *
+   * @return the engine's name
+   */
+  String engine();
+
+  /**
+   * What it learns.
+   *
+   * @return its parameters, with views in the layout of Keras
+   */
+  Parameters parameters();
+
+  /**
+   * Computes the outputs.
+   *
+   * @param input float32, [n, h, w, c] or [n, f] as the definition says, in C order
+   * @param mode what the pass is for
+   * @return a pass whose outputs and input gradient are named as in the definition
+   */
+  Pass forward(INDArray input, Mode mode);
+}

@@ -1,0 +1,55 @@
+package org.vae4j.model.network;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Range;
+import org.vae4j.api.spi.Settings;
+
+/**
+ * Gives the same numbers another shape.
+ *
+ * @param shape {@code [height, width, channels]} or {@code [features]}
+ */
+@Description("gives the same numbers another shape")
+public record Reshape(
+    @Description("[height, width, channels] or [features]") @Range(min = 1) List<Integer> shape)
+    implements Layer, ComponentConfig<Layer> {
+
+  /** Checks the settings. */
+  public Reshape {
+    Settings.check(Reshape.class, shape);
+    shape = List.copyOf(shape);
+    if (shape.size() != 1 && shape.size() != 3) {
+      throw new IllegalArgumentException(
+          "shape (%s) must be [height, width, channels] or [features]".formatted(shape));
+    }
+  }
+
+  @Override
+  public String baseName() {
+    return "reshape";
+  }
+
+  @Override
+  public FeatureShape outputShape(FeatureShape input) {
+    FeatureShape output = new FeatureShape(shape);
+    if (output.length() != input.length()) {
+      throw new IllegalArgumentException(
+          "shape (%s, %d numbers) must have as many numbers as the input (%s, %d)"
+              .formatted(output, output.length(), input, input.length()));
+    }
+    return output;
+  }
+
+  @Override
+  public void addTo(GraphBuilder graph, String name, String input, FeatureShape inputShape) {
+    Layers.addReshape(graph, name, input, outputShape(inputShape));
+  }
+
+  @Override
+  public String describe() {
+    return "reshape";
+  }
+}

@@ -1,0 +1,112 @@
+package org.vae4j.model.network.onednn;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** Says what in a DL4J configuration this engine cannot compute. */
+final class Configuration {
+  private static final Set<ConvolutionMode> MODES =
+      EnumSet.of(ConvolutionMode.Same, ConvolutionMode.Truncate);
+
+  private Configuration() {}
+
+  /** The first vertex that is not supported and why, or nothing if all are. */
+  static Optional<String> obstacle(ComputationGraphConfiguration configuration) {
+    if (configuration.getDataType() != DataType.FLOAT) {
+      return Optional.of("data type (%s) must be float32".formatted(configuration.getDataType()));
+    }
+    Set<String> fed = new HashSet<>();
+    configuration.getVertexInputs().values().forEach(fed::addAll);
+    for (Map.Entry<String, GraphVertex> entry : configuration.getVertices().entrySet()) {
+      String name = entry.getKey();
+      Optional<String> reason = obstacle(entry.getValue());
+      if (reason.isEmpty() && configuration.getVertexInputs().get(name).size() != 1) {
+        reason = Optional.of("it has several inputs");
+      }
+      if (reason.isEmpty()
+          && configuration.getNetworkOutputs().contains(name) == fed.contains(name)) {
+        reason = Optional.of("it must be either an output or the input of another");
+      }
+      if (reason.isPresent()) {
+        return Optional.of(name + ": " + reason.get());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> obstacle(GraphVertex vertex) {
+    if (vertex instanceof LayerVertex layer) {
+      return layer.getPreProcessor() == null
+          ? obstacle(layer.getLayerConf().getLayer())
+          : Optional.of("preprocessor " + name(layer.getPreProcessor()));
+    }
+    if (vertex instanceof ReshapeVertex reshape) {
+      boolean plain = reshape.getReshapeOrder() == 'c' && reshape.getNewShape()[0] == -1;
+      return plain ? Optional.empty() : Optional.of("reshape across the batch or not in C order");
+    }
+    return Optional.of("vertex " + name(vertex));
+  }
+
+  private static Optional<String> obstacle(Layer layer) {
+    // The classes themselves: what extends them computes something else.
+    if (layer.getClass() == DenseLayer.class) {
+      DenseLayer dense = (DenseLayer) layer;
+      return dense.hasBias() && !dense.isHasLayerNorm()
+          ? obstacle((BaseLayer) dense)
+          : Optional.of("dense layer without bias or with layer normalisation");
+    }
+    if (layer.getClass() == ConvolutionLayer.class || layer.getClass() == Deconvolution2D.class) {
+      return obstacle((ConvolutionLayer) layer);
+    }
+    return Optional.of("layer " + name(layer));
+  }
+
+  private static Optional<String> obstacle(ConvolutionLayer layer) {
+    if (!layer.hasBias()) {
+      return Optional.of("convolution without bias");
+    }
+    if (layer.getCnn2dDataFormat() != CNN2DFormat.NHWC) {
+      return Optional.of("data format " + layer.getCnn2dDataFormat());
+    }
+    if (!MODES.contains(layer.getConvolutionMode())) {
+      return Optional.of("convolution mode " + layer.getConvolutionMode());
+    }
+    if (!isAll(1, layer.getDilation()) || !isAll(0, layer.getPadding())) {
+      return Optional.of("dilation or explicit padding");
+    }
+    return obstacle((BaseLayer) layer);
+  }
+
+  private static Optional<String> obstacle(BaseLayer layer) {
+    if (layer.getIDropout() != null || layer.getWeightNoise() != null) {
+      return Optional.of("dropout or weight noise");
+    }
+    return Nonlinearity.of(layer.getActivationFn()).isPresent()
+        ? Optional.empty()
+        : Optional.of("activation " + layer.getActivationFn());
+  }
+
+  private static boolean isAll(int number, int... numbers) {
+    return Arrays.stream(numbers).allMatch(n -> n == number);
+  }
+
+  private static String name(Object object) {
+    return object.getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,38 @@
+package org.vae4j.model.network.onednn;
+
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.format_tag;
+import org.vae4j.model.network.FeatureShape;
+
+/**
+ * What oneDNN asks of a convolution, in its order: height, width.
+ *
+ * @param strides steps
+ * @param before pixels added before the first
+ * @param after pixels added after the last
+ */
+record ConvolutionGeometry(Spatial strides, Spatial before, Spatial after) {
+
+  /** Two numbers, for height and width. */
+  record Spatial(long height, long width) {
+    long[] array() {
+      return new long[] {height, width};
+    }
+  }
+
+  static ConvolutionGeometry of(Operation.Convolution operation, FeatureShape input) {
+    Axis height = operation.axis(input, 0);
+    Axis width = operation.axis(input, 1);
+    return new ConvolutionGeometry(
+        new Spatial(height.stride(), width.stride()),
+        new Spatial(height.before(), width.before()),
+        new Spatial(height.after(), width.after()));
+  }
+
+  /** Of a kernel between channels, in the given layout or any. */
+  static memory.desc kernel(
+      Operation.Convolution operation, format_tag layout, long to, long from) {
+    return Descriptions.of(
+        layout, to, from, operation.kernel().size(0), operation.kernel().size(1));
+  }
+}

@@ -1,0 +1,70 @@
+package org.vae4j.model.network.onednn;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.memory;
+
+/**
+ * The parameters of one layer within the flat vectors, for the primitives of a plan. Primitives
+ * choose how the kernel should lie; the vectors keep DL4J's order, so a step copies between.
+ */
+final class LayerParameters {
+  private final Workshop workshop;
+  private final Offsets offsets;
+  private final memory.desc biasDescription;
+  private final List<Copy> copies = new ArrayList<>();
+
+  /** A kernel that was described in one way and lies in another. */
+  private record Copy(memory.desc lying, memory.desc wanted, memory numbers) {}
+
+  LayerParameters(Workshop workshop, Offsets offsets, int outputs) {
+    this.workshop = workshop;
+    this.offsets = offsets;
+    this.biasDescription = Descriptions.vector(outputs);
+  }
+
+  memory.desc biasDescription() {
+    return biasDescription;
+  }
+
+  memory bias() {
+    return workshop.values(biasDescription, offsets.bias());
+  }
+
+  /**
+   * The kernel as a primitive wants it.
+   *
+   * @param lying how it lies in the flat vector
+   * @param wanted how it should lie
+   * @param steps where the copying is added, if it must be copied
+   */
+  memory kernel(memory.desc lying, memory.desc wanted, List<Step> steps) {
+    if (lying.equals(wanted)) {
+      return workshop.values(lying, offsets.kernel());
+    }
+    for (Copy copy : copies) {
+      if (copy.lying().equals(lying) && copy.wanted().equals(wanted)) {
+        return copy.numbers();
+      }
+    }
+    memory copied = workshop.allocate(wanted);
+    copies.add(new Copy(lying, wanted, copied));
+    steps.add(workshop.copy(workshop.values(lying, offsets.kernel()), copied));
+    return copied;
+  }
+
+  /** Adds the step that adds to the kernel's gradient. */
+  void addKernelGradient(memory gradient, memory.desc lying, List<Step> steps) {
+    steps.add(workshop.add(gradient, workshop.gradients(lying, offsets.kernel())));
+  }
+
+  /** Adds the step that adds to the bias's gradient. */
+  void addBiasGradient(memory gradient, List<Step> steps) {
+    steps.add(workshop.add(gradient, workshop.gradients(biasDescription, offsets.bias())));
+  }
+
+  /** The bias's gradient, for a primitive that adds to it. */
+  memory biasGradient(memory.desc description) {
+    return workshop.gradients(description, offsets.bias());
+  }
+}

@@ -1,0 +1,48 @@
+package org.vae4j.model.network.onednn;
+
+import java.util.Optional;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.javacpp.PointerScope;
+
+/** The native library, loaded at first use. */
+final class Library {
+
+  private Library() {}
+
+  /** Why the library cannot be used on this machine, or nothing if it can. */
+  static Optional<String> obstacle() {
+    return Optional.ofNullable(Loaded.OBSTACLE);
+  }
+
+  /** The processor, as oneDNN sees it; shared by all plans and never closed. */
+  static engine processor() {
+    return Loaded.PROCESSOR;
+  }
+
+  private static final class Loaded {
+    static final engine PROCESSOR;
+    static final String OBSTACLE;
+
+    static {
+      engine processor = null;
+      String obstacle = null;
+      // The scope keeps one that the caller may have open from closing the engine.
+      try (PointerScope scope = new PointerScope()) {
+        processor = new engine(engine.kind.cpu, 0);
+        scope.extend();
+      } catch (LinkageError | RuntimeException e) {
+        obstacle = "its native library does not load (%s)".formatted(rootCause(e));
+      }
+      PROCESSOR = processor;
+      OBSTACLE = obstacle;
+    }
+
+    private static Throwable rootCause(Throwable failure) {
+      Throwable cause = failure;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      return cause;
+    }
+  }
+}

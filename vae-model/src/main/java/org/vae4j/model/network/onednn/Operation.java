@@ -1,0 +1,121 @@
+package org.vae4j.model.network.onednn;
+
+import org.vae4j.model.network.FeatureShape;
+
+/** What one vertex of the configuration computes, for a batch of any size. */
+sealed interface Operation {
+
+  /** The name of the vertex. */
+  String name();
+
+  /** The name of the vertex, or of the network's input, that feeds it. */
+  String input();
+
+  /** The function at the end. */
+  Nonlinearity activation();
+
+  /**
+   * The shape of the output for one image.
+   *
+   * @throws IllegalArgumentException if the input's shape does not fit
+   */
+  FeatureShape outputShape(FeatureShape inputShape);
+
+  /**
+   * A convolution, plain or transposed.
+   *
+   * @param transposed whether it goes from the narrow side to the wide one
+   * @param kernel the window
+   * @param inputs channels of the input
+   * @param outputs channels of the output
+   * @param activation the function at the end
+   * @param offsets where its parameters are
+   */
+  record Convolution(
+      String name,
+      String input,
+      boolean transposed,
+      Kernel kernel,
+      int inputs,
+      int outputs,
+      Nonlinearity activation,
+      Offsets offsets)
+      implements Operation {
+
+    Axis axis(FeatureShape inputShape, int dimension) {
+      int size = inputShape.size(dimension);
+      return transposed
+          ? Axis.transposed(size, kernel, dimension)
+          : Axis.convolved(size, kernel, dimension);
+    }
+
+    @Override
+    public FeatureShape outputShape(FeatureShape inputShape) {
+      require(
+          name,
+          inputShape.isMap() && inputShape.size(2) == inputs,
+          inputShape,
+          "%d channels",
+          inputs);
+      if (!transposed && !kernel.same()) {
+        require(
+            name, inputShape.size(0) >= kernel.size(0), inputShape, "height >= %d", kernel.size(0));
+        require(
+            name, inputShape.size(1) >= kernel.size(1), inputShape, "width >= %d", kernel.size(1));
+      }
+      return FeatureShape.of(axis(inputShape, 0).output(), axis(inputShape, 1).output(), outputs);
+    }
+  }
+
+  /**
+   * A fully connected layer.
+   *
+   * @param inputs numbers in the input
+   * @param outputs numbers in the output
+   * @param activation the function at the end
+   * @param offsets where its parameters are
+   */
+  record Dense(
+      String name, String input, int inputs, int outputs, Nonlinearity activation, Offsets offsets)
+      implements Operation {
+
+    @Override
+    public FeatureShape outputShape(FeatureShape inputShape) {
+      require(
+          name,
+          inputShape.isVector() && inputShape.length() == inputs,
+          inputShape,
+          "%d numbers",
+          inputs);
+      return FeatureShape.of(outputs);
+    }
+  }
+
+  /**
+   * The same numbers in another shape.
+   *
+   * @param shape the shape for one image
+   */
+  record Reshape(String name, String input, FeatureShape shape) implements Operation {
+
+    @Override
+    public Nonlinearity activation() {
+      return Nonlinearity.IDENTITY;
+    }
+
+    @Override
+    public FeatureShape outputShape(FeatureShape inputShape) {
+      require(
+          name, inputShape.length() == shape.length(), inputShape, "%d numbers", shape.length());
+      return shape;
+    }
+  }
+
+  private static void require(
+      String vertex, boolean fits, FeatureShape shape, String rule, int number) {
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "%s: input (%s) must have %s".formatted(vertex, shape, rule.formatted(number)));
+    }
+  }
+}

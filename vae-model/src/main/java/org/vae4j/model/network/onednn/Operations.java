@@ -1,0 +1,109 @@
+package org.vae4j.model.network.onednn;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.model.network.FeatureShape;
+
+/** Reads the operations of a DL4J graph that has no {@link Configuration#obstacle}. */
+final class Operations {
+  private final ComputationGraph graph;
+
+  private Operations(ComputationGraph graph) {
+    this.graph = graph;
+  }
+
+  /** The operations, each after those that feed it. */
+  static List<Operation> of(ComputationGraph graph) {
+    Operations reader = new Operations(graph);
+    List<Operation> operations = new ArrayList<>();
+    for (int index : graph.topologicalSortOrder()) {
+      GraphVertex vertex = graph.getVertices()[index];
+      if (!vertex.isInputVertex()) {
+        operations.add(reader.read(vertex));
+      }
+    }
+    return List.copyOf(operations);
+  }
+
+  private Operation read(GraphVertex vertex) {
+    String name = vertex.getVertexName();
+    String input = graph.getConfiguration().getVertexInputs().get(name).get(0);
+    if (!vertex.hasLayer()) {
+      ReshapeVertex reshape = (ReshapeVertex) graph.getConfiguration().getVertices().get(name);
+      int[] shape = reshape.getNewShape();
+      return new Operation.Reshape(
+          name, input, FeatureShape.of(Arrays.copyOfRange(shape, 1, shape.length)));
+    }
+    BaseLayer layer = (BaseLayer) vertex.getLayer().conf().getLayer();
+    Map<String, INDArray> parameters = vertex.getLayer().paramTable();
+    return layer instanceof DenseLayer dense
+        ? dense(name, input, dense, parameters)
+        : convolution(name, input, (ConvolutionLayer) layer, parameters);
+  }
+
+  private static Operation dense(
+      String name, String input, DenseLayer layer, Map<String, INDArray> parameters) {
+    int inputs = Math.toIntExact(layer.getNIn());
+    int outputs = Math.toIntExact(layer.getNOut());
+    return new Operation.Dense(
+        name,
+        input,
+        inputs,
+        outputs,
+        activation(layer),
+        offsets(name, parameters, new long[] {1, inputs}));
+  }
+
+  private static Operation convolution(
+      String name, String input, ConvolutionLayer layer, Map<String, INDArray> parameters) {
+    boolean transposed = layer instanceof Deconvolution2D;
+    int inputs = Math.toIntExact(layer.getNIn());
+    int outputs = Math.toIntExact(layer.getNOut());
+    boolean same = layer.getConvolutionMode() == ConvolutionMode.Same;
+    int[] sizes = layer.getKernelSize();
+    long area = (long) sizes[0] * sizes[1];
+    return new Operation.Convolution(
+        name,
+        input,
+        transposed,
+        new Kernel(pair(sizes), pair(layer.getStride()), same),
+        inputs,
+        outputs,
+        activation(layer),
+        offsets(
+            name,
+            parameters,
+            new long[] {(transposed ? outputs : inputs) * area, area, sizes[1], 1}));
+  }
+
+  private static Nonlinearity activation(BaseLayer layer) {
+    return Nonlinearity.of(layer.getActivationFn()).orElseThrow();
+  }
+
+  private static List<Integer> pair(int... sizes) {
+    return List.of(sizes[0], sizes[1]);
+  }
+
+  /** The plans describe kernels to oneDNN by these strides, so a change in DL4J must not go by. */
+  private static Offsets offsets(String name, Map<String, INDArray> parameters, long[] strides) {
+    INDArray kernel = parameters.get("W");
+    INDArray bias = parameters.get("b");
+    if (!Arrays.equals(kernel.stride(), strides)) {
+      throw new IllegalStateException(
+          "%s: strides of the kernel (%s) must be %s"
+              .formatted(name, Arrays.toString(kernel.stride()), Arrays.toString(strides)));
+    }
+    return new Offsets(kernel.offset(), bias.offset());
+  }
+}

@@ -1,0 +1,118 @@
+package org.vae4j.model.network.onednn;
+
+import java.lang.ref.Reference;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.PointerScope;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.Mode;
+import org.vae4j.api.Parameters;
+import org.vae4j.api.Tensors;
+
+/**
+ * A network compiled for one shape of batch: primitives, their memory, and the tensors at its ends.
+ * Used by one pass at a time.
+ */
+final class Plan implements AutoCloseable {
+  private final Key key;
+  private final Steps steps;
+  private final Port input;
+  private final Map<String, Port> outputs;
+  private final Holdings holdings;
+  private final stream queue;
+  private final Tensors output;
+
+  /**
+   * What a plan is made for.
+   *
+   * @param input the shape of the input
+   * @param mode whether it can be run backwards
+   */
+  record Key(BatchShape input, Mode mode) {}
+
+  /**
+   * What is run, in order.
+   *
+   * @param forward computes the outputs
+   * @param backward adds to the gradients of the parameters
+   * @param backwardToInput computes the gradient of the input, after {@code backward}
+   */
+  record Steps(List<Step> forward, List<Step> backward, List<Step> backwardToInput) {}
+
+  /**
+   * An input or output.
+   *
+   * @param value the numbers
+   * @param gradient their gradient, null in plans that are never run backwards
+   */
+  record Port(INDArray value, INDArray gradient) {}
+
+  /**
+   * What must live as long as the plan.
+   *
+   * @param natives everything native, closed with the plan
+   * @param boundaries the memory of inputs and outputs
+   * @param parameters the network's vectors
+   */
+  record Holdings(PointerScope natives, List<Boundary> boundaries, Parameters parameters) {}
+
+  Plan(Key key, Steps steps, Port input, Map<String, Port> outputs, Holdings holdings) {
+    this.key = key;
+    this.steps = steps;
+    this.input = input;
+    this.outputs = outputs;
+    this.holdings = holdings;
+    this.queue = new stream(Library.processor());
+    Tensors tensors = Tensors.empty();
+    for (Map.Entry<String, Port> port : outputs.entrySet()) {
+      tensors = tensors.with(port.getKey(), port.getValue().value());
+    }
+    this.output = tensors;
+  }
+
+  Key key() {
+    return key;
+  }
+
+  /** Computes the outputs, which are valid until the next call. */
+  Tensors forward(INDArray batch) {
+    Boundary.copy("input", batch, input.value());
+    run(steps.forward());
+    return output;
+  }
+
+  /** Adds to the gradients of the parameters. */
+  void backwardToParameters(Tensors outputGradient) {
+    outputs.forEach(
+        (name, port) ->
+            outputGradient
+                .find(name)
+                .ifPresentOrElse(
+                    gradient -> Boundary.copy("gradient of " + name, gradient, port.gradient()),
+                    () -> port.gradient().assign(0)));
+    run(steps.backward());
+  }
+
+  /** After {@link #backwardToParameters}: the gradient of the input. */
+  INDArray backwardToInput() {
+    run(steps.backwardToInput());
+    return input.gradient();
+  }
+
+  private void run(List<Step> list) {
+    try {
+      for (int i = 0; i < list.size(); i++) {
+        list.get(i).run(queue);
+      }
+    } finally {
+      // JavaCPP frees what Java cannot reach, and the primitives hold nothing but addresses.
+      Reference.reachabilityFence(holdings);
+    }
+  }
+
+  @Override
+  public void close() {
+    holdings.natives().close();
+  }
+}

@@ -1,0 +1,18 @@
+package org.vae4j.model.network.onednn;
+
+import org.bytedeco.dnnl.IntMemoryMap;
+import org.bytedeco.dnnl.primitive;
+import org.bytedeco.dnnl.stream;
+
+/**
+ * A primitive and what it reads and writes.
+ *
+ * @param operation the primitive
+ * @param arguments its memory, by the number of the argument
+ */
+record Step(primitive operation, IntMemoryMap arguments) {
+
+  void run(stream queue) {
+    operation.execute(queue, arguments);
+  }
+}

@@ -1,0 +1,26 @@
+package org.vae4j.model.network.onednn;
+
+import org.bytedeco.dnnl.memory;
+import org.vae4j.model.network.FeatureShape;
+
+/**
+ * What a vertex gives for a batch: numbers in native memory, in a shape. A reshape gives another
+ * view of the same numbers.
+ *
+ * @param batch the shape
+ * @param slot where the numbers are
+ */
+record View(BatchShape batch, Slot slot) {
+
+  FeatureShape shape() {
+    return batch.features();
+  }
+
+  memory.desc description() {
+    return Descriptions.of(batch);
+  }
+
+  View reshaped(FeatureShape other) {
+    return new View(batch.with(other), slot);
+  }
+}

@@ -1,0 +1,137 @@
+package org.vae4j.model.network.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.IntMemoryMap;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl.scratchpad_mode;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.dnnl.primitive;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.primitive_desc_base;
+import org.bytedeco.dnnl.reorder;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.vae4j.api.Parameters;
+
+/**
+ * Makes the native objects of one plan. All belong to the {@link PointerScope} that is open while
+ * they are made.
+ */
+final class Workshop {
+  /** A cache line, and the widest vector register. */
+  private static final int ALIGNMENT = 64;
+
+  private final engine processor = Library.processor();
+  private final Address values;
+  private final Address gradients;
+  private final List<memory> scratchpads = new ArrayList<>();
+  private long scratchpadSize;
+
+  Workshop(Parameters parameters) {
+    this.values = Address.of(parameters.values());
+    this.gradients = Address.of(parameters.gradients());
+  }
+
+  engine processor() {
+    return processor;
+  }
+
+  /** Parameters from the given one on. */
+  memory values(memory.desc description, long offset) {
+    return at(values.plus(offset), description);
+  }
+
+  /** Gradients of parameters from the given one on. */
+  memory gradients(memory.desc description, long offset) {
+    return at(gradients.plus(offset), description);
+  }
+
+  /** Memory that is there already. */
+  memory at(Address address, memory.desc description) {
+    return new memory(description, processor, address);
+  }
+
+  /** New memory. */
+  memory allocate(memory.desc description) {
+    return at(allocate(description.get_size()), description);
+  }
+
+  /** New memory for a batch. */
+  Address allocate(BatchShape batch) {
+    return allocate(batch.length() * Float.BYTES);
+  }
+
+  private Address allocate(long bytes) {
+    long address = new BytePointer(bytes + ALIGNMENT).address();
+    return new Address((address + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+  }
+
+  /** Attributes that primitives are made with unless they end in something. */
+  primitive_attr attributes() {
+    primitive_attr attributes = new primitive_attr();
+    attributes.set_scratchpad_mode(scratchpad_mode.user);
+    return attributes;
+  }
+
+  /** Attributes of a primitive that ends in an activation. */
+  primitive_attr attributes(Nonlinearity activation) {
+    primitive_attr attributes = attributes();
+    if (activation != Nonlinearity.IDENTITY) {
+      post_ops ending = new post_ops();
+      ending.append_eltwise(activation.forward(), 0, 0);
+      attributes.set_post_ops(ending);
+    }
+    return attributes;
+  }
+
+  /** Attributes of a primitive that adds to what is there. */
+  primitive_attr addingAttributes() {
+    post_ops ending = new post_ops();
+    ending.append_sum();
+    primitive_attr attributes = attributes();
+    attributes.set_post_ops(ending);
+    return attributes;
+  }
+
+  /** A primitive of the given arguments, to which its scratchpad is added. */
+  Step step(primitive_desc_base description, IntMemoryMap arguments) {
+    memory.desc scratchpad = description.scratchpad_desc();
+    if (scratchpad.get_size() > 0) {
+      memory placeholder = at(new Address(0), scratchpad);
+      scratchpads.add(placeholder);
+      scratchpadSize = Math.max(scratchpadSize, scratchpad.get_size());
+      arguments.put(DNNL_ARG_SCRATCHPAD, placeholder);
+    }
+    return new Step(new primitive(description.get()), arguments);
+  }
+
+  /** Copies numbers to where they lie differently. */
+  Step copy(memory from, memory to) {
+    return copy(from, to, attributes());
+  }
+
+  /** Adds numbers to others, which may lie differently. */
+  Step add(memory from, memory to) {
+    return copy(from, to, addingAttributes());
+  }
+
+  private Step copy(memory from, memory to, primitive_attr attributes) {
+    reorder.primitive_desc description = new reorder.primitive_desc(from, to, attributes, false);
+    return step(description, new IntMemoryMap().put(DNNL_ARG_FROM, from).put(DNNL_ARG_TO, to));
+  }
+
+  /** Gives all primitives so far one scratchpad: a plan runs one at a time. */
+  void allocateScratchpad() {
+    if (scratchpadSize > 0) {
+      Address shared = allocate(scratchpadSize);
+      scratchpads.forEach(scratchpad -> scratchpad.set_data_handle(shared));
+      scratchpads.clear();
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.vae4j.model.sampler;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.vae4j.api.Floats;
+import org.vae4j.api.Head;
+import org.vae4j.api.LayerSummary;
+import org.vae4j.api.ModelSpec;
+import org.vae4j.api.Noise;
+import org.vae4j.api.Pass;
+import org.vae4j.api.Sampler;
+import org.vae4j.api.Tensors;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Default;
+import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Settings;
+
+/**
+ * The diagonal Gaussian posterior: z = mean + scale(logVar)·ε, ε standard normal (Kingma and
+ * Welling, "Auto-encoding variational Bayes", 2013).
+ */
+public final class Gaussian implements Sampler {
+  private final Scale scale;
+  private final int latentDim;
+
+  /** What ε is multiplied by. */
+  public enum Scale {
+    /** The standard deviation exp(logVar / 2), which makes z a draw from q(z|x). */
+    STD(0.5),
+    /** The variance exp(logVar), as some textbooks print it: z has variance exp(2·logVar). */
+    VARIANCE(1.0);
+
+    private final double exponent;
+
+    Scale(double exponent) {
+      this.exponent = exponent;
+    }
+  }
+
+  /**
+   * The settings.
+   *
+   * @param scale what ε is multiplied by
+   */
+  @Description("diagonal Gaussian: z = mean + scale·ε")
+  public record Config(
+      @Description("what ε is multiplied by: std, exp(logVar/2), or variance, exp(logVar)")
+          @Default("std")
+          Scale scale)
+      implements ComponentConfig<Sampler> {
+
+    /** Checks the settings. */
+    public Config {
+      Settings.check(Config.class, scale);
+    }
+  }
+
+  /**
+   * Makes the sampler.
+   *
+   * @param config the settings
+   * @param spec the latent dimension
+   */
+  @Inject
+  public Gaussian(Config config, ModelSpec spec) {
+    this.scale = config.scale();
+    this.latentDim = spec.latentDim();
+  }
+
+  @Override
+  public List<Head> heads() {
+    return List.of(new Head(MEAN, latentDim), new Head(LOG_VAR, latentDim));
+  }
+
+  @Override
+  public int latentSize() {
+    return latentDim;
+  }
+
+  @Override
+  public INDArray code(Tensors posterior) {
+    return posterior.get(MEAN);
+  }
+
+  @Override
+  public List<LayerSummary> layers() {
+    String formula = scale == Scale.STD ? "exp(logVar/2)" : "exp(logVar)";
+    return List.of(
+        new LayerSummary(Z, "gaussian: mean + " + formula + "·ε", Integer.toString(latentDim), 0));
+  }
+
+  @Override
+  public Pass forward(Tensors posterior, int samples, Noise noise) {
+    float[] mean = Floats.copyOf(posterior.get(MEAN));
+    float[] logVar = Floats.copyOf(posterior.get(LOG_VAR));
+    long rows = (long) samples * (mean.length / latentDim);
+    float[] epsilon = Floats.copyOf(noise.normal(rows, latentDim));
+    float[] z = new float[epsilon.length];
+    for (int i = 0; i < z.length; i++) {
+      int j = i % mean.length;
+      z[i] = (float) (mean[j] + Math.exp(scale.exponent * logVar[j]) * epsilon[i]);
+    }
+    return new Draw(logVar, epsilon, Nd4j.create(z, new long[] {rows, latentDim}, 'c'));
+  }
+
+  private final class Draw implements Pass {
+    private final float[] logVar;
+    private final float[] epsilon;
+    private final INDArray z;
+
+    Draw(float[] logVar, float[] epsilon, INDArray z) {
+      this.logVar = logVar;
+      this.epsilon = epsilon;
+      this.z = z;
+    }
+
+    @Override
+    public Tensors output() {
+      return Tensors.of(Z, z);
+    }
+
+    /** dz/dmean = 1 and dz/dlogVar = exponent·scale·ε, summed over the samples of an image. */
+    @Override
+    public Tensors backward(Tensors outputGradient) {
+      float[] gradient = Floats.copyOf(outputGradient.get(Z));
+      float[] byMean = new float[logVar.length];
+      float[] byLogVar = new float[logVar.length];
+      for (int i = 0; i < gradient.length; i++) {
+        int j = i % logVar.length;
+        byMean[j] += gradient[i];
+        byLogVar[j] +=
+            (float)
+                (gradient[i] * epsilon[i] * scale.exponent * Math.exp(scale.exponent * logVar[j]));
+      }
+      long[] shape = {logVar.length / latentDim, latentDim};
+      return Tensors.of(MEAN, Nd4j.create(byMean, shape, 'c'))
+          .with(LOG_VAR, Nd4j.create(byLogVar, shape, 'c'));
+    }
+
+    @Override
+    public void close() {}
+  }
+}
