@@ -51,7 +51,9 @@ public final class Floats {
       throw new IllegalArgumentException(
           "tensor (%s) must be float32".formatted(tensor.dataType()));
     }
-    return tensor.ordering() == 'c' && Shape.hasDefaultStridesForShape(tensor);
+    // ND4J calls a part of a vector Fortran-ordered.
+    boolean isInCOrder = tensor.ordering() == 'c' || tensor.rank() == 1;
+    return isInCOrder && Shape.hasDefaultStridesForShape(tensor);
   }
 
   private static FloatPointer pointer(INDArray tensor) {

@@ -1,0 +1,32 @@
+package org.vae4j.experiment;
+
+import com.google.inject.ProvisionException;
+import org.vae4j.api.spi.ComponentConfig;
+
+/** A component refused its settings, or what it was put together with. */
+final class ComponentException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient ComponentConfig<?> config;
+
+  ComponentException(ComponentConfig<?> config, Throwable cause) {
+    super(cause.getMessage(), cause);
+    this.config = config;
+  }
+
+  ComponentConfig<?> config() {
+    return config;
+  }
+
+  /**
+   * The innermost component's refusal, which Guice has wrapped; anything else is thrown as it is.
+   */
+  static ComponentException in(ProvisionException wrapped) {
+    for (Throwable cause = wrapped; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ComponentException found) {
+        return found;
+      }
+    }
+    throw wrapped;
+  }
+}

@@ -1,0 +1,102 @@
+package org.vae4j.experiment;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.ProvisionException;
+import com.google.inject.name.Named;
+import com.google.inject.name.Names;
+import com.google.inject.util.Types;
+import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.vae4j.api.spi.ComponentBinding;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.experiment.config.Reflection;
+
+/**
+ * Makes components, each in a child injector where it finds its record, and under {@code @Named}
+ * the components of the record's fields.
+ */
+final class ComponentFactory {
+  private final Injector injector;
+  private final Catalogue catalogue;
+
+  @Inject
+  ComponentFactory(Injector injector, Catalogue catalogue) {
+    this.injector = injector;
+    this.catalogue = catalogue;
+  }
+
+  <F> F create(ComponentConfig<F> config) {
+    @SuppressWarnings("unchecked") // a module binds a record only to its own family
+    ComponentBinding<F> binding = (ComponentBinding<F>) catalogue.of(config);
+    if (binding.implementation().isInstance(config)) {
+      return binding.implementation().cast(config);
+    }
+    Map<Key<?>, Object> nested = nested(binding, config);
+    try {
+      return injector
+          .createChildInjector(new ComponentModule(binding, config, nested))
+          .getInstance(binding.implementation());
+    } catch (ProvisionException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof IllegalArgumentException || cause instanceof UncheckedIOException) {
+        throw new ComponentException(config, cause);
+      }
+      throw ComponentException.in(e);
+    }
+  }
+
+  /** Made before the component's injector, so that a refusal comes out of here as it is. */
+  private Map<Key<?>, Object> nested(ComponentBinding<?> binding, ComponentConfig<?> config) {
+    Map<Key<?>, Object> nested = new LinkedHashMap<>();
+    for (RecordComponent field : binding.config().getRecordComponents()) {
+      Type type = field.getGenericType();
+      Named name = Names.named(field.getName());
+      Object value = Reflection.get(field, (Record) config);
+      if (isComponent(type)) {
+        nested.put(Key.get(Reflection.argument(type), name), create((ComponentConfig<?>) value));
+      } else if (value instanceof List<?> list && isComponent(Reflection.argument(type))) {
+        Type family = Reflection.argument(Reflection.argument(type));
+        List<?> components =
+            list.stream().map(element -> create((ComponentConfig<?>) element)).toList();
+        nested.put(Key.get(Types.listOf(family), name), components);
+      }
+    }
+    return nested;
+  }
+
+  private static boolean isComponent(Type type) {
+    return Reflection.raw(type) == ComponentConfig.class;
+  }
+
+  private static final class ComponentModule extends AbstractModule {
+    private final ComponentBinding<?> binding;
+    private final ComponentConfig<?> config;
+    private final Map<Key<?>, Object> nested;
+
+    ComponentModule(
+        ComponentBinding<?> binding, ComponentConfig<?> config, Map<Key<?>, Object> nested) {
+      this.binding = binding;
+      this.config = config;
+      this.nested = nested;
+    }
+
+    @Override
+    protected void configure() {
+      bindInstance(Key.get(binding.config()), config);
+      bind(binding.implementation());
+      nested.forEach(this::bindInstance);
+    }
+
+    @SuppressWarnings("unchecked") // the key is of the instance's own type
+    private <T> void bindInstance(Key<?> key, T instance) {
+      bind((Key<T>) key).toInstance(instance);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.vae4j.experiment;
+
+import java.util.List;
+import org.vae4j.api.Dataset;
+import org.vae4j.api.Figure;
+import org.vae4j.api.Optimizer;
+import org.vae4j.api.Seeds;
+import org.vae4j.api.Vae;
+
+/**
+ * An experiment whose components have been made, ready to be trained.
+ *
+ * @param config what it was made from
+ * @param dataset the images
+ * @param vae the model, its parameters started
+ * @param optimizer turns gradients into steps
+ * @param figures what is drawn at the end
+ * @param seeds all randomness
+ */
+public record Experiment(
+    ExperimentConfig config,
+    Dataset dataset,
+    Vae vae,
+    Optimizer optimizer,
+    List<Figure> figures,
+    Seeds seeds) {
+
+  /** Keeps its own list. */
+  public Experiment {
+    figures = List.copyOf(figures);
+  }
+}

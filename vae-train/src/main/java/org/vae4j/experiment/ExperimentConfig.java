@@ -1,0 +1,70 @@
+package org.vae4j.experiment;
+
+import java.util.List;
+import org.vae4j.api.Dataset;
+import org.vae4j.api.Decoder;
+import org.vae4j.api.Encoder;
+import org.vae4j.api.EngineChoice;
+import org.vae4j.api.Figure;
+import org.vae4j.api.Loss;
+import org.vae4j.api.Sampler;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Default;
+import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Range;
+import org.vae4j.api.spi.Settings;
+
+/**
+ * A whole experiment, as its file describes it.
+ *
+ * @param name what it is called; run directories are named after it
+ * @param seed where all randomness comes from
+ * @param latentDim the latent dimension, d
+ * @param engine what computes the networks
+ * @param dataset the images
+ * @param encoder from images to the parameters of q(z|x)
+ * @param sampler from these to z
+ * @param decoder from z to the parameters of p(x|z)
+ * @param loss the objective
+ * @param training how it is trained
+ * @param figures what is drawn at the end
+ */
+public record ExperimentConfig(
+    @Description("what it is called: letters, digits, dots, hyphens and underscores") String name,
+    @Description("where all randomness comes from") @Default("42") long seed,
+    @Description("latent dimension") @Range(min = 1, max = 65536) int latentDim,
+    @Description("what computes the networks") @Default("auto") EngineChoice engine,
+    @Description("the images") ComponentConfig<Dataset> dataset,
+    @Description("from images to the parameters of q(z|x)") ComponentConfig<Encoder> encoder,
+    @Description("from the parameters of q(z|x) to z") @Default("{type: gaussian}")
+        ComponentConfig<Sampler> sampler,
+    @Description("from z to the parameters of p(x|z)") ComponentConfig<Decoder> decoder,
+    @Description("the objective") ComponentConfig<Loss> loss,
+    @Description("how it is trained") TrainingConfig training,
+    @Description("what is drawn at the end") @Default("[]") List<ComponentConfig<Figure>> figures) {
+
+  private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
+
+  /** Checks the settings. */
+  public ExperimentConfig {
+    Settings.check(
+        ExperimentConfig.class,
+        name,
+        seed,
+        latentDim,
+        engine,
+        dataset,
+        encoder,
+        sampler,
+        decoder,
+        loss,
+        training,
+        figures);
+    figures = List.copyOf(figures);
+    if (!name.matches(NAME)) {
+      throw new IllegalArgumentException(
+          "name (%s) must begin with a letter or digit and have only letters, digits, dots, hyphens and underscores, at most 100"
+              .formatted(name));
+    }
+  }
+}

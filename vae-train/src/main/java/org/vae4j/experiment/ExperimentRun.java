@@ -1,0 +1,165 @@
+package org.vae4j.experiment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.Figure;
+import org.vae4j.api.FigureFiles;
+import org.vae4j.api.FigureSubject;
+import org.vae4j.api.LossValue;
+import org.vae4j.train.Trainer;
+import org.vae4j.train.TrainingListener;
+
+/** Trains an experiment and leaves a run directory. */
+public final class ExperimentRun {
+  private final Experiment experiment;
+  private final RunDirectory directory;
+  private final RunRecord record;
+  private final List<EpochMetrics> history = new ArrayList<>();
+
+  /** How a run ended. */
+  public enum Status {
+    /** It has not ended yet. */
+    RUNNING,
+    /** All epochs are done. */
+    COMPLETED,
+    /** It was told to stop before. */
+    INTERRUPTED,
+    /** It could not go on. */
+    FAILED
+  }
+
+  /**
+   * A run.
+   *
+   * @param experiment what is trained
+   * @param resolved the experiment as YAML, every setting spelled out
+   * @param directory where it is kept
+   * @throws IOException if the directory cannot be written to
+   */
+  public ExperimentRun(Experiment experiment, String resolved, RunDirectory directory)
+      throws IOException {
+    this.experiment = experiment;
+    this.directory = directory;
+    this.record = new RunRecord(experiment);
+    directory.writeExperiment(resolved);
+    directory.writeMetrics(history);
+    save(Status.RUNNING);
+  }
+
+  /**
+   * Trains, saves the weights and draws the figures.
+   *
+   * @param listener is told how training goes
+   * @param stop asked after each step whether to end now; what there is is saved all the same
+   * @return how it ended: {@link Status#COMPLETED} or {@link Status#INTERRUPTED}
+   * @throws IOException if the directory cannot be written to; the record then says so if it can
+   */
+  public Status execute(TrainingListener listener, BooleanSupplier stop) throws IOException {
+    try {
+      boolean completed = train(listener, stop);
+      directory.writeWeights(experiment.vae().parameters(), record.weightsMetadata());
+      drawFigures();
+      Status status = completed ? Status.COMPLETED : Status.INTERRUPTED;
+      save(status);
+      return status;
+    } catch (IOException | RuntimeException e) {
+      fail(e);
+      throw e;
+    }
+  }
+
+  private boolean train(TrainingListener listener, BooleanSupplier stop) {
+    Trainer trainer =
+        new Trainer(
+            experiment.vae(), experiment.dataset(), experiment.optimizer(), experiment.seeds());
+    TrainingConfig training = experiment.config().training();
+    return trainer.fit(training.epochs(), training.batchSize(), new Recording(listener), stop);
+  }
+
+  private void drawFigures() throws IOException {
+    FigureSubject subject =
+        new FigureSubject(
+            experiment.config().name(),
+            experiment.vae(),
+            experiment.dataset(),
+            history,
+            experiment.seeds());
+    FigureFiles files = directory.figures();
+    IOException failure = null;
+    for (Figure figure : experiment.figures()) {
+      try {
+        figure.draw(subject, files);
+      } catch (IOException
+          | RuntimeException e) { // the other figures are worth having all the same
+        IOException failed =
+            new IOException(
+                "figure %s: %s".formatted(figure.getClass().getSimpleName(), message(e)), e);
+        if (failure == null) {
+          failure = failed;
+        } else {
+          failure.addSuppressed(failed);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private void save(Status status) throws IOException {
+    directory.writeRecord(record.toMap(status, history));
+  }
+
+  private void fail(Exception cause) {
+    record.error(message(cause));
+    try {
+      save(Status.FAILED);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private static String message(Exception e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+
+  /** Writes the metrics after each epoch, before anybody is told of it. */
+  private final class Recording implements TrainingListener {
+    private final TrainingListener next;
+
+    Recording(TrainingListener next) {
+      this.next = next;
+    }
+
+    @Override
+    public void epochStarted(int epoch, int epochs, int images) {
+      next.epochStarted(epoch, epochs, images);
+    }
+
+    @Override
+    public void stepDone(int imagesDone, LossValue running) {
+      next.stepDone(imagesDone, running);
+    }
+
+    @Override
+    public void validationStarted() {
+      next.validationStarted();
+    }
+
+    @Override
+    public void epochDone(EpochMetrics metrics) {
+      history.add(metrics);
+      try {
+        directory.writeMetrics(history);
+        save(Status.RUNNING);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      next.epochDone(metrics);
+    }
+  }
+}

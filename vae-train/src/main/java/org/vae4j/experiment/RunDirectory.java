@@ -1,0 +1,171 @@
+package org.vae4j.experiment;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.FigureFiles;
+import org.vae4j.api.Parameter;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The folder that a run leaves: {@code experiment.yaml}, {@code metrics.csv}, {@code run.json},
+ * {@code weights.safetensors} and {@code figures/}.
+ *
+ * <p>A file is written beside its place and then moved there, so that it is never half there.
+ */
+public final class RunDirectory {
+  private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final String METRICS_HEADER =
+      "epoch,trainLoss,validationLoss,trainNegativeElbo,validationNegativeElbo,seconds,"
+          + "imagesPerSecond,trainReconstruction,trainDivergence,validationReconstruction,"
+          + "validationDivergence";
+
+  private final Path path;
+
+  private RunDirectory(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * Makes a run directory at a given place.
+   *
+   * @param path where; nothing, or an empty folder
+   * @return the directory
+   * @throws FileAlreadyExistsException if there is something already
+   * @throws IOException if it cannot be made
+   */
+  public static RunDirectory create(Path path) throws IOException {
+    if (Files.exists(path)) {
+      requireEmpty(path);
+    }
+    Files.createDirectories(path);
+    return new RunDirectory(path);
+  }
+
+  /**
+   * Makes a run directory of a new name: {@code NAME-TIMESTAMP}.
+   *
+   * @param parent where run directories are kept
+   * @param name the experiment's name
+   * @return the directory
+   * @throws IOException if it cannot be made
+   */
+  public static RunDirectory createNew(Path parent, String name) throws IOException {
+    Files.createDirectories(parent);
+    String base =
+        name + "-" + LocalDateTime.now(java.time.ZoneId.systemDefault()).format(TIMESTAMP);
+    Path path = parent.resolve(base);
+    for (int number = 2; Files.exists(path); number++) {
+      path = parent.resolve(base + "-" + number);
+    }
+    return new RunDirectory(Files.createDirectory(path));
+  }
+
+  private static void requireEmpty(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      throw new FileAlreadyExistsException(path + " (a file) must be a new or empty folder");
+    }
+    try (DirectoryStream<Path> content = Files.newDirectoryStream(path)) {
+      if (content.iterator().hasNext()) {
+        throw new FileAlreadyExistsException(
+            path + " (a folder with files in it) must be a new or empty folder");
+      }
+    }
+  }
+
+  /**
+   * Where it is.
+   *
+   * @return the folder
+   */
+  public Path path() {
+    return path;
+  }
+
+  void writeExperiment(String yaml) throws IOException {
+    write("experiment.yaml", yaml);
+  }
+
+  void writeRecord(Map<String, ?> record) throws IOException {
+    write("run.json", JSON.writeValueAsString(record) + "\n");
+  }
+
+  void writeMetrics(List<EpochMetrics> history) throws IOException {
+    write(
+        "metrics.csv",
+        history.stream()
+            .map(RunDirectory::metricsLine)
+            .collect(Collectors.joining("", METRICS_HEADER + "\n", "")));
+  }
+
+  void writeWeights(Map<String, Parameter> parameters, Map<String, String> metadata)
+      throws IOException {
+    Path file = path.resolve("weights.safetensors");
+    Path temporary = temporary(file);
+    Safetensors.write(temporary, parameters, metadata);
+    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * The files of the figures.
+   *
+   * @return gives out names in {@code figures/}
+   * @throws IOException if the folder cannot be made
+   */
+  FigureFiles figures() throws IOException {
+    Path folder = Files.createDirectories(path.resolve("figures"));
+    Set<Path> given = new HashSet<>();
+    return (name, extension) -> {
+      Path file = folder.resolve(name + "." + extension);
+      for (int number = 2; !given.add(file) || Files.exists(file); number++) {
+        file = folder.resolve(name + "-" + number + "." + extension);
+      }
+      return file;
+    };
+  }
+
+  private static String metricsLine(EpochMetrics metrics) {
+    return List.of(
+                metrics.epoch(),
+                metrics.training().objective(),
+                metrics.validation().objective(),
+                metrics.training().negativeElbo(),
+                metrics.validation().negativeElbo(),
+                metrics.seconds(),
+                metrics.imagesPerSecond(),
+                metrics.training().reconstruction(),
+                metrics.training().divergence(),
+                metrics.validation().reconstruction(),
+                metrics.validation().divergence())
+            .stream()
+            .map(Objects::toString)
+            .collect(Collectors.joining(","))
+        + "\n";
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = path.resolve(name);
+    Path temporary = temporary(file);
+    Files.writeString(temporary, text);
+    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static Path temporary(Path file) {
+    return file.resolveSibling("." + file.getFileName() + ".tmp");
+  }
+}

@@ -1,0 +1,95 @@
+package org.vae4j.experiment;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.Part;
+
+/** What {@code run.json} says of a run. */
+final class RunRecord {
+  private static final int FORMAT_VERSION = 1;
+
+  private final Experiment experiment;
+  private final String checksum;
+  private final Instant started = Instant.now();
+  private String error;
+
+  RunRecord(Experiment experiment) {
+    this.experiment = experiment;
+    this.checksum = experiment.dataset().checksum();
+  }
+
+  void error(String message) {
+    this.error = message;
+  }
+
+  Map<String, String> weightsMetadata() {
+    return Map.of("experiment", experiment.config().name(), "format", "vae4j/1");
+  }
+
+  Map<String, Object> toMap(ExperimentRun.Status status, List<EpochMetrics> history) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("formatVersion", FORMAT_VERSION);
+    map.put("name", experiment.config().name());
+    map.put("status", status.name().toLowerCase(Locale.ROOT));
+    if (error != null) {
+      map.put("error", error);
+    }
+    map.put("engine", engine());
+    map.put("seed", experiment.config().seed());
+    map.put("epochs", history.size());
+    map.put("started", started.truncatedTo(ChronoUnit.SECONDS).toString());
+    map.put("seconds", started.until(Instant.now(), ChronoUnit.MILLIS) / 1e3);
+    if (!history.isEmpty()) {
+      map.put("final", metrics(history.get(history.size() - 1)));
+    }
+    map.put("parameters", parameters());
+    map.put("dataset", dataset());
+    map.put("versions", Provenance.versions());
+    map.put("machine", Provenance.machine());
+    return map;
+  }
+
+  private String engine() {
+    return experiment.vae().parts().values().stream()
+        .map(Part::engine)
+        .flatMap(Optional::stream)
+        .distinct()
+        .collect(Collectors.joining("+"));
+  }
+
+  private static Map<String, Object> metrics(EpochMetrics last) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("trainLoss", last.training().objective());
+    map.put("validationLoss", last.validation().objective());
+    map.put("trainNegativeElbo", last.training().negativeElbo());
+    map.put("validationNegativeElbo", last.validation().negativeElbo());
+    map.put("validationReconstruction", last.validation().reconstruction());
+    map.put("validationDivergence", last.validation().divergence());
+    return map;
+  }
+
+  private Map<String, Object> parameters() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    experiment.vae().parts().forEach((role, part) -> map.put(role, part.parameters().count()));
+    map.put(
+        "total",
+        experiment.vae().parts().values().stream().mapToLong(p -> p.parameters().count()).sum());
+    return map;
+  }
+
+  private Map<String, Object> dataset() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("training", experiment.dataset().training().size());
+    map.put("validation", experiment.dataset().validation().size());
+    map.put("imageShape", experiment.dataset().imageShape().toString());
+    map.put("checksum", checksum);
+    return map;
+  }
+}

@@ -1,0 +1,69 @@
+package org.vae4j.experiment;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.Floats;
+import org.vae4j.api.Parameter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes tensors as <a href="https://github.com/huggingface/safetensors">safetensors</a>: the
+ * length of a JSON header in eight bytes, the header, and the numbers, little-endian and in C
+ * order.
+ */
+final class Safetensors {
+  private static final int ALIGNMENT = 8;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private Safetensors() {}
+
+  static void write(Path file, Map<String, Parameter> parameters, Map<String, String> metadata)
+      throws IOException {
+    byte[] header = header(parameters, metadata);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      byte[] length = new byte[Long.BYTES];
+      littleEndian(length).putLong(header.length);
+      out.write(length);
+      out.write(header);
+      for (Parameter parameter : parameters.values()) {
+        float[] values = Floats.copyOf(parameter.value());
+        byte[] bytes = new byte[Math.multiplyExact(values.length, Float.BYTES)];
+        littleEndian(bytes).asFloatBuffer().put(values);
+        out.write(bytes);
+      }
+    }
+  }
+
+  private static byte[] header(Map<String, Parameter> parameters, Map<String, String> metadata) {
+    Map<String, Object> entries = new LinkedHashMap<>();
+    entries.put("__metadata__", metadata);
+    long offset = 0;
+    for (Map.Entry<String, Parameter> entry : parameters.entrySet()) {
+      INDArray value = entry.getValue().value();
+      long end = offset + value.length() * Float.BYTES;
+      Map<String, Object> tensor = new LinkedHashMap<>();
+      tensor.put("dtype", "F32");
+      tensor.put("shape", value.shape());
+      tensor.put("data_offsets", new long[] {offset, end});
+      entries.put(entry.getKey(), tensor);
+      offset = end;
+    }
+    String json = JSON.writeValueAsString(entries);
+    int length = json.getBytes(StandardCharsets.UTF_8).length;
+    int padding = Math.floorMod(-length, ALIGNMENT); // so that the numbers are aligned
+    return (json + " ".repeat(padding)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}

@@ -1,0 +1,27 @@
+package org.vae4j.experiment;
+
+import org.vae4j.api.Optimizer;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Default;
+import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Range;
+import org.vae4j.api.spi.Settings;
+
+/**
+ * How a model is trained.
+ *
+ * @param epochs how often every training image is seen
+ * @param batchSize how many images a step sees
+ * @param optimizer turns gradients into steps
+ */
+public record TrainingConfig(
+    @Description("how often every training image is seen") @Range(min = 1) int epochs,
+    @Description("images in a step") @Default("128") @Range(min = 1, max = 65536) int batchSize,
+    @Description("turns gradients into steps") @Default("{type: rmsprop}")
+        ComponentConfig<Optimizer> optimizer) {
+
+  /** Checks the settings. */
+  public TrainingConfig {
+    Settings.check(TrainingConfig.class, epochs, batchSize, optimizer);
+  }
+}

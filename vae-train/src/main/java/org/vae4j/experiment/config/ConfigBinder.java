@@ -1,0 +1,275 @@
+package org.vae4j.experiment.config;
+
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.vae4j.api.spi.ComponentBinding;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Default;
+import org.vae4j.api.spi.Family;
+import org.vae4j.api.spi.Settings;
+import org.vae4j.api.spi.Shorthand;
+import org.vae4j.experiment.Catalogue;
+import org.vae4j.experiment.config.Node.Entry;
+import org.vae4j.experiment.config.Node.Kind;
+import org.vae4j.experiment.config.Places.Place;
+
+/**
+ * Binds a tree of nodes to records, collecting every problem on the way.
+ *
+ * <p>What cannot be bound is null and has left a problem; a record is made only of fields that are
+ * all right.
+ */
+public final class ConfigBinder {
+  private static final String TYPE = "type";
+
+  private final Catalogue catalogue;
+  private final List<Problem> problems = new ArrayList<>();
+  private final Places places = new Places();
+
+  /**
+   * A binder.
+   *
+   * @param catalogue the components that {@code type:} may name
+   */
+  public ConfigBinder(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * Binds a whole document.
+   *
+   * @param <T> the record's type
+   * @param root the document
+   * @param type the record's class
+   * @return the record, or nothing if there are {@link #problems()}
+   */
+  public <T extends Record> Optional<T> bind(Node root, Class<T> type) {
+    Object bound = bindRecord(root, type, "");
+    return problems.isEmpty() ? Optional.of(type.cast(bound)) : Optional.empty();
+  }
+
+  /**
+   * What was wrong.
+   *
+   * @return all problems found so far
+   */
+  public List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  /**
+   * Where the records that were bound stand.
+   *
+   * @return their places
+   */
+  public Places places() {
+    return places;
+  }
+
+  private Object bind(Node node, Type type, String path) {
+    Class<?> raw = Reflection.raw(type);
+    if (raw == Optional.class) {
+      Object value = bind(node, Reflection.argument(type), path);
+      return value == null ? null : Optional.of(value);
+    }
+    if (raw == List.class) {
+      return bindList(node, Reflection.argument(type), path);
+    }
+    if (raw == ComponentConfig.class) {
+      return bindComponent(node, Reflection.raw(Reflection.argument(type)), path);
+    }
+    if (raw.isRecord()) {
+      return bindRecord(node, raw.asSubclass(Record.class), path);
+    }
+    return bindScalar(node, raw, path);
+  }
+
+  private Object bindScalar(Node node, Class<?> type, String path) {
+    if (!(node instanceof Node.Scalar scalar)) {
+      return problem(
+          node, path + ": must be " + Scalars.describe(type) + ", not " + node.describe());
+    }
+    try {
+      return Scalars.parse(scalar, type);
+    } catch (IllegalArgumentException e) {
+      return problem(node, path + " (" + node.describe() + ") " + e.getMessage());
+    }
+  }
+
+  private Object bindList(Node node, Type elementType, String path) {
+    if (!(node instanceof Node.Sequence sequence)) {
+      return problem(node, path + ": must be a list, not " + node.describe());
+    }
+    List<Object> elements = new ArrayList<>();
+    boolean complete = true;
+    for (int i = 0; i < sequence.elements().size(); i++) {
+      Object element = bind(sequence.elements().get(i), elementType, path + "[" + i + "]");
+      complete &= element != null;
+      elements.add(element);
+    }
+    return complete ? elements : null;
+  }
+
+  private Object bindComponent(Node node, Class<?> family, String path) {
+    String familyName = family.getAnnotation(Family.class).value();
+    String known = "Known: " + String.join(", ", catalogue.names(family));
+    if (!(node instanceof Node.Mapping mapping)) {
+      return problem(
+          node,
+          "%s: must be a map with the type of the %s, such as {type: %s}, not %s"
+              .formatted(
+                  path,
+                  familyName,
+                  catalogue.names(family).stream().findFirst().orElse("…"),
+                  node.describe()));
+    }
+    Optional<Entry> type =
+        mapping.entries().stream().filter(entry -> entry.key().equals(TYPE)).findFirst();
+    if (type.isEmpty()) {
+      return problem(node, "%s.type: is missing. %s".formatted(path, known));
+    }
+    if (!(type.get().value() instanceof Node.Scalar scalar) || scalar.kind() == Kind.NULL) {
+      return problem(
+          type.get().value(),
+          "%s.type: must be a name, not %s. %s"
+              .formatted(path, type.get().value().describe(), known));
+    }
+    Optional<ComponentBinding<?>> binding = catalogue.find(family, scalar.text());
+    if (binding.isEmpty()) {
+      return problem(
+          scalar,
+          "%s.type: unknown %s '%s'%s %s"
+              .formatted(
+                  path,
+                  familyName,
+                  scalar.text(),
+                  end(Suggestions.didYouMean(scalar.text(), catalogue.names(family))),
+                  known));
+    }
+    List<Entry> settings = new ArrayList<>(mapping.entries());
+    settings.remove(type.get());
+    return bindRecord(new Node.Mapping(mapping.location(), settings), binding.get().config(), path);
+  }
+
+  private Object bindRecord(Node node, Class<? extends Record> type, String path) {
+    Shorthand shorthand = type.getAnnotation(Shorthand.class);
+    Node full = node;
+    if (shorthand != null && !(node instanceof Node.Mapping)) {
+      full =
+          new Node.Mapping(
+              node.location(), List.of(new Entry(node.location(), shorthand.value(), node)));
+    }
+    if (!(full instanceof Node.Mapping mapping)) {
+      return problem(
+          node, (path.isEmpty() ? "experiment" : path) + ": must be a map, not " + node.describe());
+    }
+    Map<String, Entry> given = new LinkedHashMap<>();
+    mapping.entries().forEach(entry -> given.put(entry.key(), entry));
+    RecordComponent[] fields = type.getRecordComponents();
+    Set<String> unknown = rejectUnknown(given, fields, path);
+    Object[] values = new Object[fields.length];
+    boolean complete = unknown.isEmpty();
+    for (int i = 0; i < fields.length; i++) {
+      Entry entry = given.get(fields[i].getName());
+      values[i] =
+          entry == null
+              ? missing(fields[i], mapping, path, unknown)
+              : bindField(fields[i], entry, path);
+      complete &= values[i] != null;
+    }
+    return complete ? construct(mapping, type, values, path) : null;
+  }
+
+  private Set<String> rejectUnknown(
+      Map<String, Entry> given, RecordComponent[] fields, String path) {
+    List<String> known = Arrays.stream(fields).map(RecordComponent::getName).toList();
+    Set<String> unknown = new LinkedHashSet<>(given.keySet());
+    unknown.removeAll(known);
+    String all = known.isEmpty() ? "There are no settings" : "Known: " + String.join(", ", known);
+    for (String key : unknown) {
+      String suggestion = end(Suggestions.didYouMean(key, known));
+      problem(
+          given.get(key).location(),
+          "%s: unknown key%s %s".formatted(join(path, key), suggestion, all));
+    }
+    return unknown;
+  }
+
+  private Object bindField(RecordComponent field, Entry entry, String path) {
+    String fieldPath = join(path, field.getName());
+    Object value = bind(entry.value(), field.getGenericType(), fieldPath);
+    if (value == null) {
+      return null;
+    }
+    return isInRange(field, value, entry.value(), fieldPath) ? value : null;
+  }
+
+  /** Whether a value may be what it is, or each element of a list; notes those that may not. */
+  private boolean isInRange(RecordComponent field, Object value, Node node, String path) {
+    if (value instanceof Optional<?> optional) {
+      return optional.isEmpty() || isInRange(field, optional.get(), node, path);
+    }
+    if (value instanceof List<?> list && node instanceof Node.Sequence sequence) {
+      boolean all = true;
+      for (int i = 0; i < list.size(); i++) {
+        all &= isInRange(field, list.get(i), sequence.elements().get(i), path + "[" + i + "]");
+      }
+      return all;
+    }
+    Optional<String> violation = Settings.violation(field, value);
+    violation.ifPresent(
+        message -> problem(node, path + message.substring(field.getName().length())));
+    return violation.isEmpty();
+  }
+
+  private Object missing(
+      RecordComponent field, Node.Mapping owner, String path, Set<String> unknown) {
+    String fieldPath = join(path, field.getName());
+    if (field.getType() == Optional.class) {
+      return Optional.empty();
+    }
+    Default value = field.getAnnotation(Default.class);
+    if (value != null) {
+      Node node = YamlReader.ofSource("default of " + fieldPath).read(value.value());
+      return bind(node, field.getGenericType(), fieldPath);
+    }
+    boolean misspelt = !Suggestions.near(field.getName(), unknown).isEmpty();
+    return misspelt ? null : problem(owner, fieldPath + ": is missing");
+  }
+
+  private Object construct(Node node, Class<? extends Record> type, Object[] values, String path) {
+    try {
+      Object made = Reflection.construct(type, values);
+      places.put(made, new Place(node.location(), path));
+      return made;
+    } catch (IllegalArgumentException e) {
+      return problem(node, path.isEmpty() ? e.getMessage() : path + ": " + e.getMessage());
+    }
+  }
+
+  /** Notes a problem; null stands for the value that could not be bound. */
+  private Object problem(Node node, String message) {
+    return problem(node.location(), message);
+  }
+
+  private Object problem(Location location, String message) {
+    problems.add(new Problem(location, message));
+    return null;
+  }
+
+  private static String join(String path, String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  private static String end(String suggestion) {
+    return suggestion.isEmpty() ? "." : suggestion;
+  }
+}

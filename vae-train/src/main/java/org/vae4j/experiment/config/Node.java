@@ -1,0 +1,104 @@
+package org.vae4j.experiment.config;
+
+import java.util.List;
+
+/** A piece of YAML that knows where it stands. */
+public sealed interface Node {
+
+  /**
+   * Where it begins.
+   *
+   * @return its place
+   */
+  Location location();
+
+  /**
+   * What it is, in words.
+   *
+   * @return such as {@code a list}
+   */
+  String describe();
+
+  /** What a scalar is by the rules of YAML 1.2. */
+  enum Kind {
+    /** Anything else, or in quotes. */
+    TEXT,
+    /** A whole number. */
+    INTEGER,
+    /** A number with a fraction or an exponent. */
+    DECIMAL,
+    /** {@code true} or {@code false}. */
+    BOOLEAN,
+    /** {@code null}, {@code ~} or nothing. */
+    NULL
+  }
+
+  /**
+   * A single value.
+   *
+   * @param location where it begins
+   * @param kind what it is
+   * @param text how it is written
+   */
+  record Scalar(Location location, Kind kind, String text) implements Node {
+    private static final int MAX_SHOWN = 80;
+
+    @Override
+    public String describe() {
+      return switch (kind) {
+        case TEXT -> "'" + shown() + "'";
+        case NULL -> "nothing";
+        default -> shown();
+      };
+    }
+
+    private String shown() {
+      return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
+    }
+  }
+
+  /**
+   * A list.
+   *
+   * @param location where it begins
+   * @param elements its elements
+   */
+  record Sequence(Location location, List<Node> elements) implements Node {
+    /** Keeps its own list. */
+    public Sequence {
+      elements = List.copyOf(elements);
+    }
+
+    @Override
+    public String describe() {
+      return "a list";
+    }
+  }
+
+  /**
+   * A map. Keys are distinct.
+   *
+   * @param location where it begins
+   * @param entries its entries, in order
+   */
+  record Mapping(Location location, List<Entry> entries) implements Node {
+    /** Keeps its own list. */
+    public Mapping {
+      entries = List.copyOf(entries);
+    }
+
+    @Override
+    public String describe() {
+      return "a map";
+    }
+  }
+
+  /**
+   * An entry of a map.
+   *
+   * @param location where the key stands
+   * @param key the key
+   * @param value the value
+   */
+  record Entry(Location location, String key, Node value) {}
+}

@@ -1,0 +1,93 @@
+package org.vae4j.experiment.config;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.vae4j.experiment.config.Node.Entry;
+
+/** Replaces values of a configuration by path: {@code training.epochs=1}. */
+public final class Overrides {
+
+  /** Where the values stand. */
+  public static final String SOURCE = "--set";
+
+  private Overrides() {}
+
+  /**
+   * Applies an override.
+   *
+   * @param root the configuration
+   * @param assignment {@code path=value}: the path's keys are joined by dots, positions in lists
+   *     are numbers from 0, and the value is YAML
+   * @return the configuration with the value in its place; a key that the map does not have is
+   *     added
+   * @throws InvalidConfigException if the assignment has no path, or the path leads through
+   *     something that is neither map nor list
+   */
+  public static Node apply(Node root, String assignment) {
+    int equals = assignment.indexOf('=');
+    if (equals < 1) {
+      throw fail("'%s' must be path=value, such as training.epochs=1".formatted(assignment));
+    }
+    String path = assignment.substring(0, equals).strip();
+    String text = assignment.substring(equals + 1);
+    if (text.isBlank()) {
+      throw fail("%s: a value must follow the '='".formatted(path));
+    }
+    Node value = YamlReader.ofSource(SOURCE).read(text);
+    return replace(root, Arrays.asList(path.split("\\.", -1)), 0, value);
+  }
+
+  private static Node replace(Node node, List<String> path, int depth, Node value) {
+    if (depth == path.size()) {
+      return value;
+    }
+    String key = path.get(depth);
+    if (node instanceof Node.Mapping mapping) {
+      return replaceEntry(mapping, path, depth, value);
+    }
+    if (node instanceof Node.Sequence sequence) {
+      List<Node> elements = new ArrayList<>(sequence.elements());
+      int index = index(key, elements.size(), path, depth);
+      elements.set(index, replace(elements.get(index), path, depth + 1, value));
+      return new Node.Sequence(sequence.location(), elements);
+    }
+    throw fail(
+        "%s: '%s' is %s, which has no '%s'"
+            .formatted(join(path, path.size()), join(path, depth), node.describe(), key));
+  }
+
+  private static Node replaceEntry(Node.Mapping mapping, List<String> path, int depth, Node value) {
+    String key = path.get(depth);
+    List<Entry> entries = new ArrayList<>(mapping.entries());
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      if (entry.key().equals(key)) {
+        Node replaced = replace(entry.value(), path, depth + 1, value);
+        entries.set(i, new Entry(entry.location(), key, replaced));
+        return new Node.Mapping(mapping.location(), entries);
+      }
+    }
+    Location location = Location.of(SOURCE);
+    Node added = replace(new Node.Mapping(location, List.of()), path, depth + 1, value);
+    entries.add(new Entry(location, key, added));
+    return new Node.Mapping(mapping.location(), entries);
+  }
+
+  private static int index(String key, int size, List<String> path, int depth) {
+    if (key.matches("[0-9]{1,6}") && Integer.parseInt(key) < size) {
+      return Integer.parseInt(key);
+    }
+    throw fail(
+        "%s: '%s' must be a position in '%s', from 0 to %d"
+            .formatted(join(path, path.size()), key, join(path, depth), size - 1));
+  }
+
+  private static String join(List<String> path, int depth) {
+    return String.join(".", path.subList(0, depth));
+  }
+
+  private static InvalidConfigException fail(String message) {
+    return new InvalidConfigException(SOURCE, List.of(new Problem(Location.of(SOURCE), message)));
+  }
+}

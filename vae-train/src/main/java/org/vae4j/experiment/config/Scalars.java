@@ -1,0 +1,103 @@
+package org.vae4j.experiment.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.vae4j.experiment.config.Node.Kind;
+import org.vae4j.experiment.config.Node.Scalar;
+
+/** From the text of a scalar to a value. */
+final class Scalars {
+
+  private Scalars() {}
+
+  /** Throws IllegalArgumentException with a message that goes on from the path: {@code must …}. */
+  static Object parse(Scalar scalar, Class<?> type) {
+    if (type == String.class) {
+      require(scalar.kind() != Kind.NULL && scalar.kind() != Kind.BOOLEAN, type);
+      return scalar.text();
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      require(scalar.kind() == Kind.BOOLEAN, type);
+      return Boolean.valueOf(scalar.text());
+    }
+    if (type.isEnum()) {
+      return parseEnum(scalar, type);
+    }
+    return parseNumber(scalar, type);
+  }
+
+  private static Object parseNumber(Scalar scalar, Class<?> type) {
+    boolean whole = scalar.kind() == Kind.INTEGER;
+    try {
+      if (type == int.class || type == Integer.class) {
+        require(whole, type);
+        return Integer.valueOf(scalar.text());
+      }
+      if (type == long.class || type == Long.class) {
+        require(whole, type);
+        return Long.valueOf(scalar.text());
+      }
+      if (type == double.class || type == Double.class) {
+        require(whole || scalar.kind() == Kind.DECIMAL, type);
+        return Double.valueOf(scalar.text());
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("must be " + (whole ? limits(type) : describe(type)), e);
+    }
+    throw new IllegalStateException(type + " cannot be a setting");
+  }
+
+  private static Object parseEnum(Scalar scalar, Class<?> type) {
+    List<String> names = names(type);
+    int index = names.indexOf(scalar.text());
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "must be " + describe(type) + Suggestions.didYouMean(scalar.text(), names));
+    }
+    return type.getEnumConstants()[index];
+  }
+
+  /** How a value is written in YAML. */
+  static Object write(Object value) {
+    return value instanceof Enum<?> constant ? name(constant) : value;
+  }
+
+  static String describe(Class<?> type) {
+    if (type.isEnum()) {
+      return "one of " + String.join(", ", names(type));
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "true or false";
+    }
+    if (type == String.class) {
+      return "text";
+    }
+    if (type == double.class || type == Double.class) {
+      return "a number";
+    }
+    return "a whole number";
+  }
+
+  private static String limits(Class<?> type) {
+    boolean isLong = type == long.class || type == Long.class;
+    return ">= %d and <= %d"
+        .formatted(
+            isLong ? Long.MIN_VALUE : Integer.MIN_VALUE,
+            isLong ? Long.MAX_VALUE : Integer.MAX_VALUE);
+  }
+
+  private static List<String> names(Class<?> type) {
+    return Arrays.stream(type.getEnumConstants()).map(c -> name((Enum<?>) c)).toList();
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static void require(boolean condition, Class<?> type) {
+    if (!condition) {
+      throw new IllegalArgumentException("must be " + describe(type));
+    }
+  }
+}

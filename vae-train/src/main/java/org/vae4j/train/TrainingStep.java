@@ -1,0 +1,86 @@
+package org.vae4j.train;
+
+import org.vae4j.api.Batch;
+import org.vae4j.api.Decoder;
+import org.vae4j.api.Encoder;
+import org.vae4j.api.Labels;
+import org.vae4j.api.Loss;
+import org.vae4j.api.Loss.LossGradient;
+import org.vae4j.api.Loss.LossPass;
+import org.vae4j.api.LossValue;
+import org.vae4j.api.Mode;
+import org.vae4j.api.Noise;
+import org.vae4j.api.Optimizer;
+import org.vae4j.api.Pass;
+import org.vae4j.api.Sampler;
+import org.vae4j.api.Tensors;
+import org.vae4j.api.Vae;
+
+/**
+ * One step of training: forward through the parts, the same line backwards, one optimizer update.
+ */
+public final class TrainingStep {
+  private final Vae vae;
+  private final ParameterUpdate update;
+
+  /**
+   * A step for a model; it keeps the optimizer's slots from one call to the next.
+   *
+   * @param vae the model
+   * @param optimizer turns gradients into a step
+   */
+  public TrainingStep(Vae vae, Optimizer optimizer) {
+    this.vae = vae;
+    this.update = new ParameterUpdate(vae.parts().values(), optimizer);
+  }
+
+  /**
+   * Makes one step.
+   *
+   * @param x n images with their labels
+   * @param noise the randomness of the sampler's draws
+   * @return the loss before the step
+   * @throws NonFiniteLossException if the loss is not a finite number; the parameters are left as
+   *     they were
+   */
+  public LossValue train(Batch x, Noise noise) {
+    vae.parts().values().forEach(part -> part.parameters().clearGradients());
+    LossValue value = run(x, noise, Mode.TRAINING);
+    if (!Double.isFinite(value.objective())) {
+      throw new NonFiniteLossException(value);
+    }
+    update.apply();
+    return value;
+  }
+
+  /**
+   * Computes the loss without learning.
+   *
+   * @param x n images with their labels
+   * @param noise the randomness of the sampler's draws
+   * @return the loss
+   */
+  public LossValue evaluate(Batch x, Noise noise) {
+    return run(x, noise, Mode.INFERENCE);
+  }
+
+  private LossValue run(Batch x, Noise noise, Mode mode) {
+    Encoder encoder = vae.encoder();
+    Sampler sampler = vae.sampler();
+    Decoder decoder = vae.decoder();
+    Loss loss = vae.loss();
+    Labels labels = x.labels().repeat(loss.samples());
+    try (Pass q = encoder.forward(x, mode); // mean, logVar [n,d]
+        Pass z = sampler.forward(q.output(), loss.samples(), noise); // z [k·n,d]
+        Pass p = decoder.forward(z.output(), labels, mode)) { // decoded [k·n,h,w,c]
+      LossPass value = loss.forward(x, q.output(), z.output(), p.output());
+      if (mode == Mode.TRAINING) {
+        LossGradient gradient = value.backward();
+        Tensors byZ = p.backward(gradient.decoded()).plus(gradient.latent());
+        Tensors byPosterior = z.backward(byZ).plus(gradient.posterior());
+        q.backwardToParameters(byPosterior);
+      }
+      return value.value();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Optimizers, each equal to its namesake in Keras. */
+package org.vae4j.train.optimizer;

@@ -1,0 +1,2 @@
+/** Fitting a model's parameters to data. */
+package org.vae4j.train;
