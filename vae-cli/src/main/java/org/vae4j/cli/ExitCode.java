@@ -1,0 +1,11 @@
+package org.vae4j.cli;
+
+/** What a command's exit code says. */
+final class ExitCode {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int CONFIGURATION = 2;
+  static final int INTERRUPTED = 130;
+
+  private ExitCode() {}
+}

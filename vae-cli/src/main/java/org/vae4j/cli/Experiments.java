@@ -1,0 +1,65 @@
+package org.vae4j.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.vae4j.experiment.config.Suggestions;
+import org.vae4j.experiment.config.YamlReader;
+
+/** Experiment files: those of the user, and those that are built in. */
+final class Experiments {
+
+  /** The built-in experiments. */
+  static final List<String> BUILT_IN = List.of("mnist-1-8");
+
+  private Experiments() {}
+
+  static byte[] builtIn(String name) throws IOException {
+    try (InputStream in = Experiments.class.getResourceAsStream("experiments/" + name + ".yaml")) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** The content of a file, or of a built-in experiment where no file has that name. */
+  static byte[] read(String nameOrFile) throws IOException {
+    Path file = path(nameOrFile);
+    if (Files.isDirectory(file)) {
+      throw new UsageException(nameOrFile + " is a folder; an experiment is a file");
+    }
+    if (Files.exists(file)) {
+      return readFile(file);
+    }
+    if (BUILT_IN.contains(nameOrFile)) {
+      return builtIn(nameOrFile);
+    }
+    throw new UsageException(
+        "there is no file '%s' and no built-in experiment of that name%s Built in: %s"
+            .formatted(nameOrFile, suggestion(nameOrFile), String.join(", ", BUILT_IN)));
+  }
+
+  private static Path path(String nameOrFile) {
+    try {
+      return Path.of(nameOrFile);
+    } catch (InvalidPathException e) {
+      throw new UsageException("'%s' cannot be a file's name".formatted(nameOrFile));
+    }
+  }
+
+  /** No more of a file than shows that it is too large. */
+  private static byte[] readFile(Path file) throws IOException {
+    if (!Files.isReadable(file)) {
+      throw new UsageException(file + " cannot be read");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(YamlReader.MAX_BYTES + 1);
+    }
+  }
+
+  private static String suggestion(String name) {
+    String suggestion = Suggestions.didYouMean(name, BUILT_IN);
+    return suggestion.isEmpty() ? "." : suggestion;
+  }
+}

@@ -1,0 +1,36 @@
+package org.vae4j.cli;
+
+import org.jline.utils.Signals;
+
+/**
+ * Turns Ctrl-C into a question that the work asks between its steps, so that it can save what there
+ * is; a second Ctrl-C ends the process at once.
+ */
+final class Interruption implements AutoCloseable {
+  private static final String CTRL_C = "INT";
+
+  private final Object previous = Signals.register(CTRL_C, this::request);
+  private volatile boolean requested;
+
+  private Interruption() {}
+
+  static Interruption install() {
+    return new Interruption();
+  }
+
+  boolean requested() {
+    return requested;
+  }
+
+  private void request() {
+    if (requested) {
+      Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+    }
+    requested = true;
+  }
+
+  @Override
+  public void close() {
+    Signals.unregister(CTRL_C, previous);
+  }
+}

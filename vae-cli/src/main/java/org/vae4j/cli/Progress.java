@@ -1,0 +1,52 @@
+package org.vae4j.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.vae4j.api.EpochMetrics;
+import org.vae4j.train.TrainingListener;
+
+/** Shows how training goes: a line for each epoch, and what happens within it. */
+abstract class Progress implements TrainingListener, AutoCloseable {
+  private final PrintWriter output;
+  private int epochs;
+
+  Progress(PrintWriter output) {
+    this.output = output;
+  }
+
+  /** A progress bar where standard error is a terminal (the launcher says so), else plain lines. */
+  static Progress on(PrintWriter output) {
+    boolean terminal = Boolean.getBoolean("vae.terminal");
+    return terminal ? new ProgressBarDisplay(output) : new ProgressLines(output);
+  }
+
+  @Override
+  public void epochStarted(int epoch, int epochs, int images) {
+    this.epochs = epochs;
+  }
+
+  @Override
+  public void epochDone(EpochMetrics metrics) {
+    output.printf(
+        Locale.ROOT,
+        "epoch %d/%d  loss %s  validation %s  negative ELBO %.1f = %.1f + %.1f nats/image  %.1f s  %.0f images/s%n",
+        metrics.epoch(),
+        epochs,
+        loss(metrics.training().objective()),
+        loss(metrics.validation().objective()),
+        metrics.validation().negativeElbo(),
+        metrics.validation().reconstruction(),
+        metrics.validation().divergence(),
+        metrics.seconds(),
+        metrics.imagesPerSecond());
+    output.flush();
+  }
+
+  /** Five digits, and exponents only for what has exploded. */
+  static String loss(double value) {
+    return String.format(Locale.ROOT, Math.abs(value) < 1e5 ? "%.5g" : "%.3e", value);
+  }
+
+  @Override
+  public abstract void close();
+}

@@ -1,0 +1,75 @@
+package org.vae4j.cli;
+
+import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.LossValue;
+
+/** A bar for each epoch, with images per second, time left and the running loss. */
+final class ProgressBarDisplay extends Progress {
+  private static final int UPDATE_MILLIS = 200;
+
+  private ProgressBar bar;
+
+  ProgressBarDisplay(PrintWriter output) {
+    super(output);
+  }
+
+  @Override
+  public void epochStarted(int epoch, int epochs, int images) {
+    super.epochStarted(epoch, epochs, images);
+    bar =
+        new ProgressBarBuilder()
+            .setTaskName("epoch %d/%d".formatted(epoch, epochs))
+            .setInitialMax(images)
+            .setUpdateIntervalMillis(UPDATE_MILLIS)
+            .setStyle(ProgressBarStyle.ASCII)
+            .setSpeedUnit(ChronoUnit.SECONDS)
+            .showSpeed()
+            .setUnit(" images", 1)
+            .setConsumer(new OneLine())
+            .clearDisplayOnFinish()
+            .build();
+  }
+
+  @Override
+  public void stepDone(int imagesDone, LossValue running) {
+    bar.setExtraMessage(" loss " + loss(running.objective()));
+    bar.stepTo(imagesDone);
+  }
+
+  @Override
+  public void validationStarted() {
+    bar.setExtraMessage(" validating");
+  }
+
+  @Override
+  public void epochDone(EpochMetrics metrics) {
+    close();
+    super.epochDone(metrics);
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+
+  /** Leaves nothing behind where the bar was: the line of the epoch takes its place. */
+  private static final class OneLine extends ConsoleProgressBarConsumer {
+    OneLine() {
+      super(System.err);
+    }
+
+    @Override
+    public void close() {
+      System.err.flush();
+    }
+  }
+}

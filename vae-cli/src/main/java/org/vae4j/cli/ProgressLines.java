@@ -1,0 +1,55 @@
+package org.vae4j.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.vae4j.api.LossValue;
+
+/** Plain lines, for files and pipes: one every ten seconds within an epoch. */
+final class ProgressLines extends Progress {
+  private static final long INTERVAL = TimeUnit.SECONDS.toNanos(10);
+  private static final double NANOS = 1e9;
+
+  private final PrintWriter output;
+  private int epoch;
+  private int images;
+  private long epochStart;
+  private long lastLine;
+
+  ProgressLines(PrintWriter output) {
+    super(output);
+    this.output = output;
+  }
+
+  @Override
+  public void epochStarted(int epoch, int epochs, int images) {
+    super.epochStarted(epoch, epochs, images);
+    this.epoch = epoch;
+    this.images = images;
+    this.epochStart = System.nanoTime();
+    this.lastLine = epochStart;
+  }
+
+  @Override
+  public void stepDone(int imagesDone, LossValue running) {
+    long now = System.nanoTime();
+    if (now - lastLine < INTERVAL) {
+      return;
+    }
+    lastLine = now;
+    double rate = imagesDone / ((now - epochStart) / NANOS);
+    output.printf(
+        Locale.ROOT,
+        "epoch %d: %,d of %,d images, %.0f images/s, %.0f s left, loss %s%n",
+        epoch,
+        imagesDone,
+        images,
+        rate,
+        (images - imagesDone) / rate,
+        loss(running.objective()));
+    output.flush();
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,74 @@
+package org.vae4j.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.vae4j.experiment.Catalogue;
+import org.vae4j.experiment.Experiment;
+import org.vae4j.experiment.ExperimentRun;
+import org.vae4j.experiment.ExperimentRun.Status;
+import org.vae4j.experiment.RunDirectory;
+import org.vae4j.experiment.config.ConfigWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains an experiment. */
+@Command(
+    name = "run",
+    description = "Trains an experiment and leaves a run directory.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  private static final Path RUNS = Path.of("runs");
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private ExperimentArguments arguments;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The run directory: new, or an empty folder. Default: runs/NAME-TIMESTAMP.")
+  private Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter output = spec.commandLine().getOut();
+    Catalogue catalogue = Catalogue.discover();
+    Experiment assembled = arguments.assemble(catalogue);
+    RunDirectory directory = createDirectory(assembled.config().name());
+    String resolved = new ConfigWriter(catalogue).write(assembled.config());
+    try (Interruption interruption = Interruption.install();
+        Progress progress = Progress.on(output)) {
+      ExperimentRun run = new ExperimentRun(assembled, resolved, directory);
+      output.print(Summary.of(assembled));
+      output.println("Run directory: " + directory.path());
+      output.println();
+      output.flush();
+      Status status = run.execute(progress, interruption::requested);
+      output.println(outcome(status, directory));
+      output.flush();
+      return status == Status.COMPLETED ? ExitCode.DONE : ExitCode.INTERRUPTED;
+    }
+  }
+
+  private RunDirectory createDirectory(String name) {
+    try {
+      return out == null ? RunDirectory.createNew(RUNS, name) : RunDirectory.create(out);
+    } catch (FileAlreadyExistsException e) {
+      throw new UsageException("--out: " + e.getMessage());
+    } catch (IOException e) {
+      throw new UsageException("the run directory cannot be made: " + e);
+    }
+  }
+
+  private static String outcome(Status status, RunDirectory directory) {
+    return status == Status.COMPLETED
+        ? "Done: weights, metrics and figures are in " + directory.path()
+        : "Interrupted: what there was is saved in " + directory.path();
+  }
+}

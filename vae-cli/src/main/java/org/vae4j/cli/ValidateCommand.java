@@ -1,0 +1,31 @@
+package org.vae4j.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.vae4j.experiment.Catalogue;
+import org.vae4j.experiment.Experiment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Checks an experiment without running it. */
+@Command(
+    name = "validate",
+    description = "Checks an experiment: reads it, builds the model and prints its summary.",
+    mixinStandardHelpOptions = true)
+final class ValidateCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private ExperimentArguments arguments;
+
+  @Override
+  public Integer call() throws IOException {
+    Experiment experiment = arguments.assemble(Catalogue.discover());
+    PrintWriter output = spec.commandLine().getOut();
+    output.print(Summary.of(experiment));
+    output.flush();
+    return ExitCode.DONE;
+  }
+}
