@@ -66,7 +66,7 @@ public final class ExperimentRun {
       Status status = completed ? Status.COMPLETED : Status.INTERRUPTED;
       save(status);
       return status;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       fail(e);
       throw e;
     }
@@ -114,7 +114,7 @@ public final class ExperimentRun {
     directory.writeRecord(record.toMap(status, history));
   }
 
-  private void fail(Exception cause) {
+  private void fail(Throwable cause) {
     record.error(message(cause));
     try {
       save(Status.FAILED);
@@ -123,7 +123,7 @@ public final class ExperimentRun {
     }
   }
 
-  private static String message(Exception e) {
+  private static String message(Throwable e) {
     return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 

@@ -58,6 +58,9 @@ public final class Trainer {
       double trainingSeconds = (System.nanoTime() - start) / NANOS;
       listener.validationStarted();
       LossValue validation = validate(epoch, batchSize);
+      if (!Double.isFinite(validation.objective())) {
+        throw new NonFiniteLossException(validation, epoch);
+      }
       listener.epochDone(
           new EpochMetrics(
               epoch,

@@ -18,7 +18,7 @@ public final class Overrides {
    *
    * @param root the configuration
    * @param assignment {@code path=value}: the path's keys are joined by dots, positions in lists
-   *     are numbers from 0, and the value is YAML
+   *     are numbers from 0, as in {@code layers.0} or {@code layers[0]}, and the value is YAML
    * @return the configuration with the value in its place; a key that the map does not have is
    *     added
    * @throws InvalidConfigException if the assignment has no path, or the path leads through
@@ -35,7 +35,8 @@ public final class Overrides {
       throw fail("%s: a value must follow the '='".formatted(path));
     }
     Node value = YamlReader.ofSource(SOURCE).read(text);
-    return replace(root, Arrays.asList(path.split("\\.", -1)), 0, value);
+    String dotted = path.replaceAll("\\[(\\d+)]", ".$1"); // as messages write positions
+    return replace(root, Arrays.asList(dotted.split("\\.", -1)), 0, value);
   }
 
   private static Node replace(Node node, List<String> path, int depth, Node value) {

@@ -71,8 +71,7 @@ public final class YamlReader {
    */
   public Node read(byte[] bytes) {
     if (bytes.length > MAX_BYTES) {
-      throw fail(
-          Location.of(source), "size (%d bytes) must be <= %d".formatted(bytes.length, MAX_BYTES));
+      throw fail(Location.of(source), "the file must have at most %d bytes".formatted(MAX_BYTES));
     }
     return read(decode(bytes));
   }

@@ -1,0 +1,156 @@
+package org.vae4j.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** With parts whose arithmetic can be done in the head. */
+class VaeTest {
+
+  @Test
+  void namesParametersByTheRoleOfTheirPart() {
+    assertThat(vae("dense_0/kernel").parameters().keySet())
+        .containsExactly("encoder/dense_0/kernel", "decoder/dense_0/kernel");
+  }
+
+  @Test
+  void everyParameterStartsFromAStreamOfItsOwn() {
+    Vae vae = vae("dense_0/kernel");
+    vae.initialize(new Seeds(1));
+    float[] ofEncoder = values(vae, "encoder/dense_0/kernel");
+    assertThat(values(vae, "decoder/dense_0/kernel")).isNotEqualTo(ofEncoder);
+
+    Vae sameEncoder = vae("another/kernel");
+    sameEncoder.initialize(new Seeds(1));
+    assertThat(values(sameEncoder, "encoder/dense_0/kernel")).containsExactly(ofEncoder);
+  }
+
+  @Test
+  void encodesAndDecodesWithoutRandomnessIntoTensorsThatOutliveThePasses() {
+    Vae vae = vae("dense_0/kernel");
+    Batch batch = new Batch(Nd4j.ones(2, 1, 1, 3), Labels.none(2));
+    INDArray code = vae.encode(batch);
+    assertThat(code).isEqualTo(Nd4j.ones(2, 1, 1, 3).mul(2));
+    assertThat(vae.decode(code, batch.labels())).isEqualTo(Nd4j.ones(2, 1, 1, 3).mul(7));
+  }
+
+  private static float[] values(Vae vae, String name) {
+    return Floats.copyOf(vae.parameters().get(name).value());
+  }
+
+  private static Vae vae(String decoderParameter) {
+    return new Vae(
+        new DoublingEncoder(parameters("dense_0/kernel")),
+        new IdentitySampler(),
+        new IncrementingDecoder(parameters(decoderParameter)),
+        new DoublingLoss());
+  }
+
+  private static Parameters parameters(String name) {
+    INDArray values = Nd4j.zeros(6);
+    INDArray gradients = Nd4j.zeros(6);
+    return new Parameters(
+        values,
+        gradients,
+        List.of(
+            new Parameter(
+                name, values.reshape(2, 3), gradients.reshape(2, 3), Initializer.glorotUniform())));
+  }
+
+  /** A pass whose output is worthless once it is closed. */
+  private record Given(Tensors output, INDArray tensor) implements Pass {
+
+    static Given of(String name, INDArray tensor) {
+      return new Given(Tensors.of(name, tensor), tensor);
+    }
+
+    @Override
+    public Tensors backward(Tensors outputGradient) {
+      throw new AssertionError("inference has no backward pass");
+    }
+
+    @Override
+    public void close() {
+      tensor.assign(Float.NaN);
+    }
+  }
+
+  private record DoublingEncoder(Parameters parameters) implements Encoder {
+    @Override
+    public Pass forward(Batch batch, Mode mode) {
+      assertThat(mode).isEqualTo(Mode.INFERENCE);
+      return Given.of(Sampler.MEAN, batch.images().mul(2));
+    }
+
+    @Override
+    public List<LayerSummary> layers() {
+      return List.of();
+    }
+  }
+
+  private record IdentitySampler() implements Sampler {
+    @Override
+    public List<Head> heads() {
+      return List.of(new Head(MEAN, 3));
+    }
+
+    @Override
+    public int latentSize() {
+      return 3;
+    }
+
+    @Override
+    public Pass forward(Tensors posterior, int samples, Noise noise) {
+      throw new AssertionError("encoding draws nothing");
+    }
+
+    @Override
+    public INDArray code(Tensors posterior) {
+      return posterior.get(MEAN);
+    }
+
+    @Override
+    public List<LayerSummary> layers() {
+      return List.of();
+    }
+  }
+
+  private record IncrementingDecoder(Parameters parameters) implements Decoder {
+    @Override
+    public Pass forward(Tensors latent, Labels labels, Mode mode) {
+      assertThat(mode).isEqualTo(Mode.INFERENCE);
+      return Given.of(DECODED, latent.get(Sampler.Z).add(1.5));
+    }
+
+    @Override
+    public List<LayerSummary> layers() {
+      return List.of();
+    }
+  }
+
+  private record DoublingLoss() implements Loss {
+    @Override
+    public ImageShape decodedShape(ImageShape images) {
+      return images;
+    }
+
+    /** Of no tensor of its own, as that of a likelihood whose parameter is its mean. */
+    @Override
+    public INDArray meanImage(Tensors decoded) {
+      return decoded.get(Decoder.DECODED).muli(2);
+    }
+
+    @Override
+    public LossPass forward(Batch batch, Tensors posterior, Tensors latent, Tensors decoded) {
+      throw new AssertionError("nothing is optimised");
+    }
+
+    @Override
+    public List<LayerSummary> layers() {
+      return List.of();
+    }
+  }
+}

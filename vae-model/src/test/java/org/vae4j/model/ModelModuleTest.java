@@ -1,0 +1,57 @@
+package org.vae4j.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.TypeLiteral;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.vae4j.api.spi.ComponentBinding;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.ComponentKey;
+import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.VaeModule;
+
+class ModelModuleTest {
+  private final Injector injector = Guice.createInjector(new ModelModule());
+  private final Map<ComponentKey, ComponentBinding<?>> catalogue =
+      injector.getInstance(Key.get(new TypeLiteral<Map<ComponentKey, ComponentBinding<?>>>() {}));
+
+  @Test
+  void hasTheNamesOfTheExperimentFile() {
+    assertThat(catalogue.keySet())
+        .extracting(ComponentKey::toString)
+        .containsExactlyInAnyOrder(
+            "encoder 'sequential'",
+            "sampler 'gaussian'",
+            "decoder 'sequential'",
+            "loss 'elbo'",
+            "likelihood 'bernoulli'",
+            "divergence 'gaussian-kl'",
+            "layer 'conv2d'",
+            "layer 'conv2d-transpose'",
+            "layer 'dense'",
+            "layer 'flatten'",
+            "layer 'reshape'");
+  }
+
+  @Test
+  void everyComponentAndSettingHasADescription() {
+    assertThat(catalogue.values())
+        .allSatisfy(
+            binding -> {
+              assertThat(ComponentConfig.class).isAssignableFrom(binding.config());
+              assertThat(binding.config()).hasAnnotation(Description.class);
+              assertThat(binding.config().getRecordComponents())
+                  .allMatch(field -> field.isAnnotationPresent(Description.class));
+            });
+  }
+
+  @Test
+  void isFoundByTheServiceLoader() {
+    assertThat(ServiceLoader.load(VaeModule.class)).hasAtLeastOneElementOfType(ModelModule.class);
+  }
+}

@@ -1,0 +1,195 @@
+package org.vae4j.model.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.vae4j.model.testing.Numbers.assertClose;
+import static org.vae4j.model.testing.Numbers.doubles;
+import static org.vae4j.model.testing.Numbers.finiteDifferences;
+import static org.vae4j.model.testing.Numbers.uniform;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.vae4j.api.Batch;
+import org.vae4j.api.Decoder;
+import org.vae4j.api.Divergence;
+import org.vae4j.api.ImageShape;
+import org.vae4j.api.Labels;
+import org.vae4j.api.LayerSummary;
+import org.vae4j.api.Likelihood;
+import org.vae4j.api.Loss.LossGradient;
+import org.vae4j.api.LossValue;
+import org.vae4j.api.Reduction;
+import org.vae4j.api.Sampler;
+import org.vae4j.api.Tensors;
+import org.vae4j.api.Term;
+
+/** Two images of 3×2, three samples of each, four latent dimensions. */
+class ElboTest {
+  private final Random random = new Random(3);
+  private final INDArray images = uniform(random, 0.5, 2, 3, 2, 1).addi(0.5);
+  private final INDArray logits = uniform(random, 4, 6, 3, 2, 1);
+  private final INDArray mean = uniform(random, 2, 2, 4);
+  private final INDArray logVar = uniform(random, 2, 2, 4);
+
+  @ParameterizedTest
+  @CsvSource({"SUM, SUM, 1", "MEAN, SUM, 0.5", "SUM, MEAN, 0.001", "MEAN, MEAN, 0"})
+  void theObjectiveIsTheMeanOverRowsOfReducedTerms(
+      Reduction ofPixels, Reduction ofDimensions, double weight) {
+    double reconstruction = 0;
+    double[] x = doubles(images);
+    double[] l = doubles(logits);
+    for (int i = 0; i < 36; i++) {
+      double p = 1 / (1 + Math.exp(-l[i]));
+      reconstruction -= (x[i % 12] * Math.log(p) + (1 - x[i % 12]) * Math.log(1 - p)) / 6;
+    }
+    double divergence = 0;
+    double[] m = doubles(mean);
+    double[] v = doubles(logVar);
+    for (int i = 0; i < 8; i++) {
+      divergence -= 0.5 * (1 + v[i] - m[i] * m[i] - Math.exp(v[i])) / 2;
+    }
+    double objective =
+        reconstruction / (ofPixels == Reduction.MEAN ? 6 : 1)
+            + weight * divergence / (ofDimensions == Reduction.MEAN ? 4 : 1);
+
+    LossValue value = value(elbo(ofPixels, ofDimensions, weight), mean, logVar, logits);
+
+    // Sums of some ten terms in double precision.
+    assertThat(value.objective()).isCloseTo(objective, within(1e-12));
+    assertThat(value.reconstruction()).as("nats").isCloseTo(reconstruction, within(1e-12));
+    assertThat(value.divergence()).as("nats").isCloseTo(divergence, within(1e-12));
+    assertThat(value.negativeElbo()).isCloseTo(reconstruction + divergence, within(1e-12));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SUM, SUM, 1", "MEAN, SUM, 0.5", "SUM, MEAN, 7", "MEAN, MEAN, 0.1"})
+  void theGradientsAreThoseOfFiniteDifferencesOfTheObjective(
+      Reduction ofPixels, Reduction ofDimensions, double weight) {
+    Elbo elbo = elbo(ofPixels, ofDimensions, weight);
+    LossGradient gradient =
+        elbo.forward(batch(), posterior(mean, logVar), Tensors.empty(), decoded(logits)).backward();
+    double step = 1e-2;
+    // Errors of step² times a third derivative: see BernoulliTest and GaussianKlTest.
+    assertClose(
+        "by logits",
+        gradient.decoded().get(Decoder.DECODED),
+        finiteDifferences(x -> value(elbo, mean, logVar, x).objective(), logits.dup(), step),
+        5e-5);
+    assertClose(
+        "by mean",
+        gradient.posterior().get(Sampler.MEAN),
+        finiteDifferences(x -> value(elbo, x, logVar, logits).objective(), mean.dup(), step),
+        5e-5);
+    assertClose(
+        "by logVar",
+        gradient.posterior().get(Sampler.LOG_VAR),
+        finiteDifferences(x -> value(elbo, mean, x, logits).objective(), logVar.dup(), step),
+        5e-5);
+    assertThat(gradient.latent().names()).isEmpty();
+  }
+
+  /** A divergence that is estimated from the draws, one row for each, and depends on both. */
+  private record DrawnDivergence(double weight, Reduction reduction) implements Divergence {
+    @Override
+    public Term divergence(Tensors posterior, Tensors latent) {
+      return new Term() {
+        @Override
+        public double[] nats() {
+          return new double[] {1, 2, 3, 4, 5, 9};
+        }
+
+        @Override
+        public long valuesPerRow() {
+          return 4;
+        }
+
+        @Override
+        public Tensors gradient(double[] rowWeights) {
+          assertThat(rowWeights).containsOnly(weight / 4 / 6).hasSize(6);
+          return Tensors.of(Sampler.Z, latent.get(Sampler.Z))
+              .with(Sampler.MEAN, posterior.get(Sampler.MEAN));
+        }
+      };
+    }
+  }
+
+  @Test
+  void gradientsOfADivergenceGoToThePosteriorOrToTheDraw() {
+    INDArray z = Nd4j.ones(6, 4);
+    var pass =
+        new Elbo(new Bernoulli(Reduction.SUM), new DrawnDivergence(8, Reduction.MEAN))
+            .forward(batch(), posterior(mean, logVar), Tensors.of(Sampler.Z, z), decoded(logits));
+    assertThat(pass.value().divergence()).isEqualTo(4);
+    assertThat(pass.value().objective() - pass.value().reconstruction())
+        .isCloseTo(8 * 4 / 4.0, within(1e-12));
+    assertThat(pass.backward().latent().names()).containsExactly(Sampler.Z);
+    assertThat(pass.backward().latent().get(Sampler.Z)).isEqualTo(z);
+    assertThat(pass.backward().posterior().names()).containsExactly(Sampler.MEAN);
+  }
+
+  /** Of two numbers per value, such as a mean and a scale. */
+  private record TwoParameters(Reduction reduction) implements Likelihood {
+    @Override
+    public int parametersPerValue() {
+      return 2;
+    }
+
+    @Override
+    public Term negativeLogLikelihood(INDArray images, INDArray decoded) {
+      throw new AssertionError("not evaluated");
+    }
+
+    @Override
+    public INDArray mean(INDArray decoded) {
+      return decoded.mul(2);
+    }
+  }
+
+  @Test
+  void theDecodedShapeHasTheParametersOfEachValue() {
+    Elbo elbo = new Elbo(new TwoParameters(Reduction.SUM), new GaussianKl(Reduction.SUM, 1));
+    assertThat(elbo.decodedShape(new ImageShape(5, 7, 3))).isEqualTo(new ImageShape(5, 7, 6));
+    assertThat(elbo(Reduction.SUM, Reduction.SUM, 1).decodedShape(new ImageShape(5, 7, 3)))
+        .isEqualTo(new ImageShape(5, 7, 3));
+  }
+
+  @Test
+  void theMeanImageIsTheLikelihoods() {
+    Elbo elbo = new Elbo(new TwoParameters(Reduction.SUM), new GaussianKl(Reduction.SUM, 1));
+    assertThat(elbo.meanImage(decoded(logits))).isEqualTo(logits.mul(2));
+  }
+
+  @Test
+  void describesItsTermsWithReductionAndWeight() {
+    assertThat(elbo(Reduction.MEAN, Reduction.SUM, 0.001).layers())
+        .extracting(LayerSummary::type)
+        .containsExactly("mean of Bernoulli", "sum of GaussianKl · 0.001");
+    assertThat(elbo(Reduction.SUM, Reduction.SUM, 1).layers())
+        .extracting(LayerSummary::type)
+        .containsExactly("sum of Bernoulli", "sum of GaussianKl");
+  }
+
+  private static Elbo elbo(Reduction ofPixels, Reduction ofDimensions, double weight) {
+    return new Elbo(new Bernoulli(ofPixels), new GaussianKl(ofDimensions, weight));
+  }
+
+  private LossValue value(Elbo elbo, INDArray mean, INDArray logVar, INDArray logits) {
+    return elbo.forward(batch(), posterior(mean, logVar), Tensors.empty(), decoded(logits)).value();
+  }
+
+  private Batch batch() {
+    return new Batch(images, Labels.none(2));
+  }
+
+  private static Tensors posterior(INDArray mean, INDArray logVar) {
+    return Tensors.of(Sampler.MEAN, mean).with(Sampler.LOG_VAR, logVar);
+  }
+
+  private static Tensors decoded(INDArray logits) {
+    return Tensors.of(Decoder.DECODED, logits);
+  }
+}

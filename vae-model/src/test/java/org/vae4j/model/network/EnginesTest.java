@@ -1,0 +1,105 @@
+package org.vae4j.model.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.vae4j.api.EngineChoice;
+
+class EnginesTest {
+  private static final String REASON =
+      "engine onednn cannot compute the network: odd_0: activation cube";
+
+  private final Engines engines = new Engines();
+  private final Logger logger = (Logger) LoggerFactory.getLogger(Engines.class);
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+  @BeforeEach
+  void readTheLog() {
+    log.start();
+    logger.addAppender(log);
+    logger.setLevel(Level.INFO);
+    logger.setAdditive(false);
+  }
+
+  @AfterEach
+  void leaveTheLog() {
+    logger.detachAppender(log);
+    logger.setLevel(null);
+    logger.setAdditive(true);
+  }
+
+  @Test
+  void autoTakesOnednnWhereItKnowsEveryLayer() {
+    Network network = engines.create(EngineChoice.AUTO, stack(new Dense(3, Activation.TANH)));
+    assertThat(network.engine()).isEqualTo("onednn");
+    assertThat(log.list).isEmpty();
+  }
+
+  @Test
+  void autoFallsBackToDl4jAndSaysWhyInOneLine() {
+    Network network = engines.create(EngineChoice.AUTO, stack(new Odd()));
+    assertThat(network.engine()).isEqualTo("dl4j");
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(REASON + "; engine dl4j computes the network instead");
+  }
+
+  @Test
+  void onednnRefusesALayerThatItDoesNotKnow() {
+    NetworkDefinition definition = stack(new Odd());
+    assertThatThrownBy(() -> engines.create(EngineChoice.ONEDNN, definition))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(REASON);
+  }
+
+  @Test
+  void dl4jIsTakenWhereItIsAskedFor() {
+    Network network = engines.create(EngineChoice.DL4J, stack(new Dense(3, Activation.TANH)));
+    assertThat(network.engine()).isEqualTo("dl4j");
+  }
+
+  private static NetworkDefinition stack(Layer layer) {
+    return NetworkDefinition.withOutput("x", FeatureShape.of(2), List.of(layer), "y");
+  }
+
+  /** A layer with a function that only DL4J has. */
+  private record Odd() implements Layer {
+    @Override
+    public String baseName() {
+      return "odd";
+    }
+
+    @Override
+    public FeatureShape outputShape(FeatureShape input) {
+      return input;
+    }
+
+    @Override
+    public void addTo(GraphBuilder graph, String name, String input, FeatureShape shape) {
+      graph.addLayer(
+          name,
+          new DenseLayer.Builder()
+              .nIn(shape.length())
+              .nOut(shape.length())
+              .activation(org.nd4j.linalg.activations.Activation.CUBE)
+              .build(),
+          input);
+    }
+
+    @Override
+    public String describe() {
+      return "odd";
+    }
+  }
+}

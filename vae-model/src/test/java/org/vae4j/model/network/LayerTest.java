@@ -1,0 +1,128 @@
+package org.vae4j.model.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vae4j.api.ImageShape;
+
+class LayerTest {
+  private static final FeatureShape MAP = FeatureShape.of(7, 5, 3);
+  private static final FeatureShape VECTOR = FeatureShape.of(105);
+  private static final Activation RELU = Activation.RELU;
+
+  static Stream<Arguments> refusals() {
+    return Stream.of(
+        refusal(
+            () -> conv(3, Padding.SAME).outputShape(VECTOR),
+            "conv2d needs a feature map (height×width×channels), got 105:"
+                + " put {type: reshape, shape: …} before it"),
+        refusal(
+            () -> new Conv2dTranspose(8, 3, 1, Padding.SAME, RELU).outputShape(VECTOR),
+            "conv2d-transpose needs a feature map (height×width×channels), got 105:"
+                + " put {type: reshape, shape: …} before it"),
+        refusal(
+            () -> new Dense(8, RELU).outputShape(MAP),
+            "dense needs a vector, got 7×5×3: put {type: flatten} before it"),
+        refusal(
+            () -> conv(6, Padding.VALID).outputShape(MAP),
+            "kernel (6) must be <= height and width of the input (7×5×3) when padding is valid"),
+        refusal(
+            () -> new Reshape(List.of(7, 15)),
+            "shape ([7, 15]) must be [height, width, channels] or [features]"),
+        refusal(
+            () -> new Reshape(List.of(7, 5, 4)).outputShape(MAP),
+            "shape (7×5×4, 140 numbers) must have as many numbers as the input (7×5×3, 105)"),
+        refusal(() -> new Reshape(List.of(0)), "shape (0) must be >= 1"),
+        refusal(() -> new Reshape(Arrays.asList(7, null, 3)), "shape must not be null"),
+        refusal(() -> new Dense(0, RELU), "units (0) must be >= 1"),
+        refusal(() -> new Dense(1, null), "activation must not be null"),
+        refusal(() -> new Conv2d(0, 3, 1, Padding.SAME, RELU), "filters (0) must be >= 1"),
+        refusal(() -> new Conv2d(1, -3, 1, Padding.SAME, RELU), "kernel (-3) must be >= 1"),
+        refusal(() -> new Conv2d(1, 3, 0, Padding.SAME, RELU), "stride (0) must be >= 1"),
+        refusal(() -> new Conv2d(1, 3, 1, null, RELU), "padding must not be null"),
+        refusal(() -> new Conv2dTranspose(1, 3, 0, Padding.SAME, RELU), "stride (0) must be >= 1"),
+        refusal(
+            () -> FeatureShape.of(1 << 16, 1 << 15, 1),
+            "shape ([65536, 32768, 1]) must have sizes >= 1 and at most 2147483647 numbers"),
+        refusal(
+            () -> FeatureShape.of(3, 0),
+            "shape ([3, 0]) must have sizes >= 1 and at most 2147483647 numbers"));
+  }
+
+  private static Arguments refusal(ThrowingCallable call, String message) {
+    return Arguments.of(message, call);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("refusals")
+  void refusesWhatDoesNotFit(String message, ThrowingCallable call) {
+    assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
+  }
+
+  @Test
+  void aSizeThatOverflowsIsAnErrorAndNotASmallNumber() {
+    Layer huge = new Conv2dTranspose(1, 3, 1 << 30, Padding.SAME, RELU);
+    assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> huge.outputShape(MAP));
+    Layer dense = new Conv2d(Integer.MAX_VALUE, Integer.MAX_VALUE, 1, Padding.SAME, RELU);
+    assertThatExceptionOfType(ArithmeticException.class)
+        .isThrownBy(() -> dense.parameterCount(MAP));
+  }
+
+  @Test
+  void aConvolutionLearnsAKernelForEachPairOfChannelsAndABiasForEachFilter() {
+    assertThat(conv(3, Padding.SAME).parameterCount(MAP)).isEqualTo(3 * 3 * 3 * 8 + 8);
+    assertThat(new Conv2dTranspose(4, 2, 2, Padding.SAME, RELU).parameterCount(MAP))
+        .isEqualTo(2 * 2 * 3 * 4 + 4);
+  }
+
+  @Test
+  void aDenseLayerLearnsAMatrixAndABias() {
+    assertThat(new Dense(10, RELU).parameterCount(VECTOR)).isEqualTo(105 * 10 + 10);
+  }
+
+  @Test
+  void changingTheShapeLearnsNothing() {
+    assertThat(new Flatten().parameterCount(MAP)).isZero();
+    assertThat(new Reshape(List.of(5, 7, 3)).parameterCount(MAP)).isZero();
+    assertThat(new Flatten().outputShape(MAP)).isEqualTo(VECTOR);
+    assertThat(new Flatten().outputShape(VECTOR)).isEqualTo(VECTOR);
+    assertThat(new Reshape(List.of(5, 7, 3)).outputShape(VECTOR)).hasToString("5×7×3");
+    assertThat(new Reshape(List.of(105)).outputShape(MAP)).isEqualTo(VECTOR);
+  }
+
+  @Test
+  void describesItselfAsInAnExperimentFile() {
+    assertThat(conv(3, Padding.SAME).describe()).isEqualTo("conv2d 8 3×3 relu");
+    assertThat(new Conv2d(64, 3, 2, Padding.SAME, Activation.LINEAR).describe())
+        .isEqualTo("conv2d 64 3×3 /2");
+    assertThat(new Conv2dTranspose(4, 2, 2, Padding.SAME, Activation.TANH).describe())
+        .isEqualTo("conv2d-transpose 4 2×2 /2 tanh");
+    assertThat(new Dense(10, Activation.SIGMOID).describe()).isEqualTo("dense 10 sigmoid");
+    assertThat(new Flatten().describe()).isEqualTo("flatten");
+    assertThat(new Reshape(List.of(105)).describe()).isEqualTo("reshape");
+  }
+
+  @Test
+  void theShapeOfAnImageIsAMap() {
+    FeatureShape image = FeatureShape.of(new ImageShape(28, 30, 3));
+    assertThat(image).hasToString("28×30×3");
+    assertThat(image.isMap()).isTrue();
+    assertThat(image.isVector()).isFalse();
+    assertThat(image.length()).isEqualTo(2520);
+    assertThat(VECTOR.isVector()).isTrue();
+    assertThat(VECTOR.isMap()).isFalse();
+  }
+
+  private static Conv2d conv(int kernel, Padding padding) {
+    return new Conv2d(8, kernel, 1, padding, RELU);
+  }
+}

@@ -1,0 +1,51 @@
+package org.vae4j.model.network;
+
+import java.util.List;
+import java.util.Random;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.EngineChoice;
+import org.vae4j.api.Head;
+import org.vae4j.api.Parameter;
+import org.vae4j.api.Tensors;
+import org.vae4j.model.testing.Numbers;
+
+/** A network of all layers with two heads, and numbers for it. */
+final class SmallNetwork {
+  final Network network;
+  private final Random random = new Random(6);
+
+  /** A network whose layers end in the given function, with random parameters. */
+  SmallNetwork(EngineChoice engine, Activation activation) {
+    List<Layer> stack =
+        List.of(
+            new Conv2d(3, 2, 2, Padding.SAME, activation), // 3×3×3
+            new Conv2d(2, 3, 1, Padding.VALID, activation), // 1×1×2
+            new Conv2dTranspose(2, 3, 2, Padding.SAME, activation), // 2×2×2
+            new Flatten(),
+            new Dense(6, activation),
+            new Reshape(List.of(1, 2, 3)),
+            new Conv2dTranspose(1, 2, 1, Padding.VALID, activation), // 2×3×1
+            new Reshape(List.of(6)));
+    NetworkDefinition definition =
+        NetworkDefinition.withHeads(
+            "images",
+            FeatureShape.of(5, 5, 2),
+            stack,
+            List.of(new Head("mean", 2), new Head("logVar", 3)));
+    this.network = new Engines().create(engine, definition);
+    for (Parameter parameter : network.parameters().tensors()) {
+      parameter.value().assign(Numbers.uniform(random, 0.7, parameter.value().shape()));
+    }
+  }
+
+  /** Three images. */
+  INDArray images() {
+    return Numbers.uniform(random, 1, 3, 5, 5, 2);
+  }
+
+  /** The gradient of an objective with respect to both heads. */
+  Tensors outputGradient() {
+    return Tensors.of("mean", Numbers.uniform(random, 1, 3, 2))
+        .with("logVar", Numbers.uniform(random, 1, 3, 3));
+  }
+}

@@ -1,0 +1,221 @@
+package org.vae4j.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.vae4j.testing.ToyModule.bytes;
+
+import com.google.inject.CreationException;
+import com.google.inject.ProvisionException;
+import jakarta.inject.Inject;
+import java.io.FileNotFoundException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.vae4j.api.Figure;
+import org.vae4j.api.FigureFiles;
+import org.vae4j.api.FigureSubject;
+import org.vae4j.api.Floats;
+import org.vae4j.api.ModelSpec;
+import org.vae4j.api.Vae;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.VaeModule;
+import org.vae4j.experiment.config.InvalidConfigException;
+import org.vae4j.testing.Descent;
+import org.vae4j.testing.Dots;
+import org.vae4j.testing.Figures.Album;
+import org.vae4j.testing.Figures.Axis;
+import org.vae4j.testing.Figures.Blank;
+import org.vae4j.testing.Figures.Text;
+import org.vae4j.testing.ToyModule;
+import org.vae4j.train.TrainModule;
+
+class AssemblerTest {
+  private static final String YAML = ToyModule.EXPERIMENT;
+
+  /** A figure that does nothing but being made. */
+  abstract static class Made implements Figure {
+    @Override
+    public void draw(FigureSubject subject, FigureFiles files) {}
+  }
+
+  /** Asks for what nobody has bound, although Guice could make it. */
+  public static final class Guess extends Made {
+    public record Config() implements ComponentConfig<Figure> {}
+
+    /** Not bound. */
+    public static final class Helper {
+      @Inject
+      public Helper() {}
+    }
+
+    @Inject
+    public Guess(Helper unusedHelper) {}
+  }
+
+  /** Has no constructor that is meant for injection. */
+  public static final class Silent extends Made {
+    public record Config() implements ComponentConfig<Figure> {}
+  }
+
+  /** Has lost its file. */
+  public static final class Lost extends Made {
+    public record Config(String file) implements ComponentConfig<Figure> {}
+
+    @Inject
+    public Lost(Config config) {
+      throw new UncheckedIOException(new FileNotFoundException(config.file()));
+    }
+  }
+
+  /** Has a defect. */
+  public static final class Defective extends Made {
+    public record Config() implements ComponentConfig<Figure> {}
+
+    @Inject
+    public Defective(ModelSpec unusedSpec) {
+      throw new IllegalStateException("defect");
+    }
+  }
+
+  private static final class Oddities extends VaeModule {
+    @Override
+    protected void configure() {
+      component(Figure.class, "guess", Guess.Config.class, Guess.class);
+      component(Figure.class, "silent", Silent.Config.class, Silent.class);
+      component(Figure.class, "lost", Lost.Config.class, Lost.class);
+      component(Figure.class, "defective", Defective.Config.class, Defective.class);
+    }
+  }
+
+  private static final Catalogue CATALOGUE =
+      Catalogue.of(List.of(new ToyModule(), new TrainModule(), new Oddities()));
+
+  @Test
+  void makesEveryPartFromItsSettings() {
+    Experiment experiment =
+        assemble(
+            YAML.replace("{type: dots}", "{type: dots, training: 4, validation: 3}")
+                .replace("batchSize: 3", "optimizer: {type: descent, rate: 0.5}"));
+    assertThat(experiment.dataset()).isInstanceOf(Dots.class);
+    assertThat(experiment.dataset().training().size()).isEqualTo(4);
+    assertThat(experiment.vae().sampler().latentSize()).isEqualTo(2);
+    assertThat(experiment.vae().encoder().parameters().count()).isEqualTo(6 * 4 + 4);
+    assertThat(experiment.vae().decoder().parameters().count()).isEqualTo(2 * 6 + 6);
+    assertThat(experiment.figures()).isEmpty();
+  }
+
+  @Test
+  void takesAComponentThatIsItsOwnRecordAsItIs() {
+    Experiment experiment =
+        assemble(YAML.replace("batchSize: 3", "optimizer: {type: descent, rate: 0.5}"));
+    assertThat(experiment.optimizer())
+        .isEqualTo(new Descent(0.5))
+        .isSameAs(experiment.config().training().optimizer());
+  }
+
+  @Test
+  void givesNestedComponentsByTheNamesOfTheirSettings() {
+    List<Figure> figures =
+        assemble(
+                YAML
+                    + """
+                    figures:
+                      - type: album
+                        cover: {type: axis, dimension: 1}
+                        pages:
+                          - {type: axis, dimension: 0}
+                          - {type: album, cover: {type: text, name: inner}}
+                          - {type: axis, dimension: 0}
+                      - {type: blank}
+                    """)
+            .figures();
+    assertThat(figures)
+        .containsExactly(
+            new Album(
+                new Axis(1),
+                List.of(new Axis(0), new Album(new Text("inner"), List.of()), new Axis(0))),
+            new Blank());
+  }
+
+  @Test
+  void startsParametersFromTheSeed() {
+    float[] start = encoder(assemble(YAML).vae());
+    assertThat(encoder(assemble(YAML).vae())).isEqualTo(start);
+    assertThat(encoder(assemble(YAML + "seed: 43\n").vae())).isNotEqualTo(start);
+  }
+
+  private static float[] encoder(Vae vae) {
+    return Floats.copyOf(vae.encoder().parameters().values());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{type: axis, dimension: 2} | 8:12  figures[0]: dimension (2) must be < latentDim (2)",
+        "{type: album, cover: {type: axis, dimension: 2}} | 8:33  figures[0].cover: dimension (2) must be < latentDim (2)",
+        "{type: album, cover: {type: blank}, pages: [{type: axis, dimension: 0}, {type: axis, dimension: 3}]} | 8:84  figures[0].pages[1]: dimension (3) must be < latentDim (2)",
+        "{type: album, cover: {type: album, cover: {type: album, cover: {type: axis, dimension: 4}}}} | 8:75  figures[0].cover.cover.cover: dimension (4) must be < latentDim (2)",
+        "{pages: [{type: lost, file: sea.png}], type: album, cover: {type: blank}} | 8:21  figures[0].pages[0]: java.io.FileNotFoundException: sea.png",
+      })
+  void locatesTheFigureThatRefuses(String figure, String problem) {
+    assertThatThrownBy(() -> assemble(YAML + "figures: [ " + figure + "]\n"))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessage("toy.yaml: 1 error\n  " + problem);
+  }
+
+  @Test
+  void tellsEqualRecordsApartByTheirPlaces() {
+    String yaml =
+        YAML
+            + """
+            figures:
+              - {type: axis, dimension: 1}
+              - {type: axis, dimension: 5}
+              - {type: axis, dimension: 5}
+            """;
+    assertThatThrownBy(() -> assemble(yaml))
+        .hasMessage("toy.yaml: 1 error\n  10:5  figures[1]: dimension (5) must be < latentDim (2)");
+  }
+
+  @Test
+  void locatesAComponentThatAnotherAskedFor() {
+    String yaml = YAML + "sampler:\n  type: gaussian\n  maxLatentDim: 1\n";
+    assertThatThrownBy(() -> assemble(yaml))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessage("toy.yaml: 1 error\n  9:3  sampler: latentDim (2) must be <= 1");
+  }
+
+  @Test
+  void locatesAComponentThatWasSetOnTheCommandLine() {
+    assertThatThrownBy(() -> assemble(YAML, "sampler={type: gaussian, maxLatentDim: 1}"))
+        .hasMessage("toy.yaml: 1 error\n  --set  sampler: latentDim (2) must be <= 1");
+  }
+
+  @Test
+  void makesOnlyWhatAModuleHasBound() {
+    assertThatThrownBy(() -> assemble(YAML + "figures: [{type: guess}]\n"))
+        .isInstanceOf(CreationException.class)
+        .hasMessageContaining("Explicit bindings are required")
+        .hasMessageContaining("Helper");
+    assertThatThrownBy(() -> assemble(YAML + "figures: [{type: silent}]\n"))
+        .isInstanceOf(CreationException.class)
+        .hasMessageContaining("Silent");
+  }
+
+  @Test
+  void doesNotTakeADefectForAMistakeOfTheUser() {
+    assertThatThrownBy(() -> assemble(YAML + "figures: [{type: defective}]\n"))
+        .isInstanceOf(ProvisionException.class)
+        .hasRootCauseInstanceOf(IllegalStateException.class);
+  }
+
+  private static Experiment assemble(String yaml, String... overrides) {
+    return new Assembler(CATALOGUE)
+        .assemble(
+            new ExperimentReader(CATALOGUE).read("toy.yaml", bytes(yaml), List.of(overrides)));
+  }
+}

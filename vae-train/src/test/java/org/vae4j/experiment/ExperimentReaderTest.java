@@ -1,0 +1,180 @@
+package org.vae4j.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.vae4j.testing.ToyModule.bytes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.vae4j.api.EngineChoice;
+import org.vae4j.api.Figure;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.experiment.config.InvalidConfigException;
+import org.vae4j.experiment.config.Location;
+import org.vae4j.experiment.config.Places.Place;
+import org.vae4j.testing.Dots;
+import org.vae4j.testing.Figures.Blank;
+import org.vae4j.testing.Figures.Card;
+import org.vae4j.testing.Figures.Point;
+import org.vae4j.testing.Figures.Side;
+import org.vae4j.testing.Figures.Span;
+import org.vae4j.testing.GaussianSampler;
+import org.vae4j.testing.LinearDecoder;
+import org.vae4j.testing.LinearEncoder;
+import org.vae4j.testing.SquaredLoss;
+import org.vae4j.testing.ToyModule;
+import org.vae4j.train.optimizer.RmsProp;
+
+class ExperimentReaderTest {
+  private final ExperimentReader reader = new ExperimentReader(ToyModule.catalogue());
+
+  @Test
+  void fillsInEveryDefault() {
+    assertThat(read(ToyModule.EXPERIMENT.replace(", batchSize: 3", "")).config())
+        .isEqualTo(experiment("toy", List.of()));
+  }
+
+  @Test
+  void bindsEveryKindOfSetting() {
+    ExperimentConfig config =
+        read(ToyModule.EXPERIMENT
+                + """
+                figures:
+                  - type: card
+                    level: -5
+                    serial: 9223372036854775807
+                    fraction: 5.0e-1
+                    framed: false
+                    title: 8
+                    side: top-left
+                    zoom: 2
+                    marks: [0, 1]
+                    sides:
+                      - right
+                      - left
+                    at: {x: 1, y: -2.5}
+                    corners: [{x: 0, y: 0}, {y: 1, x: 2}]
+                    span: {to: 9, from: 8}
+                  - type: card
+                    span: 9
+                """)
+            .config();
+    Card first =
+        new Card(
+            -5,
+            Long.MAX_VALUE,
+            0.5,
+            false,
+            "8",
+            Side.TOP_LEFT,
+            Optional.of(2.0),
+            List.of(0, 1),
+            List.of(Side.RIGHT, Side.LEFT),
+            new Point(1, -2.5),
+            List.of(new Point(0, 0), new Point(2, 1)),
+            Optional.of(new Span(8, 9)));
+    Card second =
+        new Card(
+            0,
+            1,
+            0.5,
+            true,
+            "untitled",
+            Side.LEFT,
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            new Point(0, 0),
+            List.of(),
+            Optional.of(new Span(0, 9)));
+    assertThat(config.figures()).isEqualTo(List.of(first, second));
+  }
+
+  @Test
+  void remembersWhereRecordsStand() {
+    ExperimentReader.Source source =
+        read(ToyModule.EXPERIMENT + "figures:\n  - {type: blank}\n  - type: blank\n");
+    ExperimentConfig config = source.config();
+    assertThat(source.places().find(config)).contains(place(1, 1, ""));
+    assertThat(source.places().find(config.training())).contains(place(7, 11, "training"));
+    assertThat(source.places().find(config.figures().get(0))).contains(place(9, 5, "figures[0]"));
+    assertThat(source.places().find(config.figures().get(1))).contains(place(10, 5, "figures[1]"));
+    assertThat(source.places().find(new Blank())).isEmpty();
+  }
+
+  private static Place place(int line, int column, String path) {
+    return new Place(new Location("toy.yaml", line, column), path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "8", "mnist-1-8", "A.b_c-d", "0..", "a--", "no"})
+  void acceptsNamesThatMakeGoodFolders(String name) {
+    assertThat(experiment(name, List.of()).name()).isEqualTo(name);
+    assertThat(experiment("x".repeat(100), List.of()).name()).hasSize(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", " ", ".", "..", ".hidden", "-o", "_", "a/b", "a\\b", "a b", "ä", "a\n"})
+  void refusesNamesThatDoNot(String name) {
+    assertThatThrownBy(() -> experiment(name, List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("name (" + name + ") must begin with a letter or digit");
+  }
+
+  @Test
+  void refusesANameThatIsTooLong() {
+    assertThatThrownBy(() -> experiment("x".repeat(101), List.of()))
+        .hasMessageContaining("at most 100");
+  }
+
+  @Test
+  void refusesAnExperimentOfAJavaProgramByTheSameRules() {
+    assertThatThrownBy(() -> new TrainingConfig(0, 1, new RmsProp(1, 0, 1)))
+        .hasMessage("epochs (0) must be >= 1");
+    assertThatThrownBy(() -> new TrainingConfig(1, 1, null))
+        .hasMessage("optimizer must not be null");
+  }
+
+  @Test
+  void keepsItsOwnListOfFigures() {
+    List<ComponentConfig<Figure>> figures = new ArrayList<>(List.of(new Blank()));
+    ExperimentConfig config = experiment("toy", figures);
+    figures.clear();
+    assertThat(config.figures()).containsExactly(new Blank());
+  }
+
+  @Test
+  void namesTheDefaultThatTheCatalogueDoesNotHave() {
+    ExperimentReader poor =
+        new ExperimentReader(Catalogue.of(List.of(new ToyModule()))); // without rmsprop
+    assertThatThrownBy(() -> poor.read("toy.yaml", bytes(ToyModule.EXPERIMENT), List.of()))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessage(
+            "toy.yaml: 1 error\n  default of training.optimizer  training.optimizer.type: unknown"
+                + " optimizer 'rmsprop'. Known: descent");
+  }
+
+  private ExperimentReader.Source read(String yaml) {
+    return reader.read("toy.yaml", bytes(yaml), List.of());
+  }
+
+  private static ExperimentConfig experiment(String name, List<ComponentConfig<Figure>> figures) {
+    return new ExperimentConfig(
+        name,
+        42,
+        2,
+        EngineChoice.AUTO,
+        new Dots.Config(7, 5),
+        new LinearEncoder.Config(),
+        new GaussianSampler.Config(Optional.empty()),
+        new LinearDecoder.Config(),
+        new SquaredLoss.Config(1, 1, 0),
+        new TrainingConfig(2, 128, new RmsProp(1e-3, 0.9, 1e-7)),
+        figures);
+  }
+}

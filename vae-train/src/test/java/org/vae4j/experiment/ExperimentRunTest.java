@@ -1,0 +1,209 @@
+package org.vae4j.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.vae4j.testing.ToyModule.bytes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vae4j.api.EpochMetrics;
+import org.vae4j.experiment.ExperimentRun.Status;
+import org.vae4j.testing.ToyModule;
+import org.vae4j.train.NonFiniteLossException;
+import org.vae4j.train.TrainingListener;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ExperimentRunTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final TrainingListener SILENT = new TrainingListener() {};
+  private static final String HEADER =
+      "epoch,trainLoss,validationLoss,trainNegativeElbo,validationNegativeElbo,seconds,"
+          + "imagesPerSecond";
+
+  @TempDir private Path folder;
+
+  @Test
+  void saysThatItIsRunningBeforeItHasBegun() throws IOException {
+    run("");
+    assertThat(record().get("status").asString()).isEqualTo("running");
+    assertThat(record().has("final")).isFalse();
+    assertThat(metrics()).hasSize(1);
+    assertThat(metrics().get(0)).startsWith(HEADER);
+    assertThat(folder.resolve("experiment.yaml")).hasContent("resolved: true");
+  }
+
+  @Test
+  void recordsACompletedRun() throws IOException {
+    List<EpochMetrics> told = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void epochDone(EpochMetrics metrics) {
+            told.add(metrics);
+          }
+        };
+    Status status = run("figures: [{type: text, name: a}]").execute(listener, () -> false);
+    assertThat(status).isEqualTo(Status.COMPLETED);
+    JsonNode record = record();
+    EpochMetrics last = told.get(1);
+    assertThat(record.get("status").asString()).isEqualTo("completed");
+    assertThat(record.has("error")).isFalse();
+    assertThat(record.get("name").asString()).isEqualTo("toy");
+    assertThat(record.get("seed").asLong()).isEqualTo(42);
+    assertThat(record.get("epochs").asInt()).isEqualTo(2);
+    assertThat(record.get("engine").asString()).isEqualTo("stub");
+    assertThat(record.at("/final/validationLoss").asDouble())
+        .isEqualTo(last.validation().objective());
+    assertThat(record.at("/final/trainLoss").asDouble()).isEqualTo(last.training().objective());
+    assertThat(record.get("parameters"))
+        .isEqualTo(
+            JSON.readTree(
+                "{\"encoder\": 28, \"sampler\": 0, \"decoder\": 18, \"loss\": 1, \"total\": 47}"));
+    assertThat(record.at("/dataset/checksum").asString()).isEqualTo("sha256:dots");
+    assertThat(record.at("/dataset/training").asInt()).isEqualTo(7);
+    assertThat(record.at("/versions/java").asString()).isNotBlank();
+    assertThat(record.at("/machine/processors").asInt()).isPositive();
+    assertThat(metrics()).hasSize(3);
+    assertThat(metrics().get(2))
+        .startsWith(
+            "2,%s,%s,%s,%s,"
+                .formatted(
+                    last.training().objective(),
+                    last.validation().objective(),
+                    last.training().negativeElbo(),
+                    last.validation().negativeElbo()));
+    assertThat(folder.resolve("figures/a.txt")).hasContent("epochs: 2");
+    assertThat(files()).noneMatch(name -> name.endsWith(".tmp"));
+  }
+
+  @Test
+  void keepsTheMetricsOfEachEpochBeforeItTellsOfIt() throws IOException {
+    List<List<String>> tables = new ArrayList<>();
+    List<String> statuses = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void epochDone(EpochMetrics metrics) {
+            tables.add(metrics());
+            statuses.add(record().get("status").asString() + record().get("epochs"));
+          }
+
+          private List<String> metrics() {
+            return ExperimentRunTest.this.metrics();
+          }
+        };
+    run("").execute(listener, () -> false);
+    assertThat(tables).extracting(List::size).containsExactly(2, 3);
+    assertThat(statuses).containsExactly("running1", "running2");
+  }
+
+  @Test
+  void savesWhatThereIsWhenItIsInterrupted() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    Status status =
+        run("figures: [{type: text, name: a}]")
+            .execute(SILENT, () -> asked.incrementAndGet() > 6); // in the second of two epochs
+    assertThat(status).isEqualTo(Status.INTERRUPTED);
+    assertThat(record().get("status").asString()).isEqualTo("interrupted");
+    assertThat(record().get("epochs").asInt()).isEqualTo(1);
+    assertThat(metrics()).hasSize(2);
+    assertThat(files()).contains("weights.safetensors");
+    assertThat(folder.resolve("figures/a.txt")).hasContent("epochs: 1");
+  }
+
+  @Test
+  void canBeInterruptedBeforeTheFirstStep() throws IOException {
+    assertThat(run("").execute(SILENT, () -> true)).isEqualTo(Status.INTERRUPTED);
+    assertThat(record().has("final")).isFalse();
+    assertThat(files()).contains("weights.safetensors");
+  }
+
+  @Test
+  void recordsWhyAFigureCouldNotBeDrawnAndDrawsTheOthers() throws IOException {
+    ExperimentRun run = run("figures: [{type: torn, because: no ink}, {type: text, name: a}]");
+    assertThatThrownBy(() -> run.execute(SILENT, () -> false)).hasMessage("figure Torn: no ink");
+    assertThat(record().get("status").asString()).isEqualTo("failed");
+    assertThat(record().get("error").asString()).isEqualTo("figure Torn: no ink");
+    assertThat(record().at("/final/validationLoss").isNumber()).isTrue();
+    assertThat(files()).contains("weights.safetensors", "a.txt"); // the work was not in vain
+  }
+
+  @Test
+  void recordsAnErrorThatSaysNothing() throws IOException {
+    ExperimentRun run = run("figures: [{type: torn}]");
+    assertThatThrownBy(() -> run.execute(SILENT, () -> false)).isInstanceOf(IOException.class);
+    assertThat(record().get("error").asString())
+        .isEqualTo("figure Torn: java.lang.IllegalStateException");
+  }
+
+  @Test
+  void tellsOfEveryFigureThatCouldNotBeDrawn() throws IOException {
+    ExperimentRun run =
+        run("figures: [{type: torn, because: no ink}, {type: torn, because: no pen}]");
+    assertThatThrownBy(() -> run.execute(SILENT, () -> false))
+        .hasMessage("figure Torn: no ink")
+        .hasSuppressedException(new IOException("figure Torn: no pen"));
+  }
+
+  @Test
+  void recordsThatTheLossIsNoNumber() throws IOException {
+    ExperimentRun run = run("loss: {type: squared, pull: 1.0e+308, weight: 1.0e+308}");
+    assertThatThrownBy(() -> run.execute(SILENT, () -> false))
+        .isInstanceOf(NonFiniteLossException.class);
+    assertThat(record().get("status").asString()).isEqualTo("failed");
+    assertThat(record().get("error").asString()).startsWith("epoch 1, step ");
+  }
+
+  @Test
+  void failsWhenAListenerDoes() throws IOException {
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void validationStarted() {
+            throw new IllegalStateException("the screen is gone");
+          }
+        };
+    ExperimentRun run = run("");
+    assertThatThrownBy(() -> run.execute(listener, () -> false)).hasMessage("the screen is gone");
+    assertThat(record().get("error").asString()).isEqualTo("the screen is gone");
+  }
+
+  private ExperimentRun run(String more) throws IOException {
+    String base =
+        more.startsWith("loss")
+            ? ToyModule.EXPERIMENT.replace("loss: {type: squared}\n", "")
+            : ToyModule.EXPERIMENT;
+    ExperimentReader.Source source =
+        new ExperimentReader(ToyModule.catalogue())
+            .read("toy.yaml", bytes(base + more + "\n"), List.of());
+    Experiment experiment = new Assembler(ToyModule.catalogue()).assemble(source);
+    return new ExperimentRun(experiment, "resolved: true", RunDirectory.create(folder));
+  }
+
+  private JsonNode record() {
+    return JSON.readTree(folder.resolve("run.json"));
+  }
+
+  private List<String> metrics() {
+    try {
+      return Files.readAllLines(folder.resolve("metrics.csv"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}

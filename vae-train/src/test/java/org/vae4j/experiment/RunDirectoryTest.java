@@ -1,0 +1,125 @@
+package org.vae4j.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.FigureFiles;
+import org.vae4j.api.LossValue;
+
+class RunDirectoryTest {
+  @TempDir private Path folder;
+
+  @Test
+  void makesItsParents() throws IOException {
+    Path path = folder.resolve("a/b/c");
+    assertThat(RunDirectory.create(path).path()).isEqualTo(path).isEmptyDirectory();
+  }
+
+  @Test
+  void takesAnEmptyFolder() throws IOException {
+    assertThat(RunDirectory.create(folder).path()).isEqualTo(folder);
+  }
+
+  @Test
+  void refusesAFolderWithFilesInItAndLeavesItAlone() throws IOException {
+    Path file = Files.writeString(folder.resolve("precious.txt"), "keep");
+    assertThatThrownBy(() -> RunDirectory.create(folder))
+        .isInstanceOf(FileAlreadyExistsException.class)
+        .hasMessage(folder + " (a folder with files in it) must be a new or empty folder");
+    assertThat(file).hasContent("keep");
+  }
+
+  @Test
+  void refusesAFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("runs"), "keep");
+    assertThatThrownBy(() -> RunDirectory.create(file))
+        .isInstanceOf(FileAlreadyExistsException.class)
+        .hasMessage(file + " (a file) must be a new or empty folder");
+    assertThatThrownBy(() -> RunDirectory.createNew(file, "toy")).isInstanceOf(IOException.class);
+    assertThat(file).hasContent("keep");
+  }
+
+  @Test
+  void givesEveryRunAFolderOfItsOwn() throws IOException {
+    Set<Path> paths = new HashSet<>();
+    for (int i = 0; i < 5; i++) {
+      paths.add(RunDirectory.createNew(folder.resolve("runs"), "toy").path());
+    }
+    assertThat(paths)
+        .hasSize(5)
+        .allSatisfy(path -> assertThat(path).isEmptyDirectory())
+        .allSatisfy(
+            path ->
+                assertThat(path.getFileName().toString())
+                    .matches("toy-[0-9]{8}-[0-9]{6}(-[2-5])?"));
+  }
+
+  @Test
+  void writesMetricsAsATable() throws IOException {
+    RunDirectory directory = RunDirectory.create(folder);
+    directory.writeMetrics(
+        List.of(
+            new EpochMetrics(
+                1, new LossValue(0.5, 1.25, 2), new LossValue(0.25, 1e-10, 4), 12.5, 1000),
+            new EpochMetrics(
+                2,
+                new LossValue(Double.NaN, 1, 2),
+                new LossValue(Double.POSITIVE_INFINITY, 1, 2),
+                1,
+                2)));
+    assertThat(folder.resolve("metrics.csv"))
+        .hasContent(
+            """
+            epoch,trainLoss,validationLoss,trainNegativeElbo,validationNegativeElbo,seconds,imagesPerSecond,trainReconstruction,trainDivergence,validationReconstruction,validationDivergence
+            1,0.5,0.25,3.25,4.0000000001,12.5,1000.0,1.25,2.0,1.0E-10,4.0
+            2,NaN,Infinity,3.0,3.0,1.0,2.0,1.0,2.0,1.0,2.0
+            """);
+  }
+
+  @Test
+  void leavesNothingHalfWritten() throws IOException {
+    RunDirectory directory = RunDirectory.create(folder);
+    for (int i = 0; i < 2; i++) { // and replaces what is there
+      directory.writeExperiment("name: toy" + i);
+      directory.writeMetrics(List.of());
+      directory.writeRecord(Map.of("status", "running" + i));
+      directory.writeWeights(Map.of(), Map.of("format", "vae4j/1"));
+    }
+    assertThat(names(folder))
+        .containsExactlyInAnyOrder(
+            "experiment.yaml", "metrics.csv", "run.json", "weights.safetensors");
+    assertThat(folder.resolve("experiment.yaml")).hasContent("name: toy1");
+    assertThat(folder.resolve("run.json")).content().contains("\"running1\"");
+  }
+
+  @Test
+  void givesOutEveryFigureNameOnce() throws IOException {
+    FigureFiles files = RunDirectory.create(folder).figures();
+    Path first = files.create("grid", "png");
+    Path second = files.create("grid", "png"); // before the first is written
+    Files.writeString(first, "drawn");
+    Path third = files.create("grid", "png");
+    assertThat(Stream.of(first, second, third, files.create("grid", "svg")))
+        .extracting(path -> path.getFileName().toString())
+        .containsExactly("grid.png", "grid-2.png", "grid-3.png", "grid.svg");
+    assertThat(first.getParent()).isEqualTo(folder.resolve("figures")).isDirectory();
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}

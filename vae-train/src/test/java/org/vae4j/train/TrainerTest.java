@@ -1,0 +1,246 @@
+package org.vae4j.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.LossValue;
+import org.vae4j.api.Seeds;
+import org.vae4j.testing.Descent;
+import org.vae4j.testing.Dots;
+import org.vae4j.testing.Dots.RecordingSplit;
+
+class TrainerTest {
+  /** Pixels are float32 and near 1, and so is their mean over at most ten. */
+  private static final Offset<Double> FLOAT = within(1e-6);
+
+  private final Probe probe = new Probe(1);
+  private final Dots dots = new Dots(10, 7);
+  private final List<EpochMetrics> history = new ArrayList<>();
+  private final List<String> told = new ArrayList<>();
+
+  private final TrainingListener listener =
+      new TrainingListener() {
+        @Override
+        public void epochStarted(int epoch, int epochs, int images) {
+          told.add("epoch %d of %d with %d".formatted(epoch, epochs, images));
+        }
+
+        @Override
+        public void stepDone(int imagesDone, LossValue running) {
+          told.add("done " + imagesDone);
+        }
+
+        @Override
+        public void validationStarted() {
+          told.add("validation");
+        }
+
+        @Override
+        public void epochDone(EpochMetrics metrics) {
+          told.add("epoch done");
+          history.add(metrics);
+        }
+      };
+
+  @Test
+  void showsEveryImageOnceInEachEpoch() {
+    assertThat(fit(1, 2, 4)).isTrue();
+    List<List<Integer>> reads = dots.training().reads();
+    assertThat(reads).extracting(List::size).containsExactly(4, 4, 2, 4, 4, 2);
+    assertThat(epoch(reads.subList(0, 3))).containsExactlyInAnyOrderElementsOf(numbers(10));
+    assertThat(epoch(reads.subList(3, 6))).containsExactlyInAnyOrderElementsOf(numbers(10));
+  }
+
+  @Test
+  void shufflesEachEpochAnewAndEqualsItselfForEqualSeeds() {
+    fit(1, 2, 4);
+    List<List<Integer>> reads = dots.training().reads();
+    assertThat(epoch(reads.subList(0, 3)))
+        .isNotEqualTo(numbers(10))
+        .isNotEqualTo(epoch(reads.subList(3, 6)));
+    assertThat(readsOfAnother(1)).isEqualTo(reads);
+    assertThat(readsOfAnother(2)).isNotEqualTo(reads);
+  }
+
+  private static List<List<Integer>> readsOfAnother(long seed) {
+    Dots dots = new Dots(10, 7);
+    new Trainer(new Probe(1).vae, dots, new Descent(0), new Seeds(seed))
+        .fit(2, 4, new TrainingListener() {}, () -> false);
+    return dots.training().reads();
+  }
+
+  @Test
+  void validatesOnTheSameImagesInOrderAfterEachEpoch() {
+    fit(1, 2, 4);
+    List<List<Integer>> epoch = List.of(List.of(0, 1, 2, 3), List.of(4, 5, 6));
+    assertThat(dots.validation().reads().subList(0, 2)).isEqualTo(epoch);
+    assertThat(dots.validation().reads().subList(2, 4)).isEqualTo(epoch);
+    assertThat(dots.validation().reads()).hasSize(4);
+  }
+
+  @Test
+  void drawsFreshNoiseInEveryStepAndTheSameForEqualSeeds() {
+    fit(1, 2, 4);
+    assertThat(probe.noise).hasSize(2 * (3 + 2)).doesNotHaveDuplicates();
+    Probe again = new Probe(1);
+    new Trainer(again.vae, new Dots(10, 7), new Descent(0), new Seeds(1))
+        .fit(2, 4, listener, () -> false);
+    assertThat(again.noise).isEqualTo(probe.noise);
+  }
+
+  @Test
+  void tellsItsListenerInOrder() {
+    fit(1, 2, 4);
+    assertThat(told)
+        .containsExactly(
+            "epoch 1 of 2 with 10",
+            "done 4",
+            "done 8",
+            "done 10",
+            "validation",
+            "epoch done",
+            "epoch 2 of 2 with 10",
+            "done 4",
+            "done 8",
+            "done 10",
+            "validation",
+            "epoch done");
+    assertThat(history).extracting(EpochMetrics::epoch).containsExactly(1, 2);
+    assertThat(history).allSatisfy(e -> assertThat(e.imagesPerSecond()).isPositive());
+    assertThat(history).allSatisfy(e -> assertThat(e.seconds()).isPositive());
+  }
+
+  @Test
+  void weighsAPartialBatchByItsImages() {
+    fit(1, 1, 4);
+    double training = mean(dots.training(), 10);
+    double validation = mean(dots.validation(), 7);
+    LossValue seen = history.get(0).training();
+    assertThat(seen.objective()).isCloseTo(training, FLOAT);
+    assertThat(seen.reconstruction()).isCloseTo(2 * training, FLOAT);
+    assertThat(seen.divergence()).isCloseTo(3 * training, FLOAT);
+    assertThat(history.get(0).validation().objective()).isCloseTo(validation, FLOAT);
+    assertThat(history.get(0).validation().negativeElbo()).isCloseTo(5 * validation, FLOAT);
+  }
+
+  private static double mean(RecordingSplit split, int size) {
+    return IntStream.range(0, size).mapToDouble(i -> split.pixel(i, 0)).average().orElseThrow();
+  }
+
+  @Test
+  void givesTheRunningMeanOfTheEpoch() {
+    List<Double> running = new ArrayList<>();
+    TrainingListener means =
+        new TrainingListener() {
+          @Override
+          public void stepDone(int imagesDone, LossValue mean) {
+            running.add(mean.objective());
+          }
+        };
+    new Trainer(probe.vae, dots, new Descent(0), new Seeds(1)).fit(1, 4, means, () -> false);
+    List<List<Integer>> reads = dots.training().reads();
+    for (int i = 0; i < 3; i++) {
+      double expected =
+          epoch(reads.subList(0, i + 1)).stream()
+              .mapToDouble(image -> dots.training().pixel(image, 0))
+              .average()
+              .orElseThrow();
+      assertThat(running.get(i)).isCloseTo(expected, FLOAT);
+    }
+  }
+
+  @Test
+  void takesABatchThatIsLargerThanTheData() {
+    fit(1, 1, 100);
+    assertThat(dots.training().reads()).extracting(List::size).containsExactly(10);
+    assertThat(dots.validation().reads()).extracting(List::size).containsExactly(7);
+  }
+
+  @Test
+  void stopsBetweenStepsAndBeforeValidation() {
+    AtomicInteger asked = new AtomicInteger();
+    boolean done = trainer(1).fit(2, 4, listener, () -> asked.incrementAndGet() > 2);
+    assertThat(done).isFalse();
+    assertThat(told).containsExactly("epoch 1 of 2 with 10", "done 4", "done 8");
+    assertThat(dots.validation().reads()).isEmpty();
+  }
+
+  @Test
+  void stopsAfterTheLastStepOfAnEpoch() {
+    boolean done = trainer(1).fit(2, 4, listener, () -> told.contains("done 10"));
+    assertThat(done).isFalse();
+    assertThat(told).endsWith("done 10");
+  }
+
+  @Test
+  void isDoneIfItIsToldToStopOnlyAfterTheLastEpoch() {
+    assertThat(trainer(1).fit(1, 4, listener, () -> told.contains("epoch done"))).isTrue();
+  }
+
+  @Test
+  void learnsOnlyFromTrainingImages() {
+    new Trainer(probe.vae, dots, new Descent(0.5), new Seeds(1)).fit(2, 4, listener, () -> false);
+    assertThat(probe.parameters.values().getDouble(0)).isEqualTo(-0.5 * 2 * 3);
+  }
+
+  @Test
+  void namesEpochAndStepOfALossThatIsNoNumber() {
+    TrainingListener breaking =
+        new TrainingListener() {
+          @Override
+          public void stepDone(int imagesDone, LossValue running) {
+            probe.factor = told.contains("epoch 1") && imagesDone == 4 ? Double.NaN : 1;
+          }
+
+          @Override
+          public void epochDone(EpochMetrics metrics) {
+            told.add("epoch 1");
+          }
+        };
+    Trainer trainer = new Trainer(probe.vae, dots, new Descent(1), new Seeds(1));
+    assertThatThrownBy(() -> trainer.fit(3, 4, breaking, () -> false))
+        .isInstanceOf(NonFiniteLossException.class)
+        .hasMessageMatching(
+            "epoch 2, step 2: the loss is NaN \\(reconstruction \\S+, divergence \\S+ nats per"
+                + " image\\): try a smaller learning rate");
+    assertThat(probe.parameters.values().getDouble(0)).isEqualTo(-4); // steps before the bad one
+  }
+
+  @Test
+  void namesTheEpochOfAValidationLossThatIsNoNumber() {
+    TrainingListener breaking =
+        new TrainingListener() {
+          @Override
+          public void validationStarted() {
+            probe.factor = Double.NaN;
+          }
+        };
+    assertThatThrownBy(() -> trainer(1).fit(2, 4, breaking, () -> false))
+        .isInstanceOf(NonFiniteLossException.class)
+        .hasMessageStartingWith("epoch 1: the validation loss is NaN");
+  }
+
+  private boolean fit(long seed, int epochs, int batchSize) {
+    return trainer(seed).fit(epochs, batchSize, listener, () -> false);
+  }
+
+  private Trainer trainer(long seed) {
+    return new Trainer(probe.vae, dots, new Descent(0), new Seeds(seed));
+  }
+
+  private static List<Integer> epoch(List<List<Integer>> reads) {
+    return reads.stream().flatMap(List::stream).toList();
+  }
+
+  private static List<Integer> numbers(int n) {
+    return IntStream.range(0, n).boxed().toList();
+  }
+}
