@@ -1,5 +1,6 @@
 package org.vae4j.api;
 
+import java.lang.ref.Reference;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -29,8 +30,13 @@ public final class Floats {
    * @param values where they go, in C order; of the tensor's length
    */
   public static void copy(INDArray tensor, float[] values) {
+    requireLength(tensor, values);
     INDArray dense = isDense(tensor) ? tensor : tensor.dup('c');
-    pointer(dense).get(values);
+    try {
+      pointer(dense).get(values);
+    } finally {
+      Reference.reachabilityFence(dense); // a pointer does not keep its tensor's memory
+    }
   }
 
   /**
@@ -40,10 +46,20 @@ public final class Floats {
    * @param tensor float32, in C order without gaps, as a part's flat vectors are
    */
   public static void copyInto(float[] values, INDArray tensor) {
+    requireLength(tensor, values);
     if (!isDense(tensor)) {
       throw new IllegalArgumentException("tensor must lie in C order without gaps");
     }
     pointer(tensor).put(values);
+  }
+
+  /** Native memory has no bounds of its own. */
+  private static void requireLength(INDArray tensor, float[] values) {
+    if (tensor.length() != values.length) {
+      throw new IllegalArgumentException(
+          "length of the array (%d) must be that of the tensor (%d)"
+              .formatted(values.length, tensor.length()));
+    }
   }
 
   private static boolean isDense(INDArray tensor) {

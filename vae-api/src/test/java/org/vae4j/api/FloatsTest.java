@@ -83,4 +83,15 @@ class FloatsTest {
         .castTo(DataType.FLOAT)
         .reshape('c', shape);
   }
+
+  @Test
+  void refusesAnArrayOfAnotherLength() {
+    INDArray tensor = Nd4j.zeros(DataType.FLOAT, 3);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Floats.copy(tensor, new float[4]))
+        .withMessage("length of the array (4) must be that of the tensor (3)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Floats.copyInto(new float[2], tensor))
+        .withMessage("length of the array (2) must be that of the tensor (3)");
+  }
 }

@@ -16,8 +16,8 @@ abstract class Progress implements TrainingListener, AutoCloseable {
 
   /** A progress bar where standard error is a terminal (the launcher says so), else plain lines. */
   static Progress on(PrintWriter output) {
-    boolean terminal = Boolean.getBoolean("vae.terminal");
-    return terminal ? new ProgressBarDisplay(output) : new ProgressLines(output);
+    int columns = Integer.getInteger("vae.terminal.columns", 0);
+    return columns > 0 ? new ProgressBarDisplay(output, columns) : new ProgressLines(output);
   }
 
   @Override

@@ -13,10 +13,12 @@ import org.vae4j.api.LossValue;
 final class ProgressBarDisplay extends Progress {
   private static final int UPDATE_MILLIS = 200;
 
+  private final int columns;
   private ProgressBar bar;
 
-  ProgressBarDisplay(PrintWriter output) {
+  ProgressBarDisplay(PrintWriter output, int columns) {
     super(output);
+    this.columns = columns;
   }
 
   @Override
@@ -31,7 +33,7 @@ final class ProgressBarDisplay extends Progress {
             .setSpeedUnit(ChronoUnit.SECONDS)
             .showSpeed()
             .setUnit(" images", 1)
-            .setConsumer(new OneLine())
+            .setConsumer(new OneLine(columns))
             .clearDisplayOnFinish()
             .build();
   }
@@ -63,8 +65,11 @@ final class ProgressBarDisplay extends Progress {
 
   /** Leaves nothing behind where the bar was: the line of the epoch takes its place. */
   private static final class OneLine extends ConsoleProgressBarConsumer {
-    OneLine() {
-      super(System.err);
+    /**
+     * Told how wide the terminal is, the library opens none, which would take Ctrl-C for itself.
+     */
+    OneLine(int columns) {
+      super(System.err, columns);
     }
 
     @Override

@@ -2,49 +2,62 @@ package org.vae4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Ctrl-C, which is the signal INT, sent to a real process. */
 @DisabledOnOs(OS.WINDOWS)
 class InterruptionTest {
   @TempDir Path folder;
 
-  @Test
-  void savesWhatThereIsAndExitsWith130() throws IOException, InterruptedException {
+  /** With a progress bar, and without: its library knows about terminals, and takes signals. */
+  @ParameterizedTest
+  @CsvSource({"0, Run directory:", "100, /1000 images"})
+  void savesWhatThereIsAndExitsWith130(int columns, String sign)
+      throws IOException, InterruptedException {
     Path run = folder.resolve("run");
-    Process process = startRun(run);
-    StringBuilder output = new StringBuilder();
-    try (BufferedReader reader = process.inputReader()) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        output.append(line).append('\n');
-        if (line.startsWith("Run directory:")) {
-          new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-        }
-      }
-    }
+    Process process = startRun(run, columns);
+    String output = interruptAt(process, sign);
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).as(output.toString()).isEqualTo(130);
-    assertThat(output.toString()).contains("Interrupted: what there was is saved in");
+    assertThat(process.exitValue()).as(output).isEqualTo(130);
+    assertThat(output).contains("Interrupted: what there was is saved in");
     assertThat(Files.readString(run.resolve("run.json"))).contains("\"interrupted\"");
     assertThat(run.resolve("weights.safetensors")).isNotEmptyFile();
     assertThat(run.resolve("metrics.csv")).isNotEmptyFile();
     assertThat(run.resolve("figures/model.png")).isNotEmptyFile();
   }
 
-  private static Process startRun(Path run) throws IOException {
+  private static String interruptAt(Process process, String sign)
+      throws IOException, InterruptedException {
+    StringBuilder output = new StringBuilder();
+    boolean interrupted = false;
+    try (Reader reader = process.inputReader()) {
+      for (int next = reader.read(); next >= 0; next = reader.read()) {
+        output.append((char) next);
+        if (!interrupted && output.indexOf(sign) >= 0) {
+          interrupted = true;
+          new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        }
+      }
+    }
+    return output.toString();
+  }
+
+  private static Process startRun(Path run, int columns) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new ProcessBuilder(
             java,
             "-Xmx1g",
             "-Djava.awt.headless=true",
+            "-Dvae.terminal.columns=" + columns,
             "-cp",
             System.getProperty("java.class.path"),
             Main.class.getName(),

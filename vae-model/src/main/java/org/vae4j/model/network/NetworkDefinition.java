@@ -130,7 +130,7 @@ public record NetworkDefinition(
     NetworkDefinition build(Map<String, String> outputs) {
       if (parameters > MAX_PARAMETERS) {
         throw new IllegalArgumentException(
-            "the network's parameters (%,d) must be <= %,d".formatted(parameters, MAX_PARAMETERS));
+            "the network's parameters (%d) must be <= %d".formatted(parameters, MAX_PARAMETERS));
       }
       graph.setOutputs(outputs.values().toArray(String[]::new));
       return new NetworkDefinition(

@@ -69,6 +69,16 @@ class EnginesTest {
     assertThat(network.engine()).isEqualTo("dl4j");
   }
 
+  @Test
+  void dl4jRefusesKernelsThatLeavePixelsOutWhereItIsWrong() {
+    Conv2dTranspose layer = new Conv2dTranspose(1, 1, 3, Padding.SAME, Activation.LINEAR);
+    NetworkDefinition definition =
+        NetworkDefinition.withOutput("x", FeatureShape.of(2, 2, 1), List.of(layer), "y");
+    assertThatThrownBy(() -> engines.create(EngineChoice.DL4J, definition))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("conv_2d_transpose_0: kernel (1) must be >= stride (3) for the engine dl4j");
+  }
+
   private static NetworkDefinition stack(Layer layer) {
     return NetworkDefinition.withOutput("x", FeatureShape.of(2), List.of(layer), "y");
   }

@@ -1,5 +1,10 @@
 package org.vae4j.model.network.dl4j;
 
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.vae4j.model.network.Engine;
 import org.vae4j.model.network.Network;
 import org.vae4j.model.network.NetworkDefinition;
@@ -18,8 +23,33 @@ public final class Dl4jEngine implements Engine {
     return NAME;
   }
 
+  /**
+   * Makes a network.
+   *
+   * @param definition what it computes
+   * @return a network whose parameters are all zero
+   * @throws IllegalArgumentException if a kernel is smaller than its stride, where DL4J fails or
+   *     gives other numbers than TensorFlow; the message names the layer
+   */
   @Override
   public Network create(NetworkDefinition definition) {
+    definition.configuration().getVertices().forEach(Dl4jEngine::requireNoGaps);
     return new Dl4jNetwork(definition);
+  }
+
+  private static void requireNoGaps(String name, GraphVertex vertex) {
+    if (vertex instanceof LayerVertex layer
+        && layer.getLayerConf().getLayer() instanceof ConvolutionLayer convolution
+        && hasGaps(convolution)) {
+      throw new IllegalArgumentException(
+          "%s: kernel (%d) must be >= stride (%d) for the engine dl4j"
+              .formatted(name, convolution.getKernelSize()[0], convolution.getStride()[0]));
+    }
+  }
+
+  private static boolean hasGaps(ConvolutionLayer layer) {
+    boolean pads = layer.getConvolutionMode() == ConvolutionMode.Same;
+    return layer.getKernelSize()[0] < layer.getStride()[0]
+        && (pads || layer instanceof Deconvolution2D);
   }
 }
