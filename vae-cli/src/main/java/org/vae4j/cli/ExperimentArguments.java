@@ -27,7 +27,7 @@ final class ExperimentArguments {
 
   /** The experiment, read, checked and assembled. */
   Experiment assemble(Catalogue catalogue) throws IOException {
-    ExperimentReader reader = new ExperimentReader(catalogue);
+    ExperimentReader reader = new ExperimentReader(catalogue, Experiments::find);
     return new Assembler(catalogue)
         .assemble(reader.read(experiment, Experiments.read(experiment), overrides));
   }

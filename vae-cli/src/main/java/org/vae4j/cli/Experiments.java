@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.vae4j.experiment.config.Node;
 import org.vae4j.experiment.config.Suggestions;
 import org.vae4j.experiment.config.YamlReader;
 
@@ -38,6 +40,21 @@ final class Experiments {
     throw new UsageException(
         "there is no file '%s' and no built-in experiment of that name%s Built in: %s"
             .formatted(nameOrFile, suggestion(nameOrFile), String.join(", ", BUILT_IN)));
+  }
+
+  /** The experiment that another one extends: a file beside that one, or a built-in experiment. */
+  static Optional<Node> find(String reference, String source) {
+    Path beside = path(source).resolveSibling(path(reference)).normalize();
+    try {
+      if (Files.isRegularFile(beside)) {
+        return Optional.of(new YamlReader(beside.toString()).read(readFile(beside)));
+      }
+      return BUILT_IN.contains(reference)
+          ? Optional.of(new YamlReader(reference).read(builtIn(reference)))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UsageException(beside + " cannot be read: " + e.getMessage());
+    }
   }
 
   private static Path path(String nameOrFile) {

@@ -92,6 +92,23 @@ class RunCommandTest {
   }
 
   @Test
+  void validateFollowsExtendsToAnotherFileAndToABuiltInExperiment() throws IOException {
+    Files.writeString(
+        folder.resolve("base.yaml"), "extends: mnist-1-8\ndataset: {classes: [3], limit: 20}\n");
+    Path mine =
+        Files.writeString(
+            folder.resolve("mine.yaml"), "extends: base.yaml\nname: mine\nlatentDim: 5\n");
+    assertThat(run(List.of("validate", mine.toString()))).isEqualTo(2);
+    assertThat(errors.toString())
+        .contains("mine.yaml: 1 error\n  mnist-1-8:46:5", "must have 5 numbers");
+
+    Files.writeString(mine, "extends: base.yaml\nname: mine\nlatentDim: 5\nfigures: []\n");
+    assertThat(run(List.of("validate", mine.toString()))).isZero();
+    assertThat(output.toString()).contains("mine: 20 training and 20 validation images", "494,442");
+    assertThat(folder.toFile().list()).hasSize(2);
+  }
+
+  @Test
   void bothEnginesGiveTheSameNumbersToRounding() throws IOException {
     Path first = folder.resolve("auto");
     Path second = folder.resolve("dl4j");

@@ -2,6 +2,8 @@ package org.vae4j.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.vae4j.experiment.config.Composition;
 import org.vae4j.experiment.config.ConfigBinder;
 import org.vae4j.experiment.config.InvalidConfigException;
 import org.vae4j.experiment.config.Node;
@@ -12,14 +14,26 @@ import org.vae4j.experiment.config.YamlReader;
 /** Reads experiment files. */
 public final class ExperimentReader {
   private final Catalogue catalogue;
+  private final Composition composition;
+
+  /**
+   * A reader of files that extend no other.
+   *
+   * @param catalogue the components that files may name
+   */
+  public ExperimentReader(Catalogue catalogue) {
+    this(catalogue, (reference, source) -> Optional.empty());
+  }
 
   /**
    * A reader.
    *
    * @param catalogue the components that files may name
+   * @param library where files are found that others extend
    */
-  public ExperimentReader(Catalogue catalogue) {
+  public ExperimentReader(Catalogue catalogue, Composition.Library library) {
     this.catalogue = catalogue;
+    this.composition = new Composition(library);
   }
 
   /**
@@ -32,7 +46,7 @@ public final class ExperimentReader {
   public record Source(String source, ExperimentConfig config, Places places) {}
 
   /**
-   * Reads an experiment.
+   * Reads an experiment: the file over those that it extends, and the overrides over both.
    *
    * @param source the file's name, for messages
    * @param yaml the file
@@ -41,7 +55,7 @@ public final class ExperimentReader {
    * @throws InvalidConfigException listing everything that is wrong
    */
   public Source read(String source, byte[] yaml, List<String> overrides) {
-    Node root = new YamlReader(source).read(yaml);
+    Node root = composition.resolve(new YamlReader(source).read(yaml));
     for (String override : overrides) {
       root = Overrides.apply(root, override);
     }

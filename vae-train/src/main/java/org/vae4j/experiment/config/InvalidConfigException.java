@@ -6,10 +6,6 @@ import java.util.List;
 /** A configuration that cannot be used; the message lists everything that is wrong with it. */
 public final class InvalidConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
-  private static final Comparator<Problem> BY_PLACE =
-      Comparator.comparingInt((Problem problem) -> problem.location().line())
-          .thenComparingInt(problem -> problem.location().column());
-
   private final transient List<Problem> problems;
 
   /**
@@ -33,21 +29,28 @@ public final class InvalidConfigException extends RuntimeException {
   }
 
   private static String message(String source, List<Problem> problems) {
-    int width =
-        problems.stream()
-            .mapToInt(problem -> problem.location().toString().length())
-            .max()
-            .orElse(0);
+    List<Problem> sorted = problems.stream().sorted(byPlace(source)).toList();
+    List<String> places =
+        sorted.stream().map(problem -> problem.location().within(source)).toList();
+    int width = places.stream().mapToInt(String::length).max().orElse(0);
     StringBuilder text = new StringBuilder(source);
     text.append(problems.size() == 1 ? ": 1 error" : ": " + problems.size() + " errors");
-    problems.stream()
-        .sorted(BY_PLACE)
-        .forEach(
-            problem ->
-                text.append("\n  ")
-                    .append(problem.location())
-                    .append(" ".repeat(width - problem.location().toString().length() + 2))
-                    .append(problem.message()));
+    for (int i = 0; i < places.size(); i++) {
+      text.append("\n  ")
+          .append(places.get(i))
+          .append(" ".repeat(width - places.get(i).length() + 2))
+          .append(sorted.get(i).message());
+    }
     return text.toString();
+  }
+
+  /** Options and the file itself first, then the files that it extends. */
+  private static Comparator<Problem> byPlace(String source) {
+    return Comparator.comparing(
+            (Problem problem) ->
+                problem.location().line() > 0 && !problem.location().source().equals(source))
+        .thenComparing(problem -> problem.location().line() > 0 ? problem.location().source() : "")
+        .thenComparingInt(problem -> problem.location().line())
+        .thenComparingInt(problem -> problem.location().column());
   }
 }

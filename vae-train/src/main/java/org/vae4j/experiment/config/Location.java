@@ -19,6 +19,16 @@ public record Location(String source, int line, int column) {
     return new Location(source, 0, 0);
   }
 
+  /**
+   * The place as a message about a file says it.
+   *
+   * @param file the file that the message is about
+   * @return line and column; before them the source, if that is another
+   */
+  String within(String file) {
+    return source.equals(file) || line == 0 ? toString() : source + ":" + this;
+  }
+
   @Override
   public String toString() {
     return line == 0 ? source : line + ":" + column;
