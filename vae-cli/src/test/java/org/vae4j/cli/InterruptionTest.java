@@ -44,7 +44,7 @@ class InterruptionTest {
         output.append((char) next);
         if (!interrupted && output.indexOf(sign) >= 0) {
           interrupted = true;
-          new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+          new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start().waitFor();
         }
       }
     }
