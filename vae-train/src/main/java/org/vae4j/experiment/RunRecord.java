@@ -30,7 +30,10 @@ final class RunRecord {
   }
 
   Map<String, String> weightsMetadata() {
-    return Map.of("experiment", experiment.config().name(), "format", "vae4j/1");
+    Map<String, String> metadata = new LinkedHashMap<>(); // in an order that is always the same
+    metadata.put("format", "vae4j/1");
+    metadata.put("experiment", experiment.config().name());
+    return metadata;
   }
 
   Map<String, Object> toMap(ExperimentRun.Status status, List<EpochMetrics> history) {

@@ -3,14 +3,11 @@ package org.vae4j.model.decoder;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
-import java.util.Optional;
 import org.vae4j.api.Decoder;
 import org.vae4j.api.Labels;
-import org.vae4j.api.LayerSummary;
 import org.vae4j.api.Loss;
 import org.vae4j.api.Mode;
 import org.vae4j.api.ModelSpec;
-import org.vae4j.api.Parameters;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
@@ -20,13 +17,11 @@ import org.vae4j.api.spi.Settings;
 import org.vae4j.model.network.Engines;
 import org.vae4j.model.network.FeatureShape;
 import org.vae4j.model.network.Layer;
-import org.vae4j.model.network.Network;
 import org.vae4j.model.network.NetworkDefinition;
+import org.vae4j.model.network.NetworkPart;
 
 /** A stack of layers from z to the parameters of the likelihood. */
-public final class SequentialDecoder implements Decoder {
-  private final NetworkDefinition definition;
-  private final Network network;
+public final class SequentialDecoder extends NetworkPart implements Decoder {
 
   /**
    * The settings.
@@ -64,7 +59,12 @@ public final class SequentialDecoder implements Decoder {
       Sampler sampler,
       Loss loss,
       Engines engines) {
-    this.definition =
+    super(definition(layers, spec, sampler, loss), spec.engine(), engines);
+  }
+
+  private static NetworkDefinition definition(
+      List<Layer> layers, ModelSpec spec, Sampler sampler, Loss loss) {
+    NetworkDefinition definition =
         NetworkDefinition.withOutput(
             Sampler.Z, FeatureShape.of(sampler.latentSize()), layers, DECODED);
     FeatureShape needed = FeatureShape.of(loss.decodedShape(spec.imageShape()));
@@ -73,26 +73,11 @@ public final class SequentialDecoder implements Decoder {
           "output shape (%s) must be %s, as the images (%s) and their likelihood need"
               .formatted(definition.outputShape(), needed, spec.imageShape()));
     }
-    this.network = engines.create(spec.engine(), definition);
+    return definition;
   }
 
   @Override
   public Pass forward(Tensors latent, Labels labels, Mode mode) {
-    return network.forward(latent.get(Sampler.Z), mode);
-  }
-
-  @Override
-  public Parameters parameters() {
-    return network.parameters();
-  }
-
-  @Override
-  public List<LayerSummary> layers() {
-    return definition.layers();
-  }
-
-  @Override
-  public Optional<String> engine() {
-    return Optional.of(network.engine());
+    return network().forward(latent.get(Sampler.Z), mode);
   }
 }

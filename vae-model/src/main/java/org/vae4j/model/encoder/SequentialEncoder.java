@@ -3,13 +3,10 @@ package org.vae4j.model.encoder;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
-import java.util.Optional;
 import org.vae4j.api.Batch;
 import org.vae4j.api.Encoder;
-import org.vae4j.api.LayerSummary;
 import org.vae4j.api.Mode;
 import org.vae4j.api.ModelSpec;
-import org.vae4j.api.Parameters;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.spi.ComponentConfig;
@@ -18,16 +15,14 @@ import org.vae4j.api.spi.Settings;
 import org.vae4j.model.network.Engines;
 import org.vae4j.model.network.FeatureShape;
 import org.vae4j.model.network.Layer;
-import org.vae4j.model.network.Network;
 import org.vae4j.model.network.NetworkDefinition;
+import org.vae4j.model.network.NetworkPart;
 
 /**
  * A stack of layers, followed by one dense layer without activation for each of the sampler's
  * heads.
  */
-public final class SequentialEncoder implements Encoder {
-  private final NetworkDefinition definition;
-  private final Network network;
+public final class SequentialEncoder extends NetworkPart implements Encoder {
 
   /**
    * The settings.
@@ -59,29 +54,15 @@ public final class SequentialEncoder implements Encoder {
   @Inject
   public SequentialEncoder(
       @Named("layers") List<Layer> layers, ModelSpec spec, Sampler sampler, Engines engines) {
-    this.definition =
+    super(
         NetworkDefinition.withHeads(
-            IMAGES, FeatureShape.of(spec.imageShape()), layers, sampler.heads());
-    this.network = engines.create(spec.engine(), definition);
+            IMAGES, FeatureShape.of(spec.imageShape()), layers, sampler.heads()),
+        spec.engine(),
+        engines);
   }
 
   @Override
   public Pass forward(Batch batch, Mode mode) {
-    return network.forward(batch.images(), mode);
-  }
-
-  @Override
-  public Parameters parameters() {
-    return network.parameters();
-  }
-
-  @Override
-  public List<LayerSummary> layers() {
-    return definition.layers();
-  }
-
-  @Override
-  public Optional<String> engine() {
-    return Optional.of(network.engine());
+    return network().forward(batch.images(), mode);
   }
 }

@@ -1,0 +1,50 @@
+package org.vae4j.model.network;
+
+import java.util.List;
+import java.util.Optional;
+import org.vae4j.api.EngineChoice;
+import org.vae4j.api.LayerSummary;
+import org.vae4j.api.Parameters;
+import org.vae4j.api.Part;
+
+/** A part of the model that is one network. */
+public abstract class NetworkPart implements Part {
+  private final NetworkDefinition definition;
+  private final Network network;
+
+  /**
+   * A part.
+   *
+   * @param definition what its network computes
+   * @param choice which engine computes it
+   * @param engines makes the network
+   */
+  protected NetworkPart(NetworkDefinition definition, EngineChoice choice, Engines engines) {
+    this.definition = definition;
+    this.network = engines.create(choice, definition);
+  }
+
+  /**
+   * What computes it.
+   *
+   * @return the network
+   */
+  protected final Network network() {
+    return network;
+  }
+
+  @Override
+  public final Parameters parameters() {
+    return network.parameters();
+  }
+
+  @Override
+  public final List<LayerSummary> layers() {
+    return definition.layers();
+  }
+
+  @Override
+  public final Optional<String> engine() {
+    return Optional.of(network.engine());
+  }
+}
