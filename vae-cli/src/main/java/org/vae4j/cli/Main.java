@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
     description = "Variational autoencoders from YAML experiments.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {RunCommand.class, ValidateCommand.class},
+    subcommands = {RunCommand.class, ValidateCommand.class, ComponentsCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",

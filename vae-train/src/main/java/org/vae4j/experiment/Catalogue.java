@@ -10,6 +10,7 @@ import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
 import org.vae4j.api.spi.ComponentBinding;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.ComponentKey;
+import org.vae4j.api.spi.Family;
 import org.vae4j.api.spi.VaeModule;
 
 /**
@@ -118,6 +120,29 @@ public final class Catalogue {
       }
     }
     return names;
+  }
+
+  /**
+   * The families that have a component.
+   *
+   * @return their interfaces, in alphabetical order of their names
+   */
+  public List<Class<?>> families() {
+    return byName.keySet().stream()
+        .<Class<?>>map(ComponentKey::family)
+        .distinct()
+        .sorted(Comparator.comparing(Catalogue::familyName))
+        .toList();
+  }
+
+  /**
+   * What a family is called.
+   *
+   * @param family the interface of the family
+   * @return such as {@code encoder}
+   */
+  public static String familyName(Class<?> family) {
+    return family.getAnnotation(Family.class).value();
   }
 
   Injector injector() {

@@ -13,7 +13,6 @@ import java.util.Set;
 import org.vae4j.api.spi.ComponentBinding;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
-import org.vae4j.api.spi.Family;
 import org.vae4j.api.spi.Settings;
 import org.vae4j.api.spi.Shorthand;
 import org.vae4j.experiment.Catalogue;
@@ -119,7 +118,7 @@ public final class ConfigBinder {
   }
 
   private Object bindComponent(Node node, Class<?> family, String path) {
-    String familyName = family.getAnnotation(Family.class).value();
+    String familyName = Catalogue.familyName(family);
     String known = "Known: " + String.join(", ", catalogue.names(family));
     if (!(node instanceof Node.Mapping mapping)) {
       return problem(

@@ -1,0 +1,77 @@
+package org.vae4j.experiment.config;
+
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Default;
+import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Range;
+import org.vae4j.api.spi.Settings;
+import org.vae4j.api.spi.Shorthand;
+import org.vae4j.experiment.Catalogue;
+
+/**
+ * What can be said of one field of a record of settings.
+ *
+ * @param name the key in YAML
+ * @param type what its value is, with its range, such as {@code a number > 0}
+ * @param isRequired whether it must be given
+ * @param fallback its value where it is not given, as YAML; empty if there is none
+ * @param description what it is for; empty if nobody has said so
+ */
+public record Setting(
+    String name, String type, boolean isRequired, String fallback, String description) {
+
+  /**
+   * The settings of a record.
+   *
+   * @param type the record's class
+   * @return one for each field, in order
+   */
+  public static List<Setting> of(Class<? extends Record> type) {
+    return Arrays.stream(type.getRecordComponents()).map(Setting::of).toList();
+  }
+
+  private static Setting of(RecordComponent field) {
+    Optional<Default> fallback = Optional.ofNullable(field.getAnnotation(Default.class));
+    Optional<Description> description = Optional.ofNullable(field.getAnnotation(Description.class));
+    return new Setting(
+        field.getName(),
+        describe(field.getGenericType()) + range(field),
+        fallback.isEmpty() && field.getType() != Optional.class,
+        fallback.map(Default::value).orElse(""),
+        description.map(Description::value).orElse(""));
+  }
+
+  private static String range(RecordComponent field) {
+    Range range = field.getAnnotation(Range.class);
+    return range == null ? "" : " " + Settings.describe(range);
+  }
+
+  private static String describe(Type type) {
+    Class<?> raw = Reflection.raw(type);
+    if (raw == Optional.class) {
+      return describe(Reflection.argument(type));
+    }
+    if (raw == List.class) {
+      return "a list, each " + describe(Reflection.argument(type));
+    }
+    if (raw == ComponentConfig.class) {
+      return "a " + Catalogue.familyName(Reflection.raw(Reflection.argument(type)));
+    }
+    return raw.isRecord() ? describeRecord(raw) : Scalars.describe(raw);
+  }
+
+  private static String describeRecord(Class<?> type) {
+    String map =
+        Arrays.stream(type.getRecordComponents())
+            .map(field -> field.getName() + ": " + describe(field.getGenericType()))
+            .collect(Collectors.joining(", ", "{", "}"));
+    Shorthand shorthand = type.getAnnotation(Shorthand.class);
+    return shorthand == null ? map : map + ", or just the " + shorthand.value();
+  }
+}
