@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
@@ -67,8 +68,7 @@ public final class RunDirectory {
    */
   public static RunDirectory createNew(Path parent, String name) throws IOException {
     Files.createDirectories(parent);
-    String base =
-        name + "-" + LocalDateTime.now(java.time.ZoneId.systemDefault()).format(TIMESTAMP);
+    String base = name + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(TIMESTAMP);
     Path path = parent.resolve(base);
     for (int number = 2; Files.exists(path); number++) {
       path = parent.resolve(base + "-" + number);

@@ -2,6 +2,7 @@ package org.vae4j.train;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Optimizer;
 import org.vae4j.api.Parameters;
@@ -49,8 +50,7 @@ final class ParameterUpdate {
 
     static Vector of(Parameters parameters, int slotCount) {
       int length = Math.toIntExact(parameters.count());
-      List<float[]> slots =
-          java.util.stream.Stream.generate(() -> new float[length]).limit(slotCount).toList();
+      List<float[]> slots = Stream.generate(() -> new float[length]).limit(slotCount).toList();
       return new Vector(parameters, length, slots);
     }
   }

@@ -2,6 +2,7 @@ package org.vae4j.train;
 
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Dataset.Split;
 import org.vae4j.api.EpochMetrics;
@@ -97,7 +98,7 @@ public final class Trainer {
     LossMean mean = new LossMean();
     for (int from = 0, number = 0; from < split.size(); from += batchSize, number++) {
       int to = Math.min(from + batchSize, split.size());
-      int[] indices = java.util.stream.IntStream.range(from, to).toArray();
+      int[] indices = IntStream.range(from, to).toArray();
       mean.add(step.evaluate(split.read(indices), seeds.validation(epoch, number)), to - from);
     }
     return mean.mean();

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Batch;
@@ -92,9 +93,7 @@ public final class Elbo implements Loss {
 
   private static String describe(Object term, Reduction reduction, double weight) {
     String text =
-        reduction.name().toLowerCase(java.util.Locale.ROOT)
-            + " of "
-            + term.getClass().getSimpleName();
+        reduction.name().toLowerCase(Locale.ROOT) + " of " + term.getClass().getSimpleName();
     return weight == 1 ? text : text + " · " + weight;
   }
 

@@ -1,5 +1,6 @@
 package org.vae4j.model.network;
 
+import java.util.Locale;
 import org.nd4j.linalg.activations.IActivation;
 
 /** The function at the end of a layer. */
@@ -25,6 +26,6 @@ public enum Activation {
 
   /** What it adds to a layer's description. */
   String suffix() {
-    return this == LINEAR ? "" : " " + name().toLowerCase(java.util.Locale.ROOT);
+    return this == LINEAR ? "" : " " + name().toLowerCase(Locale.ROOT);
   }
 }
