@@ -74,7 +74,7 @@ final class ComponentsCommand implements Callable<Integer> {
     }
     throw new UsageException(
         "there is no component '%s'%s See them all with: vae components"
-            .formatted(wanted, end(Suggestions.didYouMean(wanted, known))));
+            .formatted(wanted, Suggestions.didYouMeanOrStop(wanted, known)));
   }
 
   private static void describe(ComponentBinding<?> binding, PrintWriter output) {
@@ -118,9 +118,5 @@ final class ComponentsCommand implements Callable<Integer> {
         .map(CodeSource::getLocation)
         .map(location -> Path.of(location.getPath()).getFileName().toString())
         .orElse("");
-  }
-
-  private static String end(String suggestion) {
-    return suggestion.isEmpty() ? "." : suggestion;
   }
 }

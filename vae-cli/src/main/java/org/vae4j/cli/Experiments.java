@@ -39,7 +39,10 @@ final class Experiments {
     }
     throw new UsageException(
         "there is no file '%s' and no built-in experiment of that name%s Built in: %s"
-            .formatted(nameOrFile, suggestion(nameOrFile), String.join(", ", BUILT_IN)));
+            .formatted(
+                nameOrFile,
+                Suggestions.didYouMeanOrStop(nameOrFile, BUILT_IN),
+                String.join(", ", BUILT_IN)));
   }
 
   /** The experiment that another one extends: a file beside that one, or a built-in experiment. */
@@ -73,10 +76,5 @@ final class Experiments {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(YamlReader.MAX_BYTES + 1);
     }
-  }
-
-  private static String suggestion(String name) {
-    String suggestion = Suggestions.didYouMean(name, BUILT_IN);
-    return suggestion.isEmpty() ? "." : suggestion;
   }
 }

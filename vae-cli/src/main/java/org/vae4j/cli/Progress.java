@@ -7,7 +7,9 @@ import org.vae4j.train.TrainingListener;
 
 /** Shows how training goes: a line for each epoch, and what happens within it. */
 abstract class Progress implements TrainingListener, AutoCloseable {
-  private final PrintWriter output;
+  /** Where lines go that stay. */
+  final PrintWriter output;
+
   private int epochs;
 
   Progress(PrintWriter output) {

@@ -10,7 +10,6 @@ final class ProgressLines extends Progress {
   private static final long INTERVAL = TimeUnit.SECONDS.toNanos(10);
   private static final double NANOS = 1e9;
 
-  private final PrintWriter output;
   private int epoch;
   private int images;
   private long epochStart;
@@ -18,7 +17,6 @@ final class ProgressLines extends Progress {
 
   ProgressLines(PrintWriter output) {
     super(output);
-    this.output = output;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.vae4j.api.Dataset;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.Part;
 
@@ -16,13 +17,15 @@ final class RunRecord {
   private static final int FORMAT_VERSION = 1;
 
   private final Experiment experiment;
-  private final String checksum;
+  private final Map<String, Object> dataset;
+  private final Map<String, Object> versions = Provenance.versions();
+  private final Map<String, Object> machine = Provenance.machine();
   private final Instant started = Instant.now();
   private String error;
 
   RunRecord(Experiment experiment) {
     this.experiment = experiment;
-    this.checksum = experiment.dataset().checksum();
+    this.dataset = describe(experiment.dataset());
   }
 
   void error(String message) {
@@ -53,9 +56,9 @@ final class RunRecord {
       map.put("final", metrics(history.get(history.size() - 1)));
     }
     map.put("parameters", parameters());
-    map.put("dataset", dataset());
-    map.put("versions", Provenance.versions());
-    map.put("machine", Provenance.machine());
+    map.put("dataset", dataset);
+    map.put("versions", versions);
+    map.put("machine", machine);
     return map;
   }
 
@@ -87,12 +90,12 @@ final class RunRecord {
     return map;
   }
 
-  private Map<String, Object> dataset() {
+  private static Map<String, Object> describe(Dataset dataset) {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("training", experiment.dataset().training().size());
-    map.put("validation", experiment.dataset().validation().size());
-    map.put("imageShape", experiment.dataset().imageShape().toString());
-    map.put("checksum", checksum);
+    map.put("training", dataset.training().size());
+    map.put("validation", dataset.validation().size());
+    map.put("imageShape", dataset.imageShape().toString());
+    map.put("checksum", dataset.checksum());
     return map;
   }
 }

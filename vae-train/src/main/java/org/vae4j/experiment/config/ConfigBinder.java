@@ -150,7 +150,7 @@ public final class ConfigBinder {
                   path,
                   familyName,
                   scalar.text(),
-                  end(Suggestions.didYouMean(scalar.text(), catalogue.names(family))),
+                  Suggestions.didYouMeanOrStop(scalar.text(), catalogue.names(family)),
                   known));
     }
     List<Entry> settings = new ArrayList<>(mapping.entries());
@@ -194,7 +194,7 @@ public final class ConfigBinder {
     unknown.removeAll(known);
     String all = known.isEmpty() ? "There are no settings" : "Known: " + String.join(", ", known);
     for (String key : unknown) {
-      String suggestion = end(Suggestions.didYouMean(key, known));
+      String suggestion = Suggestions.didYouMeanOrStop(key, known);
       problem(
           given.get(key).location(),
           "%s: unknown key%s %s".formatted(join(path, key), suggestion, all));
@@ -266,9 +266,5 @@ public final class ConfigBinder {
 
   private static String join(String path, String key) {
     return path.isEmpty() ? key : path + "." + key;
-  }
-
-  private static String end(String suggestion) {
-    return suggestion.isEmpty() ? "." : suggestion;
   }
 }

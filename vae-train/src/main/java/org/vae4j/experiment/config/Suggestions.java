@@ -24,6 +24,18 @@ public final class Suggestions {
     return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
   }
 
+  /**
+   * As {@link #didYouMean}, for sentences after which another follows.
+   *
+   * @param written what was written
+   * @param known what there is
+   * @return the question, or a full stop if nothing is near
+   */
+  public static String didYouMeanOrStop(String written, Collection<String> known) {
+    String question = didYouMean(written, known);
+    return question.isEmpty() ? "." : question;
+  }
+
   /** The known names that are nearly the one that was written, the nearest first. */
   static List<String> near(String written, Collection<String> known) {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
