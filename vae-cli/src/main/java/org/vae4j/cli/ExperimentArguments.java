@@ -2,10 +2,9 @@ package org.vae4j.cli;
 
 import java.io.IOException;
 import java.util.List;
-import org.vae4j.experiment.Assembler;
 import org.vae4j.experiment.Catalogue;
-import org.vae4j.experiment.Experiment;
 import org.vae4j.experiment.ExperimentReader;
+import org.vae4j.experiment.ExperimentReader.Source;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,10 +24,9 @@ final class ExperimentArguments {
               + " encoder.layers.0.filters=8. Can be repeated.")
   private List<String> overrides = List.of();
 
-  /** The experiment, read, checked and assembled. */
-  Experiment assemble(Catalogue catalogue) throws IOException {
-    ExperimentReader reader = new ExperimentReader(catalogue, Experiments::find);
-    return new Assembler(catalogue)
-        .assemble(reader.read(experiment, Experiments.read(experiment), overrides));
+  /** The experiment, read and checked. */
+  Source read(Catalogue catalogue) throws IOException {
+    return new ExperimentReader(catalogue, Experiments::find)
+        .read(experiment, Experiments.read(experiment), overrides);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.vae4j.experiment.config.Node;
+import org.vae4j.experiment.config.Problems;
 import org.vae4j.experiment.config.Suggestions;
 import org.vae4j.experiment.config.YamlReader;
 
@@ -46,14 +47,14 @@ final class Experiments {
   }
 
   /** The experiment that another one extends: a file beside that one, or a built-in experiment. */
-  static Optional<Node> find(String reference, String source) {
+  static Optional<Node> find(String reference, String source, Problems problems) {
     Path beside = path(source).resolveSibling(path(reference)).normalize();
     try {
       if (Files.isRegularFile(beside)) {
-        return Optional.of(new YamlReader(beside.toString()).read(readFile(beside)));
+        return Optional.of(new YamlReader(beside.toString(), problems).read(readFile(beside)));
       }
       return BUILT_IN.contains(reference)
-          ? Optional.of(new YamlReader(reference).read(builtIn(reference)))
+          ? Optional.of(new YamlReader(reference, problems).read(builtIn(reference)))
           : Optional.empty();
     } catch (IOException e) {
       throw new UsageException(beside + " cannot be read: " + e.getMessage());

@@ -5,8 +5,10 @@ import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.vae4j.experiment.Assembler;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.Experiment;
+import org.vae4j.experiment.ExperimentReader.Source;
 import org.vae4j.experiment.ExperimentRun;
 import org.vae4j.experiment.ExperimentRun.Status;
 import org.vae4j.experiment.RunDirectory;
@@ -39,9 +41,10 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter output = spec.commandLine().getOut();
     Catalogue catalogue = Catalogue.discover();
-    Experiment assembled = arguments.assemble(catalogue);
+    Source source = arguments.read(catalogue);
+    Experiment assembled = new Assembler(catalogue).assemble(source);
     RunDirectory directory = createDirectory(assembled.config().name());
-    String resolved = new ConfigWriter(catalogue).write(assembled.config());
+    String resolved = new ConfigWriter(catalogue, source.places()).write(source.config());
     try (Interruption interruption = Interruption.install();
         Progress progress = Progress.on(output)) {
       ExperimentRun run = new ExperimentRun(assembled, resolved, directory);

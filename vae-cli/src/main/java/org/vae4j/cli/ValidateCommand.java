@@ -3,6 +3,7 @@ package org.vae4j.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.vae4j.experiment.Assembler;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.Experiment;
 import picocli.CommandLine.Command;
@@ -22,7 +23,8 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Experiment experiment = arguments.assemble(Catalogue.discover());
+    Catalogue catalogue = Catalogue.discover();
+    Experiment experiment = new Assembler(catalogue).assemble(arguments.read(catalogue));
     PrintWriter output = spec.commandLine().getOut();
     output.print(Summary.of(experiment));
     output.flush();

@@ -2,7 +2,12 @@ package org.vae4j.experiment;
 
 import com.google.inject.Injector;
 import com.google.inject.ProvisionException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Decoder;
 import org.vae4j.api.Encoder;
@@ -12,10 +17,11 @@ import org.vae4j.api.Optimizer;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Vae;
+import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.experiment.config.InvalidConfigException;
 import org.vae4j.experiment.config.Location;
 import org.vae4j.experiment.config.Places.Place;
-import org.vae4j.experiment.config.Problem;
+import org.vae4j.experiment.config.Problems;
 
 /** Makes the components of an experiment. */
 public final class Assembler {
@@ -35,46 +41,67 @@ public final class Assembler {
    *
    * @param source the experiment and where it was read from
    * @return the assembled experiment
-   * @throws InvalidConfigException if a component refuses its settings or does not fit the others
+   * @throws InvalidConfigException if components refuse their settings or do not fit the others,
+   *     naming each that does
    */
   public Experiment assemble(ExperimentReader.Source source) {
-    try {
-      return assemble(source.config());
-    } catch (ComponentException e) {
-      Place place =
-          source
-              .places()
-              .find(e.config())
-              .orElseGet(() -> new Place(Location.of(source.source()), "experiment"));
-      throw new InvalidConfigException(
-          source.source(),
-          List.of(new Problem(place.location(), place.path() + ": " + e.getMessage())));
-    }
-  }
-
-  private Experiment assemble(ExperimentConfig config) {
+    ExperimentConfig config = source.config();
     Injector injector =
         catalogue.injector().createChildInjector(new ExperimentModule(config, catalogue));
-    try {
-      Vae vae =
-          new Vae(
-              injector.getInstance(Encoder.class),
-              injector.getInstance(Sampler.class),
-              injector.getInstance(Decoder.class),
-              injector.getInstance(Loss.class));
-      Seeds seeds = new Seeds(config.seed());
-      vae.initialize(seeds);
-      ComponentFactory factory = injector.getInstance(ComponentFactory.class);
-      List<Figure> figures = config.figures().stream().map(factory::create).toList();
-      return new Experiment(
-          config,
-          injector.getInstance(Dataset.class),
-          vae,
-          injector.getInstance(Optimizer.class),
-          figures,
-          seeds);
-    } catch (ProvisionException e) {
-      throw ComponentException.in(e);
+    ComponentFactory factory = injector.getInstance(ComponentFactory.class);
+    Refusals refusals = new Refusals(source);
+    Dataset dataset = refusals.orNull(() -> injector.getInstance(Dataset.class));
+    Vae vae =
+        new Vae(
+            refusals.orNull(() -> injector.getInstance(Encoder.class)),
+            refusals.orNull(() -> injector.getInstance(Sampler.class)),
+            refusals.orNull(() -> injector.getInstance(Decoder.class)),
+            refusals.orNull(() -> injector.getInstance(Loss.class)));
+    Optimizer optimizer = refusals.orNull(() -> injector.getInstance(Optimizer.class));
+    List<Figure> figures = new ArrayList<>();
+    config.figures().forEach(figure -> figures.add(refusals.orNull(() -> factory.create(figure))));
+    refusals.throwIfAny();
+    Seeds seeds = new Seeds(config.seed());
+    vae.initialize(seeds);
+    return new Experiment(config, dataset, vae, optimizer, figures, seeds);
+  }
+
+  /** What components refuse, each of them once, though all that need it are refused with it. */
+  private static final class Refusals {
+    private final ExperimentReader.Source source;
+    private final Problems problems;
+    private final Set<ComponentConfig<?>> refused =
+        Collections.newSetFromMap(new IdentityHashMap<>());
+
+    Refusals(ExperimentReader.Source source) {
+      this.source = source;
+      this.problems = new Problems(source.source());
+    }
+
+    <T> T orNull(Supplier<T> component) {
+      try {
+        return component.get();
+      } catch (ProvisionException e) {
+        add(ComponentException.in(e));
+      } catch (ComponentException e) {
+        add(e);
+      }
+      return null;
+    }
+
+    private void add(ComponentException refusal) {
+      if (refused.add(refusal.config())) {
+        Place place =
+            source
+                .places()
+                .find(refusal.config())
+                .orElseGet(() -> new Place(Location.of(source.source()), "experiment"));
+        problems.add(source.places().refusal(place, refusal.getMessage()));
+      }
+    }
+
+    void throwIfAny() {
+      problems.throwIfAny();
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.vae4j.experiment;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.vae4j.experiment.config.Composition;
@@ -9,12 +8,13 @@ import org.vae4j.experiment.config.InvalidConfigException;
 import org.vae4j.experiment.config.Node;
 import org.vae4j.experiment.config.Overrides;
 import org.vae4j.experiment.config.Places;
+import org.vae4j.experiment.config.Problems;
 import org.vae4j.experiment.config.YamlReader;
 
 /** Reads experiment files. */
 public final class ExperimentReader {
   private final Catalogue catalogue;
-  private final Composition composition;
+  private final Composition.Library library;
 
   /**
    * A reader of files that extend no other.
@@ -22,7 +22,7 @@ public final class ExperimentReader {
    * @param catalogue the components that files may name
    */
   public ExperimentReader(Catalogue catalogue) {
-    this(catalogue, (reference, source) -> Optional.empty());
+    this(catalogue, (reference, source, problems) -> Optional.empty());
   }
 
   /**
@@ -33,7 +33,7 @@ public final class ExperimentReader {
    */
   public ExperimentReader(Catalogue catalogue, Composition.Library library) {
     this.catalogue = catalogue;
-    this.composition = new Composition(library);
+    this.library = library;
   }
 
   /**
@@ -55,16 +55,16 @@ public final class ExperimentReader {
    * @throws InvalidConfigException listing everything that is wrong
    */
   public Source read(String source, byte[] yaml, List<String> overrides) {
-    Node root = composition.resolve(new YamlReader(source).read(yaml));
+    Problems problems = new Problems(source);
+    Node root =
+        new Composition(library, problems).resolve(new YamlReader(source, problems).read(yaml));
+    Overrides all = new Overrides(problems);
     for (String override : overrides) {
-      root = Overrides.apply(root, override);
+      root = all.apply(root, override);
     }
-    ConfigBinder binder = new ConfigBinder(catalogue);
-    ExperimentConfig config =
-        binder
-            .bind(root, ExperimentConfig.class)
-            .orElseThrow(
-                () -> new InvalidConfigException(source, new ArrayList<>(binder.problems())));
-    return new Source(source, config, binder.places());
+    ConfigBinder binder = new ConfigBinder(catalogue, problems);
+    Optional<ExperimentConfig> config = binder.bind(root, ExperimentConfig.class);
+    problems.throwIfAny();
+    return new Source(source, config.orElseThrow(), binder.places());
   }
 }

@@ -155,10 +155,10 @@ class AssemblerTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{type: axis, dimension: 2} | 8:12  figures[0]: dimension (2) must be < latentDim (2)",
-        "{type: album, cover: {type: axis, dimension: 2}} | 8:33  figures[0].cover: dimension (2) must be < latentDim (2)",
-        "{type: album, cover: {type: blank}, pages: [{type: axis, dimension: 0}, {type: axis, dimension: 3}]} | 8:84  figures[0].pages[1]: dimension (3) must be < latentDim (2)",
-        "{type: album, cover: {type: album, cover: {type: album, cover: {type: axis, dimension: 4}}}} | 8:75  figures[0].cover.cover.cover: dimension (4) must be < latentDim (2)",
+        "{type: axis, dimension: 2} | 8:36  figures[0].dimension (2) must be < latentDim (2)",
+        "{type: album, cover: {type: axis, dimension: 2}} | 8:57  figures[0].cover.dimension (2) must be < latentDim (2)",
+        "{type: album, cover: {type: blank}, pages: [{type: axis, dimension: 0}, {type: axis, dimension: 3}]} | 8:108  figures[0].pages[1].dimension (3) must be < latentDim (2)",
+        "{type: album, cover: {type: album, cover: {type: album, cover: {type: axis, dimension: 4}}}} | 8:99  figures[0].cover.cover.cover.dimension (4) must be < latentDim (2)",
         "{pages: [{type: lost, file: sea.png}], type: album, cover: {type: blank}} | 8:21  figures[0].pages[0]: java.io.FileNotFoundException: sea.png",
       })
   void locatesTheFigureThatRefuses(String figure, String problem) {
@@ -178,7 +178,11 @@ class AssemblerTest {
               - {type: axis, dimension: 5}
             """;
     assertThatThrownBy(() -> assemble(yaml))
-        .hasMessage("toy.yaml: 1 error\n  10:5  figures[1]: dimension (5) must be < latentDim (2)");
+        .hasMessage(
+            """
+            toy.yaml: 2 errors
+              10:29  figures[1].dimension (5) must be < latentDim (2)
+              11:29  figures[2].dimension (5) must be < latentDim (2)""");
   }
 
   @Test

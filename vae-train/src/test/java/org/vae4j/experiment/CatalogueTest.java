@@ -63,7 +63,7 @@ class CatalogueTest {
   @Test
   void listsNamesInAlphabeticalOrder() {
     assertThat(ToyModule.catalogue().names(Figure.class))
-        .containsExactly("album", "axis", "blank", "card", "text", "torn");
+        .containsExactly("album", "axis", "blank", "card", "photo", "text", "torn");
     assertThat(ToyModule.catalogue().names(Divergence.class)).isEmpty();
   }
 

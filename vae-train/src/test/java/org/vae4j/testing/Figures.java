@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.vae4j.api.Figure;
@@ -118,6 +119,12 @@ public final class Figures {
       }
     }
 
+    @Override
+    public void draw(FigureSubject subject, FigureFiles files) {}
+  }
+
+  /** Hangs a file up. */
+  public record Photo(Path file) implements Figure, ComponentConfig<Figure> {
     @Override
     public void draw(FigureSubject subject, FigureFiles files) {}
   }

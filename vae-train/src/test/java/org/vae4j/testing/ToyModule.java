@@ -52,6 +52,7 @@ public final class ToyModule extends VaeModule {
     component(Figure.class, "card", Figures.Card.class, Figures.Card.class);
     component(Figure.class, "album", Figures.Album.Config.class, Figures.Album.class);
     component(Figure.class, "axis", Figures.Axis.Config.class, Figures.Axis.class);
+    component(Figure.class, "photo", Figures.Photo.class, Figures.Photo.class);
     component(Figure.class, "text", Figures.Text.class, Figures.Text.class);
     component(Figure.class, "torn", Figures.Torn.class, Figures.Torn.class);
   }

@@ -64,14 +64,14 @@ public record LatentPoint(
     int wanted = dataset.classNames().indexOf(name);
     if (wanted < 0) {
       throw new IllegalArgumentException(
-          "meanOfClass (%s) must be one of the dataset's classes %s"
+          "at.meanOfClass (%s) must be one of the dataset's classes %s"
               .formatted(name, dataset.classNames()));
     }
     Labels labels = dataset.validation().labels();
     int[] images = IntStream.range(0, labels.size()).filter(i -> labels.get(i) == wanted).toArray();
     if (images.length == 0) {
       throw new IllegalArgumentException(
-          "meanOfClass (%s) must have images in the validation split".formatted(name));
+          "at.meanOfClass (%s) must have images in the validation split".formatted(name));
     }
     return images;
   }

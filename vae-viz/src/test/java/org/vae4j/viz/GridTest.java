@@ -108,7 +108,7 @@ class GridTest {
   void rejectsAPointThatDoesNotFitBeforeThereIsAModel() {
     Grid.Config config = new Grid.Config(List.of(0, 1), -2, 2, 9, meanOf("7"));
     assertThatThrownBy(() -> new Grid(config, vae.sampler(), dataset))
-        .hasMessage("meanOfClass (7) must be one of the dataset's classes [1, 8]");
+        .hasMessage("at.meanOfClass (7) must be one of the dataset's classes [1, 8]");
   }
 
   @Test

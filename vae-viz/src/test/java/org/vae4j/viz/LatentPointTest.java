@@ -78,7 +78,7 @@ class LatentPointTest {
     Dataset dataset = Stubs.dataset(SHAPE, List.of("1", "8"), 0, 1);
     assertThatThrownBy(() -> meanOf("9").check(vae.sampler(), dataset))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("meanOfClass (9) must be one of the dataset's classes [1, 8]");
+        .hasMessage("at.meanOfClass (9) must be one of the dataset's classes [1, 8]");
   }
 
   @Test
@@ -86,7 +86,7 @@ class LatentPointTest {
     Dataset dataset = Stubs.dataset(SHAPE, List.of("1", "8"), 0, 0);
     assertThatThrownBy(() -> MEAN_OF_8.check(vae.sampler(), dataset))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("meanOfClass (8) must have images in the validation split");
+        .hasMessage("at.meanOfClass (8) must have images in the validation split");
   }
 
   static LatentPoint at(double... code) {

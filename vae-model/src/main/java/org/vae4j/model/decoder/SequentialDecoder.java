@@ -70,8 +70,8 @@ public final class SequentialDecoder extends NetworkPart implements Decoder {
     FeatureShape needed = FeatureShape.of(loss.decodedShape(spec.imageShape()));
     if (!definition.outputShape().equals(needed)) {
       throw new IllegalArgumentException(
-          "output shape (%s) must be %s, as the images (%s) and their likelihood need"
-              .formatted(definition.outputShape(), needed, spec.imageShape()));
+          "layers[%d]: output shape (%s) must be %s, as the images (%s) and their likelihood need"
+              .formatted(layers.size() - 1, definition.outputShape(), needed, spec.imageShape()));
     }
     return definition;
   }

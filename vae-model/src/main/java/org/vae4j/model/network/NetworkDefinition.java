@@ -73,7 +73,7 @@ public record NetworkDefinition(
     FeatureShape features = builder.shape;
     Map<String, String> outputs = new LinkedHashMap<>();
     for (Head head : heads) {
-      builder.add(head.name(), new Dense(head.size(), Activation.LINEAR), trunk, features);
+      builder.addHead(head, trunk, features);
       outputs.put(head.name(), head.name());
     }
     return builder.build(outputs);
@@ -106,11 +106,17 @@ public record NetworkDefinition(
     void add(Layer layer) {
       int number = numbers.merge(layer.baseName(), 1, Integer::sum) - 1;
       String name = layer.baseName() + "_" + number;
-      shape = add(name, layer, last, shape);
+      shape = add("layers[%d] (%s)".formatted(layers.size(), name), name, layer, last, shape);
       last = name;
     }
 
-    FeatureShape add(String name, Layer layer, String from, FeatureShape fromShape) {
+    void addHead(Head head, String trunk, FeatureShape features) {
+      String place = "layers: the head '%s' after them".formatted(head.name());
+      add(place, head.name(), new Dense(head.size(), Activation.LINEAR), trunk, features);
+    }
+
+    private FeatureShape add(
+        String place, String name, Layer layer, String from, FeatureShape fromShape) {
       FeatureShape output;
       long count;
       try {
@@ -118,9 +124,9 @@ public record NetworkDefinition(
         count = layer.parameterCount(fromShape);
         parameters = Math.addExact(parameters, count);
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
       } catch (ArithmeticException e) {
-        throw new IllegalArgumentException(name + ": is far too large", e);
+        throw new IllegalArgumentException(place + ": is far too large", e);
       }
       layer.addTo(graph, name, from, fromShape);
       layers.add(new LayerSummary(name, layer.describe(), output.toString(), count));

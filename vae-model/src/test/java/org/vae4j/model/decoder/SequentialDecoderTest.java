@@ -69,7 +69,7 @@ class SequentialDecoderTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> decoder(DENSE))
         .withMessage(
-            "output shape (12) must be 6×4×2, as the images (6×4×2) and their likelihood need");
+            "layers[0]: output shape (12) must be 6×4×2, as the images (6×4×2) and their likelihood need");
   }
 
   @Test
@@ -83,14 +83,15 @@ class SequentialDecoderTest {
                     TRANSPOSED,
                     new Conv2d(1, 3, 1, Padding.SAME, Activation.LINEAR)))
         .withMessage(
-            "output shape (6×4×1) must be 6×4×2, as the images (6×4×2) and their likelihood need");
+            "layers[3]: output shape (6×4×1) must be 6×4×2, as the images (6×4×2) and their likelihood need");
   }
 
   @Test
   void refusesALayerThatDoesNotFitTheOneBefore() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> decoder(TRANSPOSED))
-        .withMessageStartingWith("conv_2d_transpose_0: conv2d-transpose needs a feature map");
+        .withMessageStartingWith(
+            "layers[0] (conv_2d_transpose_0): conv2d-transpose needs a feature map");
   }
 
   @Test

@@ -65,17 +65,19 @@ class SequentialEncoderTest {
   void refusesAStackThatDoesNotEndInAVector() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> encoder(CONV))
-        .withMessage("mean: dense needs a vector, got 3×2×3: put {type: flatten} before it");
+        .withMessage(
+            "layers: the head 'mean' after them: dense needs a vector, got 3×2×3: put {type: flatten} before it");
     assertThatIllegalArgumentException()
         .isThrownBy(SequentialEncoderTest::encoder)
-        .withMessage("mean: dense needs a vector, got 6×4×2: put {type: flatten} before it");
+        .withMessage(
+            "layers: the head 'mean' after them: dense needs a vector, got 6×4×2: put {type: flatten} before it");
   }
 
   @Test
   void refusesALayerThatDoesNotFitTheOneBefore() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> encoder(new Flatten(), CONV))
-        .withMessageStartingWith("conv_0: conv2d needs a feature map");
+        .withMessageStartingWith("layers[1] (conv_0): conv2d needs a feature map");
   }
 
   @Test

@@ -67,11 +67,11 @@ class NetworkDefinitionTest {
     assertRefused(
         FeatureShape.of(28, 28, 1),
         List.of(conv(8, 1), conv(8, 1), dense(3)),
-        "dense_0: dense needs a vector, got 28×28×8: put {type: flatten} before it");
+        "layers[2] (dense_0): dense needs a vector, got 28×28×8: put {type: flatten} before it");
     assertRefused(
         FeatureShape.of(7, 7, 1),
         List.of(conv(8, 1), new Conv2d(8, 9, 1, Padding.VALID, RELU)),
-        "conv_1: kernel (9) must be <= height and width of the input (7×7×8)"
+        "layers[1] (conv_1): kernel (9) must be <= height and width of the input (7×7×8)"
             + " when padding is valid");
   }
 
@@ -82,7 +82,8 @@ class NetworkDefinitionTest {
             () ->
                 NetworkDefinition.withHeads(
                     "images", FeatureShape.of(7, 7, 1), List.of(conv(8, 1)), HEADS))
-        .withMessage("mean: dense needs a vector, got 7×7×8: put {type: flatten} before it");
+        .withMessage(
+            "layers: the head 'mean' after them: dense needs a vector, got 7×7×8: put {type: flatten} before it");
   }
 
   @Test
@@ -90,7 +91,7 @@ class NetworkDefinitionTest {
     assertRefused(
         FeatureShape.of(28, 28, 1),
         List.of(conv(8, 1), new Conv2dTranspose(1, 3, 1 << 30, Padding.SAME, RELU)),
-        "conv_2d_transpose_0: is far too large");
+        "layers[1] (conv_2d_transpose_0): is far too large");
   }
 
   @Test
@@ -98,7 +99,7 @@ class NetworkDefinitionTest {
     assertRefused(
         FeatureShape.of(28, 28, 3),
         List.of(new Conv2d(1, Integer.MAX_VALUE, 1, Padding.SAME, RELU)),
-        "conv_0: is far too large");
+        "layers[0] (conv_0): is far too large");
   }
 
   @Test

@@ -19,6 +19,7 @@ public final class Composition {
   private static final int MAX_FILES = 20;
 
   private final Library library;
+  private final Problems problems;
 
   /** Where documents are found that others extend. */
   @FunctionalInterface
@@ -29,19 +30,21 @@ public final class Composition {
      *
      * @param reference what {@code extends} says
      * @param source the name of the document that says it
+     * @param problems where those of the document go
      * @return the document, whose nodes bear its own name; nothing if there is none
-     * @throws InvalidConfigException if it cannot be read
      */
-    Optional<Node> find(String reference, String source);
+    Optional<Node> find(String reference, String source, Problems problems);
   }
 
   /**
    * A composition.
    *
    * @param library where documents are found
+   * @param problems where those of the documents go
    */
-  public Composition(Library library) {
+  public Composition(Library library, Problems problems) {
     this.library = library;
+    this.problems = problems;
   }
 
   /**
@@ -83,7 +86,7 @@ public final class Composition {
               + reference.describe());
     }
     return library
-        .find(scalar.text(), chain.get(chain.size() - 1))
+        .find(scalar.text(), chain.get(chain.size() - 1), problems)
         .orElseThrow(
             () ->
                 fail(
@@ -126,8 +129,7 @@ public final class Composition {
         : Optional.empty();
   }
 
-  private static InvalidConfigException fail(Node node, String message) {
-    Location location = node.location();
-    return new InvalidConfigException(location.source(), List.of(new Problem(location, message)));
+  private InvalidConfigException fail(Node node, String message) {
+    return problems.last(node.location(), message);
   }
 }

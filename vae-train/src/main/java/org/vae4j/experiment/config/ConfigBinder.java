@@ -30,16 +30,18 @@ public final class ConfigBinder {
   private static final String TYPE = "type";
 
   private final Catalogue catalogue;
-  private final List<Problem> problems = new ArrayList<>();
+  private final Problems problems;
   private final Places places = new Places();
 
   /**
    * A binder.
    *
    * @param catalogue the components that {@code type:} may name
+   * @param problems where those of the settings go
    */
-  public ConfigBinder(Catalogue catalogue) {
+  public ConfigBinder(Catalogue catalogue, Problems problems) {
     this.catalogue = catalogue;
+    this.problems = problems;
   }
 
   /**
@@ -48,24 +50,14 @@ public final class ConfigBinder {
    * @param <T> the record's type
    * @param root the document
    * @param type the record's class
-   * @return the record, or nothing if there are {@link #problems()}
+   * @return the record, or nothing if it has problems
    */
   public <T extends Record> Optional<T> bind(Node root, Class<T> type) {
-    Object bound = bindRecord(root, type, "");
-    return problems.isEmpty() ? Optional.of(type.cast(bound)) : Optional.empty();
+    return Optional.ofNullable(type.cast(bindRecord(root, type, "")));
   }
 
   /**
-   * What was wrong.
-   *
-   * @return all problems found so far
-   */
-  public List<Problem> problems() {
-    return List.copyOf(problems);
-  }
-
-  /**
-   * Where the records that were bound stand.
+   * Where what was bound stands.
    *
    * @return their places
    */
@@ -74,6 +66,9 @@ public final class ConfigBinder {
   }
 
   private Object bind(Node node, Type type, String path) {
+    if (node instanceof Node.Unreadable) {
+      return null; // which has left its problem
+    }
     Class<?> raw = Reflection.raw(type);
     if (raw == Optional.class) {
       Object value = bind(node, Reflection.argument(type), path);
@@ -110,7 +105,9 @@ public final class ConfigBinder {
     List<Object> elements = new ArrayList<>();
     boolean complete = true;
     for (int i = 0; i < sequence.elements().size(); i++) {
-      Object element = bind(sequence.elements().get(i), elementType, path + "[" + i + "]");
+      String elementPath = path + "[" + i + "]";
+      places.put(elementPath, sequence.elements().get(i));
+      Object element = bind(sequence.elements().get(i), elementType, elementPath);
       complete &= element != null;
       elements.add(element);
     }
@@ -153,6 +150,7 @@ public final class ConfigBinder {
                   Suggestions.didYouMeanOrStop(scalar.text(), catalogue.names(family)),
                   known));
     }
+    places.put(Places.join(path, TYPE), scalar);
     List<Entry> settings = new ArrayList<>(mapping.entries());
     settings.remove(type.get());
     return bindRecord(new Node.Mapping(mapping.location(), settings), binding.get().config(), path);
@@ -197,14 +195,15 @@ public final class ConfigBinder {
       String suggestion = Suggestions.didYouMeanOrStop(key, known);
       problem(
           given.get(key).location(),
-          "%s: unknown key%s %s".formatted(join(path, key), suggestion, all));
+          "%s: unknown key%s %s".formatted(Places.join(path, key), suggestion, all));
     }
     return unknown;
   }
 
   private Object bindField(RecordComponent field, Entry entry, String path) {
-    String fieldPath = join(path, field.getName());
+    String fieldPath = Places.join(path, field.getName());
     Object value = bind(entry.value(), field.getGenericType(), fieldPath);
+    places.put(fieldPath, entry.value());
     if (value == null) {
       return null;
     }
@@ -231,13 +230,13 @@ public final class ConfigBinder {
 
   private Object missing(
       RecordComponent field, Node.Mapping owner, String path, Set<String> unknown) {
-    String fieldPath = join(path, field.getName());
+    String fieldPath = Places.join(path, field.getName());
     if (field.getType() == Optional.class) {
       return Optional.empty();
     }
     Default value = field.getAnnotation(Default.class);
     if (value != null) {
-      Node node = YamlReader.ofSource("default of " + fieldPath).read(value.value());
+      Node node = YamlReader.ofSource("default of " + fieldPath, problems).read(value.value());
       return bind(node, field.getGenericType(), fieldPath);
     }
     boolean misspelt = !Suggestions.near(field.getName(), unknown).isEmpty();
@@ -245,12 +244,14 @@ public final class ConfigBinder {
   }
 
   private Object construct(Node node, Class<? extends Record> type, Object[] values, String path) {
+    Place place = new Place(node.location(), path);
     try {
       Object made = Reflection.construct(type, values);
-      places.put(made, new Place(node.location(), path));
+      places.put(made, place);
       return made;
     } catch (IllegalArgumentException e) {
-      return problem(node, path.isEmpty() ? e.getMessage() : path + ": " + e.getMessage());
+      problems.add(places.refusal(place, e.getMessage()));
+      return null;
     }
   }
 
@@ -260,11 +261,7 @@ public final class ConfigBinder {
   }
 
   private Object problem(Location location, String message) {
-    problems.add(new Problem(location, message));
+    problems.add(location, message);
     return null;
-  }
-
-  private static String join(String path, String key) {
-    return path.isEmpty() ? key : path + "." + key;
   }
 }

@@ -94,6 +94,18 @@ public sealed interface Node {
   }
 
   /**
+   * Something that has left a problem and of which no more can be said.
+   *
+   * @param location where it begins
+   */
+  record Unreadable(Location location) implements Node {
+    @Override
+    public String describe() {
+      return "something unreadable";
+    }
+  }
+
+  /**
    * An entry of a map.
    *
    * @param location where the key stands

@@ -11,7 +11,16 @@ public final class Overrides {
   /** Where the values stand. */
   public static final String SOURCE = "--set";
 
-  private Overrides() {}
+  private final Problems problems;
+
+  /**
+   * Overrides.
+   *
+   * @param problems where those of assignments go
+   */
+  public Overrides(Problems problems) {
+    this.problems = problems;
+  }
 
   /**
    * Applies an override.
@@ -20,21 +29,31 @@ public final class Overrides {
    * @param assignment {@code path=value}: the path's keys are joined by dots, positions in lists
    *     are numbers from 0, as in {@code layers.0} or {@code layers[0]}, and the value is YAML
    * @return the configuration with the value in its place; a key that the map does not have is
-   *     added
-   * @throws InvalidConfigException if the assignment has no path, or the path leads through
-   *     something that is neither map nor list
+   *     added. The configuration as it was if the assignment has no path or no readable value, or
+   *     the path leads through something that is neither map nor list, which is a problem
    */
-  public static Node apply(Node root, String assignment) {
+  public Node apply(Node root, String assignment) {
+    try {
+      return applyOrRefuse(root, assignment);
+    } catch (IllegalArgumentException e) {
+      problems.add(Location.of(SOURCE), e.getMessage());
+      return root;
+    } catch (InvalidConfigException e) {
+      return root; // the value's problem is noted
+    }
+  }
+
+  private Node applyOrRefuse(Node root, String assignment) {
     int equals = assignment.indexOf('=');
     if (equals < 1) {
-      throw fail("'%s' must be path=value, such as training.epochs=1".formatted(assignment));
+      throw refusal("'%s' must be path=value, such as training.epochs=1".formatted(assignment));
     }
     String path = assignment.substring(0, equals).strip();
     String text = assignment.substring(equals + 1);
     if (text.isBlank()) {
-      throw fail("%s: a value must follow the '='".formatted(path));
+      throw refusal("%s: a value must follow the '='".formatted(path));
     }
-    Node value = YamlReader.ofSource(SOURCE).read(text);
+    Node value = YamlReader.ofSource(SOURCE, problems).read(text);
     String dotted = path.replaceAll("\\[(\\d+)]", ".$1"); // as messages write positions
     return replace(root, Arrays.asList(dotted.split("\\.", -1)), 0, value);
   }
@@ -53,7 +72,7 @@ public final class Overrides {
       elements.set(index, replace(elements.get(index), path, depth + 1, value));
       return new Node.Sequence(sequence.location(), elements);
     }
-    throw fail(
+    throw refusal(
         "%s: '%s' is %s, which has no '%s'"
             .formatted(join(path, path.size()), join(path, depth), node.describe(), key));
   }
@@ -79,16 +98,17 @@ public final class Overrides {
     if (key.matches("[0-9]{1,6}") && Integer.parseInt(key) < size) {
       return Integer.parseInt(key);
     }
-    throw fail(
-        "%s: '%s' must be a position in '%s', from 0 to %d"
-            .formatted(join(path, path.size()), key, join(path, depth), size - 1));
+    String which = size == 0 ? "which is empty" : "from 0 to " + (size - 1);
+    throw refusal(
+        "%s: '%s' must be a position in '%s', %s"
+            .formatted(join(path, path.size()), key, join(path, depth), which));
   }
 
   private static String join(List<String> path, int depth) {
     return String.join(".", path.subList(0, depth));
   }
 
-  private static InvalidConfigException fail(String message) {
-    return new InvalidConfigException(SOURCE, List.of(new Problem(Location.of(SOURCE), message)));
+  private static IllegalArgumentException refusal(String message) {
+    return new IllegalArgumentException(message);
   }
 }

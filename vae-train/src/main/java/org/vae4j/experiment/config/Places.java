@@ -1,13 +1,22 @@
 package org.vae4j.experiment.config;
 
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Where records were read from. Equal records at two places are two records. */
+/** Where records and their settings were read from. Equal records at two places are two records. */
 public final class Places {
-  private final IdentityHashMap<Object, Place> byRecord = new IdentityHashMap<>();
+  private static final Pattern SETTING =
+      Pattern.compile("^([A-Za-z]\\w*(?:[.\\[]\\w+]?)*)(?: \\(|: )");
 
-  Places() {}
+  private final IdentityHashMap<Object, Place> byRecord = new IdentityHashMap<>();
+  private final Map<String, Node> byPath = new HashMap<>();
+
+  /** No places yet. */
+  public Places() {}
 
   /**
    * A place in a configuration.
@@ -27,7 +36,41 @@ public final class Places {
     return Optional.ofNullable(byRecord.get(record));
   }
 
+  /**
+   * What a record refused: at the setting that the message begins with, if that is written, else
+   * where the record begins.
+   *
+   * @param place where the record stands
+   * @param message such as {@code dimension (5) must be < 4} or {@code layers[2]: …}
+   * @return the problem, its message beginning with the whole path
+   */
+  public Problem refusal(Place place, String message) {
+    Matcher setting = SETTING.matcher(message);
+    if (setting.find()) {
+      String path = join(place.path(), setting.group(1));
+      Optional<Node> written = written(path);
+      if (written.isPresent()) {
+        return new Problem(written.get().location(), path + message.substring(setting.end(1)));
+      }
+    }
+    return new Problem(
+        place.location(), place.path().isEmpty() ? message : place.path() + ": " + message);
+  }
+
+  static String join(String path, String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  /** What was written for a setting; nothing where its default was taken. */
+  Optional<Node> written(String path) {
+    return Optional.ofNullable(byPath.get(path));
+  }
+
   void put(Object record, Place place) {
     byRecord.put(record, place);
+  }
+
+  void put(String path, Node written) {
+    byPath.put(path, written);
   }
 }

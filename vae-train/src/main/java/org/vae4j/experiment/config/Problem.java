@@ -13,6 +13,10 @@ public record Problem(Location location, String message) {
 
   /** Keeps the message to one line, whatever was written or thrown. */
   public Problem {
-    message = LINE_BREAKS.matcher(message).replaceAll(" ");
+    message = oneLine(message);
+  }
+
+  static String oneLine(String text) {
+    return LINE_BREAKS.matcher(text).replaceAll(" ");
   }
 }

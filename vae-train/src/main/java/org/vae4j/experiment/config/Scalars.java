@@ -1,5 +1,7 @@
 package org.vae4j.experiment.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,14 @@ final class Scalars {
 
   /** Throws IllegalArgumentException with a message that goes on from the path: {@code must …}. */
   static Object parse(Scalar scalar, Class<?> type) {
+    if (type == Path.class) {
+      require(scalar.kind() != Kind.NULL, type);
+      return parsePath(scalar.text());
+    }
+    if (EnvironmentReferences.isIn(scalar.text())) {
+      throw new IllegalArgumentException(
+          "must not have ${env:…}, which is for paths; set it with --set");
+    }
     if (type == String.class) {
       require(scalar.kind() != Kind.NULL && scalar.kind() != Kind.BOOLEAN, type);
       return scalar.text();
@@ -25,6 +35,16 @@ final class Scalars {
       return parseEnum(scalar, type);
     }
     return parseNumber(scalar, type);
+  }
+
+  private static Path parsePath(String text) {
+    String replaced = EnvironmentReferences.replaceIn(text, System::getenv);
+    require(!replaced.isBlank(), Path.class);
+    try {
+      return Path.of(replaced);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("must be " + describe(Path.class), e);
+    }
   }
 
   private static Object parseNumber(Scalar scalar, Class<?> type) {
@@ -60,6 +80,9 @@ final class Scalars {
 
   /** How a value is written in YAML. */
   static Object write(Object value) {
+    if (value instanceof Path path) {
+      return path.toString();
+    }
     return value instanceof Enum<?> constant ? name(constant) : value;
   }
 
@@ -72,6 +95,9 @@ final class Scalars {
     }
     if (type == String.class) {
       return "text";
+    }
+    if (type == Path.class) {
+      return "the path of a file or folder";
     }
     if (type == double.class || type == Double.class) {
       return "a number";

@@ -4,28 +4,34 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.StreamEndEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 import org.vae4j.experiment.config.Node.Entry;
 import org.vae4j.experiment.config.Node.Kind;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.dataformat.yaml.YAMLFactory;
-import tools.jackson.dataformat.yaml.YAMLParser;
 
 /**
  * Reads YAML 1.2 into a tree of nodes with their places.
  *
  * <p>One document, no anchors, aliases or tags, no key twice, at most {@value #MAX_DEPTH} levels
- * and {@value #MAX_BYTES} bytes of UTF-8.
+ * and {@value #MAX_BYTES} bytes of UTF-8. Reading goes on after a problem wherever there is a tree
+ * to go on with.
  */
 public final class YamlReader {
 
@@ -33,33 +39,31 @@ public final class YamlReader {
   public static final int MAX_BYTES = 1 << 20;
 
   private static final int MAX_DEPTH = 50;
-  private static final YAMLFactory YAML = YAMLFactory.builder().build();
+  private static final LoadSettings SETTINGS = LoadSettings.builder().build();
 
   private final String source;
   private final boolean hasLines;
+  private final Problems problems;
 
   /**
    * A reader for files.
    *
    * @param source the file's name, for messages
+   * @param problems where those of the file go
    */
-  public YamlReader(String source) {
-    this(source, true);
+  public YamlReader(String source, Problems problems) {
+    this(source, true, problems);
   }
 
-  private YamlReader(String source, boolean hasLines) {
+  private YamlReader(String source, boolean hasLines, Problems problems) {
     this.source = source;
     this.hasLines = hasLines;
+    this.problems = problems;
   }
 
-  /**
-   * A reader for short texts that are not files, such as an option of the command line.
-   *
-   * @param source what they are, for messages
-   * @return a reader whose nodes all stand at the source itself
-   */
-  public static YamlReader ofSource(String source) {
-    return new YamlReader(source, false);
+  /** A reader for short texts that are not files: all their nodes stand at the source itself. */
+  static YamlReader ofSource(String source, Problems problems) {
+    return new YamlReader(source, false, problems);
   }
 
   /**
@@ -67,11 +71,12 @@ public final class YamlReader {
    *
    * @param bytes the document in UTF-8
    * @return its root
-   * @throws InvalidConfigException if it cannot be read
+   * @throws InvalidConfigException if there is no document to go on with
    */
   public Node read(byte[] bytes) {
     if (bytes.length > MAX_BYTES) {
-      throw fail(Location.of(source), "the file must have at most %d bytes".formatted(MAX_BYTES));
+      throw problems.last(
+          Location.of(source), "the file must have at most %d bytes".formatted(MAX_BYTES));
     }
     return read(decode(bytes));
   }
@@ -81,20 +86,33 @@ public final class YamlReader {
    *
    * @param text the document
    * @return its root
-   * @throws InvalidConfigException if it cannot be read
+   * @throws InvalidConfigException if there is no document to go on with
    */
   public Node read(String text) {
-    try (YAMLParser parser = (YAMLParser) YAML.createParser(ObjectReadContext.empty(), text)) {
-      if (parser.nextToken() == null) {
-        throw fail(start(), "the file is empty");
+    try {
+      Iterator<Event> events = new Parse(SETTINGS).parseString(text).iterator();
+      events.next(); // the stream begins
+      if (!(events.next() instanceof DocumentStartEvent)) {
+        throw problems.last(start(), "the file is empty");
       }
-      Node root = node(parser, 1);
-      if (parser.nextToken() != null) {
-        throw fail(location(parser), "a second document begins here; there must be just one");
+      Node root = node(events.next(), events, 1);
+      events.next(); // the document ends
+      Event next = events.next();
+      if (!(next instanceof StreamEndEvent)) {
+        problems.add(location(next), "a second document begins here; there must be just one");
       }
       return root;
-    } catch (JacksonException e) {
-      throw notYaml(e, text);
+    } catch (MarkedYamlEngineException e) {
+      throw problems.last(location(mark(e)), "not YAML: " + problem(e));
+    } catch (ReaderException e) {
+      int character = e.getCodePoint();
+      throw problems.last(
+          after(text.substring(0, Math.max(0, text.indexOf(character)))),
+          "not YAML: character U+%04X is not allowed".formatted(character));
+    } catch (YamlVersionException e) {
+      throw problems.last(
+          start(),
+          "YAML version (%s) must be 1.2".formatted(e.getSpecVersion().getRepresentation()));
     }
   }
 
@@ -104,110 +122,98 @@ public final class YamlReader {
       return StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
     } catch (CharacterCodingException e) {
       String before = new String(bytes, 0, buffer.position(), StandardCharsets.UTF_8);
-      throw fail(
+      throw problems.last(
           after(before), "byte 0x%02x is not UTF-8".formatted(bytes[buffer.position()] & 0xff));
     }
   }
 
-  private Node node(YAMLParser parser, int depth) {
-    Location location = location(parser);
+  private Node node(Event event, Iterator<Event> events, int depth) {
+    Location location = location(event);
     if (depth > MAX_DEPTH) {
-      throw fail(location, "nesting must be <= %d levels deep".formatted(MAX_DEPTH));
+      throw problems.last(location, "nesting must be <= %d levels deep".formatted(MAX_DEPTH));
     }
-    rejectReferences(parser, location);
-    JsonToken token = parser.currentToken();
-    return switch (token) {
-      case START_OBJECT -> mapping(parser, location, depth);
-      case START_ARRAY -> sequence(parser, location, depth);
-      case VALUE_STRING -> scalar(parser, location, Kind.TEXT);
-      case VALUE_NUMBER_INT -> scalar(parser, location, Kind.INTEGER);
-      case VALUE_NUMBER_FLOAT -> scalar(parser, location, Kind.DECIMAL);
-      case VALUE_TRUE, VALUE_FALSE -> scalar(parser, location, Kind.BOOLEAN);
-      case VALUE_NULL -> scalar(parser, location, Kind.NULL);
-      default -> throw fail(location, "unexpected " + token);
-    };
+    rejectReferences((NodeEvent) event, location);
+    if (event instanceof AliasEvent) {
+      return new Node.Unreadable(location);
+    }
+    if (event instanceof ScalarEvent scalar) {
+      Kind kind = scalar.isPlain() ? YamlScalars.kind(scalar.getValue()) : Kind.TEXT;
+      return new Node.Scalar(location, kind, scalar.getValue());
+    }
+    return event instanceof MappingStartEvent
+        ? mapping(location, events, depth)
+        : sequence(location, events, depth);
   }
 
-  private void rejectReferences(YAMLParser parser, Location location) {
-    if (parser.isCurrentAlias() || parser.getObjectId() != null) {
-      throw fail(location, "anchors and aliases (&, *) are not supported: write the value out");
+  private void rejectReferences(NodeEvent event, Location location) {
+    if (event.getAnchor().isPresent()) { // an alias has the one that it repeats
+      problems.add(location, "anchors and aliases (&, *) are not supported: write the value out");
     }
-    if (parser.getTypeId() != null) {
-      throw fail(location, "tags (!) are not supported: write the plain value");
+    if (tag(event).isPresent()) {
+      problems.add(location, "tags (!) are not supported: write the plain value");
     }
   }
 
-  private static Node scalar(JsonParser parser, Location location, Kind kind) {
-    return new Node.Scalar(location, kind, parser.getString());
+  private static Optional<String> tag(NodeEvent event) {
+    if (event instanceof ScalarEvent scalar) {
+      return scalar.getTag();
+    }
+    return event instanceof CollectionStartEvent collection
+        ? collection.getTag()
+        : Optional.empty();
   }
 
-  private Node sequence(YAMLParser parser, Location location, int depth) {
+  private Node sequence(Location location, Iterator<Event> events, int depth) {
     List<Node> elements = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      elements.add(node(parser, depth + 1));
+    Event event = events.next();
+    while (event.getEventId() != Event.ID.SequenceEnd) {
+      elements.add(node(event, events, depth + 1));
+      event = events.next();
     }
     return new Node.Sequence(location, elements);
   }
 
-  private Node mapping(YAMLParser parser, Location location, int depth) {
-    List<Entry> entries = new ArrayList<>();
-    Set<String> keys = new HashSet<>();
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      Location at = location(parser);
-      String key = parser.currentName();
-      rejectReferences(parser, at);
-      if (!keys.add(key)) {
-        throw fail(at, "duplicate key '%s'".formatted(key));
+  private Node mapping(Location location, Iterator<Event> events, int depth) {
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    Event event = events.next();
+    while (event.getEventId() != Event.ID.MappingEnd) {
+      Node key = node(event, events, depth + 1);
+      Node value = node(events.next(), events, depth + 1);
+      if (key instanceof Node.Scalar scalar) {
+        addEntry(entries, new Entry(key.location(), scalar.text(), value));
+      } else if (!(key instanceof Node.Unreadable)) {
+        problems.add(key.location(), "a key must be a name, not " + key.describe());
       }
-      parser.nextToken();
-      entries.add(new Entry(at, key, node(parser, depth + 1)));
+      event = events.next();
     }
-    return new Node.Mapping(location, entries);
+    return new Node.Mapping(location, List.copyOf(entries.values()));
+  }
+
+  private void addEntry(Map<String, Entry> entries, Entry entry) {
+    Entry first = entries.putIfAbsent(entry.key(), entry);
+    if (first != null) {
+      problems.add(
+          entry.location(),
+          "duplicate key '%s'; it stands at %s already".formatted(entry.key(), first.location()));
+    }
   }
 
   private Location start() {
     return hasLines ? new Location(source, 1, 1) : Location.of(source);
   }
 
-  private Location location(JsonParser parser) {
-    return location(parser.currentTokenLocation());
+  private Location location(Event event) {
+    return event.getStartMark().map(this::location).orElseGet(this::start);
   }
 
-  private Location location(TokenStreamLocation at) {
-    if (!hasLines || at == null || at.getLineNr() < 1) {
-      return start();
-    }
-    return new Location(source, at.getLineNr(), at.getColumnNr());
-  }
-
-  private InvalidConfigException fail(Location location, String message) {
-    return new InvalidConfigException(source, List.of(new Problem(location, message)));
+  private Location location(Mark mark) {
+    return hasLines ? new Location(source, mark.getLine() + 1, mark.getColumn() + 1) : start();
   }
 
   private Location after(String before) {
     int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
     int column = before.length() - before.lastIndexOf('\n');
     return hasLines ? new Location(source, line, column) : start();
-  }
-
-  private InvalidConfigException notYaml(JacksonException e, String text) {
-    if (e.getCause() instanceof MarkedYamlEngineException marked
-        && marked.getProblemMark().isPresent()) {
-      return fail(location(mark(marked)), "not YAML: " + problem(marked));
-    }
-    if (e.getCause() instanceof ReaderException unreadable) {
-      int character = unreadable.getCodePoint();
-      return fail(
-          after(text.substring(0, Math.max(0, text.indexOf(character)))),
-          "not YAML: character U+%04X is not allowed".formatted(character));
-    }
-    if (e.getCause() instanceof YamlVersionException version) {
-      return fail(
-          location(e.getLocation()),
-          "YAML version (%s) must be 1.2".formatted(version.getSpecVersion().getRepresentation()));
-    }
-    String firstLine = e.getOriginalMessage().lines().findFirst().orElse("");
-    return fail(location(e.getLocation()), "not YAML: " + firstLine);
   }
 
   /** What was opened and never closed is wrong where it begins, not where its end was missed. */
@@ -229,9 +235,5 @@ public final class YamlReader {
             .map(m -> " that begins at %d:%d".formatted(m.getLine() + 1, m.getColumn() + 1))
             .orElse("");
     return e.getContext() + begin + ": " + e.getProblem();
-  }
-
-  private Location location(Mark mark) {
-    return hasLines ? new Location(source, mark.getLine() + 1, mark.getColumn() + 1) : start();
   }
 }

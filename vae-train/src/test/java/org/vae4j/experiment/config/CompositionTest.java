@@ -83,17 +83,20 @@ class CompositionTest {
     assertThatThrownBy(
             () -> resolve(Map.of("one", "extends: two", "two", "extends: one"), "extends: one"))
         .hasMessage(
-            "two: 1 error\n"
-                + "  1:10  extends: goes round in a circle: main.yaml → one → two → one");
+            "main.yaml: 1 error\n"
+                + "  two:1:10  extends: goes round in a circle: main.yaml → one → two → one");
   }
 
   @Test
   void refusesWhatGoesOnForEver() {
+    Problems problems = new Problems("main.yaml");
     Composition endless =
         new Composition(
-            (reference, source) ->
-                Optional.of(new YamlReader(source + "/x").read(bytes("extends: x"))));
-    assertThatThrownBy(() -> endless.resolve(new YamlReader("main.yaml").read("extends: x")))
+            (reference, source, found) ->
+                Optional.of(new YamlReader(source + "/x", found).read("extends: x")),
+            problems);
+    assertThatThrownBy(
+            () -> endless.resolve(new YamlReader("main.yaml", problems).read("extends: x")))
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageContaining("extends: must be <= 20 files deep");
   }
@@ -112,12 +115,14 @@ class CompositionTest {
   }
 
   private static Node resolve(Map<String, String> others, String main) {
-    return new Composition(library(others)).resolve(new YamlReader("main.yaml").read(main));
+    Problems problems = new Problems("main.yaml");
+    return new Composition(library(others), problems)
+        .resolve(new YamlReader("main.yaml", problems).read(main));
   }
 
   private static Composition.Library library(Map<String, String> others) {
-    return (reference, source) ->
-        Optional.ofNullable(others.get(reference)).map(new YamlReader(reference)::read);
+    return (reference, source, problems) ->
+        Optional.ofNullable(others.get(reference)).map(new YamlReader(reference, problems)::read);
   }
 
   private static String text(Node node) {

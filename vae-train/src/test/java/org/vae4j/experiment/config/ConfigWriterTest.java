@@ -57,23 +57,48 @@ class ConfigWriterTest {
                 rho: 0.9
                 epsilon: 1.0E-7
             figures:
-            - type: card
-              level: 0
-              serial: 1
-              fraction: 0.5
-              framed: true
-              title: untitled
-              side: top-left
-              marks: []
-              sides: []
-              at:
-                x: 0.0
-                "y": 0.0
-              corners: []
-              span:
-                from: 0
-                to: 3
+              - type: card
+                level: 0
+                serial: 1
+                fraction: 0.5
+                framed: true
+                title: untitled
+                side: top-left
+                marks: []
+                sides: []
+                at:
+                  x: 0.0
+                  y: 0.0
+                corners: []
+                span:
+                  from: 0
+                  to: 3
             """);
+  }
+
+  @Test
+  void saysWhereEachValueCameFrom() {
+    String base = ToyModule.EXPERIMENT.replace("name: toy", "name: base");
+    ExperimentReader extending =
+        new ExperimentReader(
+            ToyModule.catalogue(),
+            (reference, source, problems) ->
+                Optional.of(new YamlReader("base", problems).read(base)));
+    ExperimentReader.Source source =
+        extending.read(
+            "mine.yaml",
+            bytes("extends: base\nname: mine\nfigures: [{type: card, marks: [1, 2], span: 7}]\n"),
+            List.of("training.epochs=9"));
+    assertThat(new ConfigWriter(ToyModule.catalogue(), source.places()).write(source.config()))
+        .contains(
+            "name: mine # mine.yaml:2:7\n",
+            "seed: 42\n",
+            "  type: dots # base:",
+            "  epochs: 9 # --set\n",
+            "  - type: card # mine.yaml:3:18\n",
+            "    marks: [1, 2] # mine.yaml:3:31\n",
+            "    title: untitled\n",
+            "      to: 7 # mine.yaml:3:45\n");
   }
 
   @Test
@@ -151,6 +176,8 @@ class ConfigWriterTest {
         "\ud83d\ude00",
         "\u0007",
         "\u2028",
+        "\u0085",
+        "a\u0085b",
         "\ufeff",
         "?",
         "? a",

@@ -114,7 +114,7 @@ class OverridesTest {
         "figures.x=3 | figures.x: 'x' must be a position in 'figures', from 0 to 1",
         "figures.99999999999=3 | figures.99999999999: '99999999999' must be a position in 'figures', from 0 to 1",
         "latentDim=[3 | not YAML: while parsing a flow sequence: expected ',' or ']', but got <stream end>",
-        "latentDim=&a 3 --- 4 | latentDim ('3 --- 4') must be a whole number",
+        "latentDim=3 --- 4 | latentDim ('3 --- 4') must be a whole number",
         "latentDim=*a | anchors and aliases (&, *) are not supported: write the value out",
       })
   void refusesWithThePlaceOfTheOption(String assignment, String message) {
@@ -147,6 +147,24 @@ class OverridesTest {
             toy.yaml: 2 errors
               --set  latentDim (0) must be >= 1 and <= 65536
               8:50   figures[1].marks[1] (-2) must be >= 0""");
+  }
+
+  @Test
+  void tellsTheProblemsOfAllOptionsAndOfTheFile() {
+    String broken = YAML.replace("name: toy", "nmae: toy");
+    List<String> overrides = List.of("latentDim", "seed=[", "training.epochs=0");
+    assertThatThrownBy(() -> reader.read("toy.yaml", bytes(broken), overrides))
+        .hasMessageStartingWith("toy.yaml: 4 errors\n")
+        .hasMessageContaining("'latentDim' must be path=value")
+        .hasMessageContaining("not YAML")
+        .hasMessageContaining("training.epochs (0)")
+        .hasMessageContaining("nmae: unknown key");
+  }
+
+  @Test
+  void saysThatAListIsEmpty() {
+    assertThatThrownBy(() -> read("figures=[]", "figures.0={type: blank}"))
+        .hasMessageEndingWith("figures.0: '0' must be a position in 'figures', which is empty");
   }
 
   private ExperimentConfig read(String... overrides) {

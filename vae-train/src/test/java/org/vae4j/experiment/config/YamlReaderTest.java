@@ -14,7 +14,8 @@ import org.vae4j.experiment.config.Node.Kind;
 
 /** What a fixture cannot hold; {@link FixturesTest} has the other refusals. */
 class YamlReaderTest {
-  private final YamlReader reader = new YamlReader("a.yaml");
+  private final Problems problems = new Problems("a.yaml");
+  private final YamlReader reader = new YamlReader("a.yaml", problems);
 
   @ParameterizedTest
   @CsvSource(
@@ -33,6 +34,7 @@ class YamlReaderTest {
         "true, BOOLEAN",
         "false, BOOLEAN",
         "null, NULL",
+        "~, NULL",
         "no, TEXT",
         "yes, TEXT",
         "on, TEXT",
@@ -114,11 +116,17 @@ class YamlReaderTest {
 
   @Test
   void placesWhatIsNoFileAtItsSource() {
-    YamlReader option = YamlReader.ofSource("--set");
-    assertThat(option.read("[1, 2]").location()).isEqualTo(Location.of("--set"));
+    assertThat(YamlReader.ofSource("--set", problems).read("[1, 2]").location())
+        .isEqualTo(Location.of("--set"));
     for (String broken : new String[] {"", "[1", "a: b: c", "*x", "\u0007", "'"}) {
+      Problems found = new Problems("--set");
       InvalidConfigException refusal =
-          catchThrowableOfType(InvalidConfigException.class, () -> option.read(broken));
+          catchThrowableOfType(
+              InvalidConfigException.class,
+              () -> {
+                YamlReader.ofSource("--set", found).read(broken);
+                found.throwIfAny();
+              });
       assertThat(refusal.problems())
           .as("problems of '%s'", broken)
           .extracting(Problem::location)
