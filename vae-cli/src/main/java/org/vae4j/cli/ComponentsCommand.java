@@ -16,6 +16,7 @@ import org.vae4j.experiment.config.Suggestions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Lists what experiments can name. */
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
 final class ComponentsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
+  @ParentCommand private Main main;
 
   @Parameters(
       arity = "0..1",
@@ -35,7 +37,7 @@ final class ComponentsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Catalogue catalogue = Catalogue.discover();
+    Catalogue catalogue = main.catalogue();
     PrintWriter output = spec.commandLine().getOut();
     if (wanted == null) {
       catalogue.families().forEach(family -> list(catalogue, family, output));

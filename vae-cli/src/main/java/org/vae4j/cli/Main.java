@@ -1,11 +1,21 @@
 package org.vae4j.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
+import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.CatalogueException;
 import org.vae4j.experiment.config.InvalidConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
 
 /** The program {@code vae}. */
 @Command(
@@ -23,7 +33,29 @@ public final class Main implements Runnable {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description =
+          "A folder of jars with further components. Can be repeated. Default: plugins beside vae.")
+  private List<Path> plugins = List.of();
+
   private Main() {}
+
+  /** The components on the class path and in the folders of plugins. */
+  Catalogue catalogue() {
+    return Catalogue.discover(plugins.isEmpty() ? defaultPlugins() : plugins);
+  }
+
+  /** The launcher tells where it is. */
+  private static List<Path> defaultPlugins() {
+    return Optional.ofNullable(System.getProperty("vae.home"))
+        .map(home -> Path.of(home, "plugins"))
+        .filter(Files::isDirectory)
+        .stream()
+        .toList();
+  }
 
   /**
    * Runs a command and ends the process.
@@ -37,12 +69,25 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler((error, command, result) -> report(error, command));
+        .setExecutionExceptionHandler((error, command, result) -> report(error, command))
+        .setExecutionStrategy(Main::run);
   }
 
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /** What a plugin's class lacks may show only when it is used, and then not as an exception. */
+  private static int run(ParseResult arguments) {
+    try {
+      return new RunLast().execute(arguments);
+    } catch (LinkageError e) {
+      throw new ExecutionException(
+          arguments.commandSpec().commandLine(),
+          "a component or jar does not fit this version of vae4j: " + e,
+          e);
+    }
   }
 
   private static int report(Exception error, CommandLine command) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Trains an experiment. */
@@ -28,6 +29,7 @@ final class RunCommand implements Callable<Integer> {
   private static final Path RUNS = Path.of("runs");
 
   @Spec private CommandSpec spec;
+  @ParentCommand private Main main;
 
   @Mixin private ExperimentArguments arguments;
 
@@ -40,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter output = spec.commandLine().getOut();
-    Catalogue catalogue = Catalogue.discover();
+    Catalogue catalogue = main.catalogue();
     Source source = arguments.read(catalogue);
     Experiment assembled = new Assembler(catalogue).assemble(source);
     RunDirectory directory = createDirectory(assembled.config().name());

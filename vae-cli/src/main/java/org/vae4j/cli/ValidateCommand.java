@@ -9,6 +9,7 @@ import org.vae4j.experiment.Experiment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Checks an experiment without running it. */
@@ -19,11 +20,12 @@ import picocli.CommandLine.Spec;
 final class ValidateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
+  @ParentCommand private Main main;
   @Mixin private ExperimentArguments arguments;
 
   @Override
   public Integer call() throws IOException {
-    Catalogue catalogue = Catalogue.discover();
+    Catalogue catalogue = main.catalogue();
     Experiment experiment = new Assembler(catalogue).assemble(arguments.read(catalogue));
     PrintWriter output = spec.commandLine().getOut();
     output.print(Summary.of(experiment));

@@ -54,7 +54,7 @@ class ArchitectureTest {
               belongTo(
                   nameMatching(
                       "org\\.vae4j\\.experiment\\."
-                          + "(ComponentFactory|ExperimentModule|ComponentException)")))
+                          + "(ComponentFactory|ExperimentModule|ComponentException|Plugins)")))
           .as("the classes that assemble an experiment");
 
   /** Everything but tests, wherever the build puts them. */

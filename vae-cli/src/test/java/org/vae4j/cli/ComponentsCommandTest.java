@@ -65,6 +65,16 @@ class ComponentsCommandTest {
         .startsWith("there is no component 'layer/conv3d'; did you mean 'layer/conv2d'?");
   }
 
+  @Test
+  void refusesAFolderOfPluginsThatIsNotThereWhereverTheOptionStands() {
+    assertThat(run("--plugins", "nowhere", "components")).isEqualTo(2);
+    assertThat(run("components", "--plugins", "nowhere")).isEqualTo(2);
+    assertThat(run("validate", "mnist-1-8", "--plugins", "nowhere")).isEqualTo(2);
+    assertThat(errors.toString().lines())
+        .hasSize(3)
+        .containsOnly("the plugins' folder (nowhere) must be a folder that can be read");
+  }
+
   private int run(String... arguments) {
     CommandLine command = Main.commandLine();
     command.setOut(new PrintWriter(output, true));

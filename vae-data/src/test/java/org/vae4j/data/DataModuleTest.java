@@ -27,6 +27,7 @@ class DataModuleTest {
     assertThat(Guice.createInjector(new DataModule()).getInstance(CATALOGUE))
         .containsEntry(
             new ComponentKey(Dataset.class, "mnist"),
-            new ComponentBinding<>(Dataset.class, "mnist", Mnist.Config.class, Mnist.class));
+            new ComponentBinding<>(
+                Dataset.class, "mnist", Mnist.Config.class, Mnist.class, DataModule.class));
   }
 }

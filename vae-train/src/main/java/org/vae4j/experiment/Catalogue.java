@@ -8,6 +8,8 @@ import com.google.inject.Key;
 import com.google.inject.Module;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
+import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,7 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.vae4j.api.spi.ComponentBinding;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.ComponentKey;
@@ -30,12 +34,15 @@ import org.vae4j.api.spi.VaeModule;
  */
 public final class Catalogue {
   private final Injector injector;
-  private final Map<ComponentKey, ComponentBinding<?>> byName;
+  private final Map<ComponentKey, ComponentBinding<?>> byName = new HashMap<>();
   private final Map<Class<?>, ComponentBinding<?>> byConfig = new HashMap<>();
 
   private Catalogue(Injector injector) {
     this.injector = injector;
-    this.byName = injector.getInstance(new Key<Map<ComponentKey, ComponentBinding<?>>>() {});
+    injector
+        .getInstance(new Key<Map<ComponentKey, Set<ComponentBinding<?>>>>() {})
+        .forEach((key, bindings) -> byName.put(key, single(key, bindings)));
+    Plugins.check(byName.values());
     for (ComponentBinding<?> binding : byName.values()) {
       ComponentBinding<?> other = byConfig.put(binding.config(), binding);
       if (other != null) {
@@ -46,19 +53,56 @@ public final class Catalogue {
     }
   }
 
+  private static ComponentBinding<?> single(
+      ComponentKey key, Collection<ComponentBinding<?>> bindings) {
+    if (bindings.size() > 1) {
+      throw new CatalogueException(
+          "%s is the name of several components, added by %s"
+              .formatted(
+                  key,
+                  bindings.stream()
+                      .map(Catalogue::place)
+                      .sorted()
+                      .collect(Collectors.joining(" and "))));
+    }
+    return bindings.iterator().next();
+  }
+
+  /** The module that adds a component, and where it was loaded from. */
+  static String place(ComponentBinding<?> binding) {
+    Class<?> module = binding.module();
+    return Optional.ofNullable(module.getProtectionDomain().getCodeSource())
+        .map(CodeSource::getLocation)
+        .map(location -> "%s (%s)".formatted(module.getName(), location.getPath()))
+        .orElse(module.getName());
+  }
+
   /**
-   * Finds all modules by {@link ServiceLoader}.
+   * The components of all modules on the class path, found by {@link ServiceLoader}.
    *
    * @return the catalogue
    * @throws CatalogueException if a module cannot be loaded, or two components have one name
    */
   public static Catalogue discover() {
+    return discover(List.of());
+  }
+
+  /**
+   * The components of all modules on the class path and of all jars in folders.
+   *
+   * @param pluginFolders folders of jars, each with its components or what these need
+   * @return the catalogue
+   * @throws CatalogueException if a folder or a module cannot be loaded, does not fit this version
+   *     of the API, or two components have one name; the message names the jar
+   */
+  public static Catalogue discover(Collection<Path> pluginFolders) {
     List<Module> modules = new ArrayList<>();
     try {
       ServiceLoader.load(VaeModule.class).forEach(modules::add);
     } catch (ServiceConfigurationError | LinkageError e) {
       throw new CatalogueException("a module of components cannot be loaded: " + e.getMessage(), e);
     }
+    modules.addAll(Plugins.load(pluginFolders));
     return of(modules);
   }
 
@@ -75,7 +119,11 @@ public final class Catalogue {
     try {
       return new Catalogue(Guice.createInjector(all));
     } catch (CreationException e) {
-      throw new CatalogueException("the components do not go together: " + e.getMessage(), e);
+      String reasons =
+          e.getErrorMessages().stream()
+              .map(message -> message.getMessage() + " at " + message.getSource())
+              .collect(Collectors.joining("\n  "));
+      throw new CatalogueException("the components do not go together:\n  " + reasons, e);
     }
   }
 
@@ -157,7 +205,10 @@ public final class Catalogue {
       binder().requireAtInjectOnConstructors();
       binder().disableCircularProxies();
       MapBinder.newMapBinder(
-          binder(), new TypeLiteral<ComponentKey>() {}, new TypeLiteral<ComponentBinding<?>>() {});
+              binder(),
+              new TypeLiteral<ComponentKey>() {},
+              new TypeLiteral<ComponentBinding<?>>() {})
+          .permitDuplicates(); // to name them in our own words
     }
   }
 }

@@ -14,15 +14,17 @@ import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.vae4j.api.spi.ComponentBinding;
 import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Components;
 import org.vae4j.experiment.config.Reflection;
 
 /**
  * Makes components, each in a child injector where it finds its record, and under {@code @Named}
  * the components of the record's fields.
  */
-final class ComponentFactory {
+final class ComponentFactory implements Components {
   private final Injector injector;
   private final Catalogue catalogue;
 
@@ -32,7 +34,8 @@ final class ComponentFactory {
     this.catalogue = catalogue;
   }
 
-  <F> F create(ComponentConfig<F> config) {
+  @Override
+  public <F> F create(ComponentConfig<F> config) {
     @SuppressWarnings("unchecked") // a module binds a record only to its own family
     ComponentBinding<F> binding = (ComponentBinding<F>) catalogue.of(config);
     if (binding.implementation().isInstance(config)) {
@@ -49,6 +52,10 @@ final class ComponentFactory {
         throw new ComponentException(config, cause);
       }
       throw ComponentException.in(e);
+    } catch (LinkageError e) {
+      throw new CatalogueException(
+          "%s does not fit what is on the class path: %s".formatted(Catalogue.place(binding), e),
+          e);
     }
   }
 
@@ -62,13 +69,24 @@ final class ComponentFactory {
       if (isComponent(type)) {
         nested.put(Key.get(Reflection.argument(type), name), create((ComponentConfig<?>) value));
       } else if (value instanceof List<?> list && isComponent(Reflection.argument(type))) {
-        Type family = Reflection.argument(Reflection.argument(type));
-        List<?> components =
-            list.stream().map(element -> create((ComponentConfig<?>) element)).toList();
-        nested.put(Key.get(Types.listOf(family), name), components);
+        nested.put(
+            Key.get(Types.listOf(family(type)), name), list.stream().map(this::make).toList());
+      } else if (value instanceof Optional<?> optional && isComponent(Reflection.argument(type))) {
+        nested.put(
+            Key.get(Types.newParameterizedType(Optional.class, family(type)), name),
+            optional.map(this::make));
       }
     }
     return nested;
+  }
+
+  private Object make(Object config) {
+    return create((ComponentConfig<?>) config);
+  }
+
+  /** The F of a field of several {@code ComponentConfig<F>}. */
+  private static Type family(Type several) {
+    return Reflection.argument(Reflection.argument(several));
   }
 
   private static boolean isComponent(Type type) {

@@ -25,6 +25,7 @@ import org.vae4j.testing.Figures.Blank;
 import org.vae4j.testing.LinearDecoder;
 import org.vae4j.testing.LinearEncoder;
 import org.vae4j.testing.ToyModule;
+import org.vae4j.train.TrainModule;
 import org.vae4j.train.optimizer.RmsProp;
 
 class CatalogueTest {
@@ -54,7 +55,11 @@ class CatalogueTest {
     assertThat(catalogue.find(Encoder.class, "linear"))
         .contains(
             new ComponentBinding<>(
-                Encoder.class, "linear", LinearEncoder.Config.class, LinearEncoder.class));
+                Encoder.class,
+                "linear",
+                LinearEncoder.Config.class,
+                LinearEncoder.class,
+                ToyModule.class));
     assertThat(catalogue.find(Decoder.class, "linear").map(ComponentBinding::config))
         .contains(LinearDecoder.Config.class);
     assertThat(catalogue.find(Encoder.class, "dots")).isEmpty();
@@ -85,8 +90,8 @@ class CatalogueTest {
     assertThatThrownBy(() -> Catalogue.of(List.of(new ToyModule(), new Rival())))
         .isInstanceOf(CatalogueException.class)
         .hasMessageContaining("figure 'blank'")
-        .hasMessageContaining("ToyModule.configure(ToyModule.java:")
-        .hasMessageContaining("CatalogueTest$Rival.configure(CatalogueTest.java:");
+        .hasMessageContaining("ToyModule (")
+        .hasMessageContaining("CatalogueTest$Rival (");
   }
 
   @Test
@@ -117,7 +122,9 @@ class CatalogueTest {
   @Test
   void discoversTheModulesOnTheClassPath() {
     assertThat(Catalogue.discover().find(Optimizer.class, "rmsprop"))
-        .contains(new ComponentBinding<>(Optimizer.class, "rmsprop", RmsProp.class, RmsProp.class));
+        .contains(
+            new ComponentBinding<>(
+                Optimizer.class, "rmsprop", RmsProp.class, RmsProp.class, TrainModule.class));
   }
 
   @Test

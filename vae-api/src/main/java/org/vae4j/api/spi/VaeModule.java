@@ -44,6 +44,6 @@ public abstract class VaeModule extends AbstractModule {
             new TypeLiteral<ComponentKey>() {},
             new TypeLiteral<ComponentBinding<?>>() {})
         .addBinding(new ComponentKey(family, name))
-        .toInstance(new ComponentBinding<>(family, name, config, implementation));
+        .toInstance(new ComponentBinding<>(family, name, config, implementation, getClass()));
   }
 }

@@ -54,13 +54,16 @@ class VaeModuleTest {
         .containsOnly(
             Map.entry(
                 new ComponentKey(Animal.class, "orchid"),
-                new ComponentBinding<>(Animal.class, "orchid", Orchid.class, Orchid.class)),
+                new ComponentBinding<>(
+                    Animal.class, "orchid", Orchid.class, Orchid.class, FirstModule.class)),
             Map.entry(
                 new ComponentKey(Plant.class, "orchid"),
-                new ComponentBinding<>(Plant.class, "orchid", Fern.class, Fern.class)),
+                new ComponentBinding<>(
+                    Plant.class, "orchid", Fern.class, Fern.class, ThirdModule.class)),
             Map.entry(
                 new ComponentKey(Animal.class, "cat"),
-                new ComponentBinding<>(Animal.class, "cat", Cat.class, Cat.class)));
+                new ComponentBinding<>(
+                    Animal.class, "cat", Cat.class, Cat.class, ThirdModule.class)));
   }
 
   @Test
