@@ -1,13 +1,9 @@
 package org.vae4j.data;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Batch;
+import org.vae4j.api.Checksum;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Labels;
@@ -75,22 +71,12 @@ final class ByteImages implements Dataset.Split {
    * @return {@code sha256:} and 64 hexadecimal digits
    */
   static String checksum(ByteImages... splits) {
-    MessageDigest digest = sha256();
+    Checksum checksum = new Checksum();
     for (ByteImages split : splits) {
-      split.addTo(digest);
+      checksum.split(split.labels, split.shape);
+      split.images.forEach(checksum::image);
     }
-    return "sha256:" + HexFormat.of().formatHex(digest.digest());
-  }
-
-  /** The sizes come first, so that moving an image from one split to the next is a change. */
-  private void addTo(MessageDigest digest) {
-    digest.update((images.size() + " of " + shape + ";").getBytes(StandardCharsets.UTF_8));
-    images.forEach(digest::update);
-    ByteBuffer classes = ByteBuffer.allocate(Integer.BYTES * labels.size());
-    for (int i = 0; labels.classCount() > 0 && i < labels.size(); i++) {
-      classes.putInt(labels.get(i));
-    }
-    digest.update(classes.array());
+    return checksum.value();
   }
 
   private byte[] image(int index) {
@@ -104,14 +90,6 @@ final class ByteImages implements Dataset.Split {
   private static void scale(byte[] image, float[] target, int offset) {
     for (int i = 0; i < image.length; i++) {
       target[offset + i] = (image[i] & 0xff) / 255f;
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has it
     }
   }
 }
