@@ -73,6 +73,16 @@ public final class Seeds {
     return stream("figure/" + figure);
   }
 
+  /**
+   * A stream for what no other is for, such as a dataset that is drawn.
+   *
+   * @param purpose what it is for, beginning with the component's name
+   * @return its stream
+   */
+  public Noise component(String purpose) {
+    return stream("component/" + purpose);
+  }
+
   /** The 64-bit FNV-1a hash of purpose and position names the stream. */
   private Noise stream(String purpose, int... position) {
     long hash = FNV_OFFSET;

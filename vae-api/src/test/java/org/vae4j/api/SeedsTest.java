@@ -99,6 +99,7 @@ class SeedsTest {
     for (String name : List.of("", "a", "b", "grid", "encoder/conv_0/kernel", "training")) {
       streams.put("initialisation of " + name, seeds.initialisation(name));
       streams.put("figure " + name, seeds.figure(name));
+      streams.put("component " + name, seeds.component(name));
     }
     Map<String, Function<Integer, Noise>> epochs =
         Map.of(
