@@ -237,7 +237,9 @@ public final class ConfigBinder {
     Default value = field.getAnnotation(Default.class);
     if (value != null) {
       Node node = YamlReader.ofSource("default of " + fieldPath, problems).read(value.value());
-      return bind(node, field.getGenericType(), fieldPath);
+      Object bound = bind(node, field.getGenericType(), fieldPath);
+      places.forgetWritten(fieldPath); // by nobody
+      return bound;
     }
     boolean misspelt = !Suggestions.near(field.getName(), unknown).isEmpty();
     return misspelt ? null : problem(owner, fieldPath + ": is missing");

@@ -66,6 +66,11 @@ public final class Places {
     return Optional.ofNullable(byPath.get(path));
   }
 
+  /** A default has settings too, which nobody wrote. */
+  void forgetWritten(String path) {
+    byPath.keySet().removeIf(key -> key.startsWith(path + ".") || key.startsWith(path + "["));
+  }
+
   void put(Object record, Place place) {
     byRecord.put(record, place);
   }

@@ -93,6 +93,7 @@ class ConfigWriterTest {
         .contains(
             "name: mine # mine.yaml:2:7\n",
             "seed: 42\n",
+            "sampler:\n  type: gaussian\n",
             "  type: dots # base:",
             "  epochs: 9 # --set\n",
             "  - type: card # mine.yaml:3:18\n",
