@@ -31,6 +31,9 @@ public final class Floats {
    */
   public static void copy(INDArray tensor, float[] values) {
     requireLength(tensor, values);
+    if (values.length == 0) {
+      return; // an empty tensor has no memory
+    }
     INDArray dense = isDense(tensor) ? tensor : tensor.dup('c');
     try {
       pointer(dense).get(values);

@@ -94,4 +94,9 @@ class FloatsTest {
         .isThrownBy(() -> Floats.copyInto(new float[2], tensor))
         .withMessage("length of the array (2) must be that of the tensor (3)");
   }
+
+  @Test
+  void anEmptyTensorHasNoNumbers() {
+    assertThat(Floats.copyOf(Parameters.none().values())).isEmpty();
+  }
 }

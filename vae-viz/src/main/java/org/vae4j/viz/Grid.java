@@ -20,7 +20,7 @@ import org.vae4j.api.spi.Settings;
  * Decoded images over a plane of the latent space: the first dimension grows to the right, the
  * second upwards.
  */
-final class Grid implements Figure {
+public final class Grid implements Figure {
   private final Config config;
 
   /**

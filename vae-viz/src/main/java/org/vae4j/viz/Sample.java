@@ -14,7 +14,7 @@ import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Settings;
 
 /** The image that the decoder makes of one code. */
-final class Sample implements Figure {
+public final class Sample implements Figure {
   private final Config config;
 
   /**

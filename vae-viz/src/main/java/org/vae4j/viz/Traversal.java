@@ -17,7 +17,7 @@ import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 
 /** Decoded images in a row, while one dimension of the code changes and the others stay. */
-final class Traversal implements Figure {
+public final class Traversal implements Figure {
   private final Config config;
 
   /**

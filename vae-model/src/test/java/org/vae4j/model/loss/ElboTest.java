@@ -2,10 +2,10 @@ package org.vae4j.model.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.vae4j.model.testing.Numbers.assertClose;
-import static org.vae4j.model.testing.Numbers.doubles;
-import static org.vae4j.model.testing.Numbers.finiteDifferences;
-import static org.vae4j.model.testing.Numbers.uniform;
+import static org.vae4j.api.contract.Numbers.assertClose;
+import static org.vae4j.api.contract.Numbers.doubles;
+import static org.vae4j.api.contract.Numbers.finiteDifferences;
+import static org.vae4j.api.contract.Numbers.uniform;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;

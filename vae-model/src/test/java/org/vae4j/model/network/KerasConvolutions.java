@@ -1,7 +1,7 @@
 package org.vae4j.model.network;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.model.testing.Numbers;
+import org.vae4j.api.contract.Numbers;
 
 /**
  * Convolutions in their plainest form, in TensorFlow's layouts: maps [n, h, w, c], kernels [kh, kw,

@@ -2,9 +2,9 @@ package org.vae4j.model.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.vae4j.model.testing.Numbers.assertClose;
-import static org.vae4j.model.testing.Numbers.doubles;
-import static org.vae4j.model.testing.Numbers.finiteDifference;
+import static org.vae4j.api.contract.Numbers.assertClose;
+import static org.vae4j.api.contract.Numbers.doubles;
+import static org.vae4j.api.contract.Numbers.finiteDifference;
 
 import java.util.Arrays;
 import java.util.List;

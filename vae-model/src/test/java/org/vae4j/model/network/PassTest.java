@@ -3,8 +3,8 @@ package org.vae4j.model.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
-import static org.vae4j.model.testing.Numbers.assertClose;
-import static org.vae4j.model.testing.Numbers.doubles;
+import static org.vae4j.api.contract.Numbers.assertClose;
+import static org.vae4j.api.contract.Numbers.doubles;
 
 import java.util.Arrays;
 import java.util.List;

@@ -7,7 +7,7 @@ import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Head;
 import org.vae4j.api.Parameter;
 import org.vae4j.api.Tensors;
-import org.vae4j.model.testing.Numbers;
+import org.vae4j.api.contract.Numbers;
 
 /** A network of all layers with two heads, and numbers for it. */
 final class SmallNetwork {

@@ -57,6 +57,20 @@ public final class ConfigBinder {
   }
 
   /**
+   * Binds the settings of one component.
+   *
+   * @param <F> the interface of the family
+   * @param node a map with the component's {@code type}
+   * @param family the interface of the family
+   * @return the settings, or nothing if they have problems
+   */
+  @SuppressWarnings("unchecked") // a module binds a record only to its own family
+  public <F> Optional<ComponentConfig<F>> bindComponent(Node node, Class<F> family) {
+    String path = Catalogue.familyName(family);
+    return Optional.ofNullable((ComponentConfig<F>) bindComponent(node, family, path));
+  }
+
+  /**
    * Where what was bound stands.
    *
    * @return their places

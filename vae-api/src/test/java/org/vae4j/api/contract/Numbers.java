@@ -1,4 +1,4 @@
-package org.vae4j.model.testing;
+package org.vae4j.api.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Floats;
 
-/** What the tests of numbers share: random tensors, finite differences and comparison. */
+/** What tests of numbers need: random tensors, finite differences and comparison. */
 public final class Numbers {
 
   private Numbers() {}

@@ -1,0 +1,69 @@
+package org.vae4j.api.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.vae4j.api.Batch;
+import org.vae4j.api.Encoder;
+import org.vae4j.api.Labels;
+import org.vae4j.api.Mode;
+import org.vae4j.api.ModelSpec;
+import org.vae4j.api.Pass;
+import org.vae4j.api.Sampler;
+import org.vae4j.api.Tensors;
+
+/** What every {@link Encoder} holds to. */
+public abstract class EncoderContract extends PassContract<Encoder> {
+
+  /** For subclasses. */
+  protected EncoderContract() {
+    super(Encoder.class);
+  }
+
+  /**
+   * Makes the encoder.
+   *
+   * @param spec what it is told of the experiment
+   * @param sampler says which heads there are; it draws nothing
+   * @return a new encoder
+   */
+  protected abstract Encoder create(ModelSpec spec, Sampler sampler);
+
+  @Override
+  final Encoder create() {
+    return create(spec(), new SamplerStub(heads(), latentDim()));
+  }
+
+  @Override
+  final Tensors inputs(int n, int seed) {
+    return Tensors.of(
+        Encoder.IMAGES, Numbers.uniform(new Random(seed), 0.5, imageShape().batchOf(n)).addi(0.5));
+  }
+
+  @Override
+  final Pass forward(Encoder encoder, Tensors inputs, Mode mode) {
+    int n = (int) inputs.get(Encoder.IMAGES).size(0);
+    return encoder.forward(new Batch(inputs.get(Encoder.IMAGES), Labels.of(new int[n], 2)), mode);
+  }
+
+  @Override
+  final Map<String, long[]> outputShapes(int n) {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    heads().forEach(head -> shapes.put(head.name(), new long[] {n, head.size()}));
+    return shapes;
+  }
+
+  @Test
+  void anImagesCodeDoesNotDependOnItsNeighbours() {
+    Encoder encoder = started();
+    Tensors together = outputs(encoder, inputs(3, 1), Mode.INFERENCE);
+    for (int i = 0; i < 3; i++) {
+      Tensors alone = outputs(encoder, Rows.select(inputs(3, 1), i), Mode.INFERENCE);
+      Rows.assertRow(together, i, alone);
+    }
+    assertThat(together.names()).isNotEmpty();
+  }
+}

@@ -1,0 +1,69 @@
+package org.vae4j.api.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Holds a gradient against finite differences of the function that it is of, at some numbers of a
+ * tensor.
+ *
+ * <p>Networks have kinks, such as that of relu, on which no derivative is right: a number at which
+ * two steps give two differences is passed over, but there must be more that are not.
+ */
+final class GradientCheck {
+  private static final int NUMBERS = 16;
+  private static final double STEP = 2e-3;
+
+  /**
+   * Of the largest number of the gradient, and of no less than 0.05: the rounding of a sum of
+   * float32 outputs, some 5e-7, over the step is half of that at the least.
+   */
+  private static final double TOLERANCE = 1e-2;
+
+  /** So many of a small tensor may all be at kinks, by chance. */
+  private static final int FEW = 2;
+
+  private GradientCheck() {}
+
+  /**
+   * Checks a gradient.
+   *
+   * @param what it is by
+   * @param tensor moved back and forth in place
+   * @param gradient of the function by the tensor, of its shape
+   * @param function computed from the tensor as it stands
+   */
+  static void check(String what, INDArray tensor, INDArray gradient, DoubleSupplier function) {
+    double[] claimed = Numbers.doubles(gradient);
+    assertThat(gradient.shape()).as("shape of the gradient by %s", what).isEqualTo(tensor.shape());
+    double largest = Arrays.stream(claimed).map(Math::abs).max().orElse(0);
+    double tolerance = TOLERANCE * Math.max(largest, 0.05);
+    int kinks = 0;
+    int[] numbers = new Random(5).ints(NUMBERS, 0, claimed.length).distinct().toArray();
+    for (int number : numbers) {
+      double wide = difference(function, tensor, number, STEP);
+      double narrow = difference(function, tensor, number, STEP / 2);
+      if (Math.abs(wide - narrow) > tolerance / 2) {
+        kinks++;
+      } else {
+        assertThat(Math.abs(claimed[number] - narrow))
+            .as(
+                "gradient by %s [%d]: %s, but finite differences give %s",
+                what, number, claimed[number], narrow)
+            .isLessThanOrEqualTo(tolerance);
+      }
+    }
+    assertThat(kinks)
+        .as("numbers of %s, of %d, where no derivative can be told", what, numbers.length)
+        .isLessThanOrEqualTo(Math.max(FEW, numbers.length / 2));
+  }
+
+  private static double difference(
+      DoubleSupplier function, INDArray tensor, int number, double step) {
+    return Numbers.finiteDifference(moved -> function.getAsDouble(), tensor, number, step);
+  }
+}

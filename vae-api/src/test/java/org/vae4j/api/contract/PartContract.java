@@ -1,0 +1,125 @@
+package org.vae4j.api.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.EngineChoice;
+import org.vae4j.api.Floats;
+import org.vae4j.api.Head;
+import org.vae4j.api.ImageShape;
+import org.vae4j.api.LayerSummary;
+import org.vae4j.api.ModelSpec;
+import org.vae4j.api.Parameter;
+import org.vae4j.api.Parameters;
+import org.vae4j.api.Part;
+import org.vae4j.api.Sampler;
+import org.vae4j.api.Seeds;
+
+/**
+ * What every part of a model holds to, and the small experiment that parts are tested in.
+ *
+ * @param <F> the interface of the part
+ */
+public abstract class PartContract<F extends Part> extends ConfigContract<F> {
+  static final Seeds SEEDS = new Seeds(1);
+
+  PartContract(Class<F> family) {
+    super(family);
+  }
+
+  /** A new one, whose parameters have not been started. */
+  abstract F create();
+
+  /**
+   * The images of the test.
+   *
+   * @return 8×8 grey pixels, unless overridden
+   */
+  protected ImageShape imageShape() {
+    return new ImageShape(8, 8, 1);
+  }
+
+  /**
+   * The latent dimension of the test.
+   *
+   * @return 3, unless overridden
+   */
+  protected int latentDim() {
+    return 3;
+  }
+
+  /**
+   * The parameters of the posterior in the test, where the part does not decide that itself.
+   *
+   * @return mean and logVar, unless overridden
+   */
+  protected List<Head> heads() {
+    return List.of(new Head(Sampler.MEAN, latentDim()), new Head(Sampler.LOG_VAR, latentDim()));
+  }
+
+  /**
+   * What the part is told of the experiment.
+   *
+   * @return these images in two classes, this latent dimension, engine auto
+   */
+  protected final ModelSpec spec() {
+    return new ModelSpec(imageShape(), 2, latentDim(), EngineChoice.AUTO);
+  }
+
+  /** One whose parameters have been started as for training; with the same numbers each time. */
+  final F started() {
+    F part = create();
+    for (Parameter parameter : part.parameters().tensors()) {
+      parameter.initializer().fill(parameter.value(), SEEDS.initialisation(parameter.name()));
+    }
+    part.parameters().clearGradients();
+    return part;
+  }
+
+  @Test
+  void itsTensorsAreDistinctNamedViewsOfItsFlatVectors() {
+    Parameters parameters = create().parameters();
+    assertThat(parameters.tensors()).extracting(Parameter::name).doesNotHaveDuplicates();
+    assertThat(parameters.tensors().stream().mapToLong(tensor -> tensor.value().length()).sum())
+        .isEqualTo(parameters.count());
+    for (Parameter tensor : parameters.tensors()) {
+      assertThat(tensor.gradient().shape()).as(tensor.name()).isEqualTo(tensor.value().shape());
+      assertIsView(tensor.name(), tensor.value(), parameters.values());
+      assertIsView(tensor.name() + "'s gradient", tensor.gradient(), parameters.gradients());
+    }
+  }
+
+  private static void assertIsView(String name, INDArray view, INDArray vector) {
+    vector.assign(0);
+    view.assign(1);
+    assertThat(vector.sumNumber().longValue()).as(name).isEqualTo(view.length());
+  }
+
+  @Test
+  void itsParametersStartAtFiniteNumbers() {
+    for (Parameter tensor : started().parameters().tensors()) {
+      for (float value : Floats.copyOf(tensor.value())) {
+        assertThat(value).as(tensor.name()).isFinite();
+      }
+    }
+  }
+
+  @Test
+  void itsSummaryCountsAllItsParameters() {
+    F part = create();
+    assertThat(part.layers()).isNotEmpty();
+    assertThat(part.layers().stream().mapToLong(LayerSummary::parameterCount).sum())
+        .isEqualTo(part.parameters().count());
+  }
+
+  @Test
+  void isMadeAnewWithParametersOfItsOwn() {
+    F first = started();
+    float[] before = Floats.copyOf(first.parameters().values());
+    F second = started();
+    second.parameters().tensors().forEach(tensor -> tensor.value().assign(7));
+    assertThat(Floats.copyOf(first.parameters().values())).containsExactly(before);
+  }
+}

@@ -1,0 +1,105 @@
+package org.vae4j.api.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.vae4j.api.Head;
+import org.vae4j.api.Mode;
+import org.vae4j.api.ModelSpec;
+import org.vae4j.api.Noise;
+import org.vae4j.api.Pass;
+import org.vae4j.api.Sampler;
+import org.vae4j.api.Tensors;
+
+/** What every {@link Sampler} holds to; it is tested with three draws for each image. */
+public abstract class SamplerContract extends PassContract<Sampler> {
+  private static final int SAMPLES = 3;
+
+  /** For subclasses. */
+  protected SamplerContract() {
+    super(Sampler.class);
+  }
+
+  /**
+   * Makes the sampler.
+   *
+   * @param spec what it is told of the experiment
+   * @return a new sampler
+   */
+  protected abstract Sampler create(ModelSpec spec);
+
+  @Override
+  final Sampler create() {
+    return create(spec());
+  }
+
+  /** What the sampler under test asks for. */
+  @Override
+  protected final List<Head> heads() {
+    return create().heads();
+  }
+
+  @Override
+  final Tensors inputs(int n, int seed) {
+    Random random = new Random(seed);
+    Tensors posterior = Tensors.empty();
+    for (Head head : heads()) {
+      posterior = posterior.with(head.name(), Numbers.uniform(random, 1, n, head.size()));
+    }
+    return posterior;
+  }
+
+  @Override
+  final Pass forward(Sampler sampler, Tensors inputs, Mode mode) {
+    return sampler.forward(inputs, SAMPLES, noise());
+  }
+
+  private static Noise noise() {
+    return SEEDS.training(1, 0);
+  }
+
+  @Override
+  final Map<String, long[]> outputShapes(int n) {
+    return Map.of(Sampler.Z, new long[] {(long) SAMPLES * n, create().latentSize()});
+  }
+
+  @Test
+  void oneDrawAnImageIsOneRow() {
+    Sampler sampler = started();
+    try (Pass pass = sampler.forward(inputs(5, 1), 1, noise())) {
+      assertThat(pass.output().get(Sampler.Z).shape()).containsExactly(5, sampler.latentSize());
+    }
+  }
+
+  @Test
+  void rowsAreSampleMajor() {
+    Sampler sampler = started();
+    Tensors inputs = inputs(2, 1);
+    INDArray ofTheSecondImage = Nd4j.zeros(SAMPLES * 2L, sampler.latentSize());
+    for (int sample = 0; sample < SAMPLES; sample++) {
+      ofTheSecondImage.getRow(sample * 2L + 1).assign(1);
+    }
+    Tensors gradients = backward(sampler, inputs, Tensors.of(Sampler.Z, ofTheSecondImage));
+    boolean anyMoves = false;
+    for (String head : gradients.names()) {
+      assertThat(gradients.get(head).getRow(0).norm1Number().doubleValue())
+          .as("gradient by the first image's %s of the second image's draws", head)
+          .isZero();
+      anyMoves |= gradients.get(head).getRow(1).norm1Number().doubleValue() > 0;
+    }
+    assertThat(anyMoves).as("the second image's draws depend on its posterior").isTrue();
+  }
+
+  @Test
+  void givesACodeForEachImage() {
+    Sampler sampler = started();
+    INDArray code = sampler.code(inputs(3, 1));
+    assertThat(code.shape()).containsExactly(3, sampler.latentSize());
+    assertThat(code).isEqualTo(sampler.code(inputs(3, 1)));
+  }
+}

@@ -1,0 +1,38 @@
+package org.vae4j.api.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.function.Supplier;
+import org.vae4j.api.Tensors;
+import org.vae4j.api.Term;
+
+/** What the terms of a loss share. */
+final class TermCheck {
+
+  private TermCheck() {}
+
+  /** Asserts that a term has finite rows whose weighted sum has the gradients that it tells. */
+  static void check(int rows, Tensors by, Supplier<Term> term) {
+    double[] weights = new Random(4).doubles(rows, -1, 1).toArray();
+    assertThat(term.get().nats()).hasSize(rows).doesNotContain(Double.NaN);
+    assertThat(term.get().valuesPerRow()).isPositive();
+    Tensors gradients = term.get().gradient(weights);
+    assertThat(gradients.names()).isNotEmpty().isSubsetOf(by.names());
+    for (String name : by.names()) {
+      GradientCheck.check(
+          name,
+          by.get(name),
+          gradients.find(name).orElseGet(() -> by.get(name).like()),
+          () -> sum(weights, term.get().nats()));
+    }
+  }
+
+  private static double sum(double[] weights, double[] nats) {
+    double sum = 0;
+    for (int row = 0; row < weights.length; row++) {
+      sum += weights[row] * nats[row];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,287 @@
+package org.vae4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.vae4j.api.Dataset;
+import org.vae4j.api.Decoder;
+import org.vae4j.api.Divergence;
+import org.vae4j.api.Encoder;
+import org.vae4j.api.Figure;
+import org.vae4j.api.FigureSubject;
+import org.vae4j.api.Likelihood;
+import org.vae4j.api.Loss;
+import org.vae4j.api.ModelSpec;
+import org.vae4j.api.Reduction;
+import org.vae4j.api.Sampler;
+import org.vae4j.api.contract.DatasetContract;
+import org.vae4j.api.contract.DecoderContract;
+import org.vae4j.api.contract.DivergenceContract;
+import org.vae4j.api.contract.EncoderContract;
+import org.vae4j.api.contract.FigureContract;
+import org.vae4j.api.contract.LikelihoodContract;
+import org.vae4j.api.contract.LossContract;
+import org.vae4j.api.contract.SamplerContract;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.data.Mnist;
+import org.vae4j.experiment.Catalogue;
+import org.vae4j.model.decoder.SequentialDecoder;
+import org.vae4j.model.encoder.SequentialEncoder;
+import org.vae4j.model.loss.Bernoulli;
+import org.vae4j.model.loss.Elbo;
+import org.vae4j.model.loss.GaussianKl;
+import org.vae4j.model.network.Activation;
+import org.vae4j.model.network.Conv2d;
+import org.vae4j.model.network.Conv2dTranspose;
+import org.vae4j.model.network.Dense;
+import org.vae4j.model.network.Engines;
+import org.vae4j.model.network.Flatten;
+import org.vae4j.model.network.Layer;
+import org.vae4j.model.network.Padding;
+import org.vae4j.model.network.Reshape;
+import org.vae4j.model.sampler.Gaussian;
+import org.vae4j.viz.Grid;
+import org.vae4j.viz.LatentPoint;
+import org.vae4j.viz.LossCurves;
+import org.vae4j.viz.ModelDiagram;
+import org.vae4j.viz.Reconstructions;
+import org.vae4j.viz.Sample;
+import org.vae4j.viz.Traversal;
+
+/** The components that are built in pass the contracts that those of others are asked to pass. */
+class BuiltInContractsTest {
+  private static final List<Class<?>> FAMILIES =
+      List.of(
+          Dataset.class,
+          Encoder.class,
+          Sampler.class,
+          Decoder.class,
+          Loss.class,
+          Likelihood.class,
+          Divergence.class,
+          Figure.class);
+
+  @Test
+  void everyComponentOfTheseFamiliesHasItsContract() throws ReflectiveOperationException {
+    List<Object> tested = new ArrayList<>();
+    for (Class<?> contract : BuiltInContractsTest.class.getDeclaredClasses()) {
+      Method config = contract.getDeclaredMethod("config");
+      config.setAccessible(true);
+      Object instance =
+          contract.getDeclaredConstructor(BuiltInContractsTest.class).newInstance(this);
+      tested.add(config.invoke(instance).getClass());
+    }
+    Catalogue catalogue = Catalogue.discover();
+    for (Class<?> family : FAMILIES) {
+      for (String name : catalogue.names(family)) {
+        assertThat(tested).as(name).contains(catalogue.find(family, name).orElseThrow().config());
+      }
+    }
+  }
+
+  private static SequentialEncoder.Config encoder(List<ComponentConfig<Layer>> layers) {
+    return new SequentialEncoder.Config(layers);
+  }
+
+  @Nested
+  class SequentialEncoders extends EncoderContract {
+    private final Conv2d convolution = new Conv2d(4, 3, 2, Padding.SAME, Activation.TANH);
+    private final Dense dense = new Dense(5, Activation.RELU);
+
+    @Override
+    protected ComponentConfig<Encoder> config() {
+      return encoder(List.of(convolution, new Flatten(), dense));
+    }
+
+    @Override
+    protected Encoder create(ModelSpec spec, Sampler sampler) {
+      List<Layer> layers = List.of(convolution, new Flatten(), dense);
+      return new SequentialEncoder(layers, spec, sampler, new Engines());
+    }
+  }
+
+  @Nested
+  class SequentialDecoders extends DecoderContract {
+    private final Dense dense = new Dense(48, Activation.TANH);
+    private final Reshape reshape = new Reshape(List.of(4, 4, 3));
+    private final Conv2dTranspose transposed =
+        new Conv2dTranspose(2, 3, 2, Padding.SAME, Activation.RELU);
+    private final Conv2d convolution = new Conv2d(1, 2, 1, Padding.SAME, Activation.LINEAR);
+
+    @Override
+    protected ComponentConfig<Decoder> config() {
+      return new SequentialDecoder.Config(List.of(dense, reshape, transposed, convolution));
+    }
+
+    @Override
+    protected Decoder create(ModelSpec spec, Sampler sampler, Loss loss) {
+      List<Layer> layers = List.of(dense, reshape, transposed, convolution);
+      return new SequentialDecoder(layers, spec, sampler, loss, new Engines());
+    }
+  }
+
+  @Nested
+  class GaussianSamplers extends SamplerContract {
+    private final Gaussian.Config config = new Gaussian.Config(Gaussian.Scale.VARIANCE);
+
+    @Override
+    protected ComponentConfig<Sampler> config() {
+      return config;
+    }
+
+    @Override
+    protected Sampler create(ModelSpec spec) {
+      return new Gaussian(config, spec);
+    }
+  }
+
+  @Nested
+  class ElboLosses extends LossContract {
+    private final Bernoulli reconstruction = new Bernoulli(Reduction.MEAN);
+    private final GaussianKl divergence = new GaussianKl(Reduction.SUM, 0.5);
+
+    @Override
+    protected ComponentConfig<Loss> config() {
+      return new Elbo.Config(reconstruction, divergence);
+    }
+
+    @Override
+    protected Loss create(ModelSpec spec) {
+      return new Elbo(reconstruction, divergence);
+    }
+  }
+
+  @Nested
+  class BernoulliLikelihoods extends LikelihoodContract {
+    @Override
+    protected ComponentConfig<Likelihood> config() {
+      return new Bernoulli(Reduction.MEAN);
+    }
+
+    @Override
+    protected Likelihood create() {
+      return new Bernoulli(Reduction.MEAN);
+    }
+  }
+
+  @Nested
+  class GaussianKls extends DivergenceContract {
+    @Override
+    protected ComponentConfig<Divergence> config() {
+      return new GaussianKl(Reduction.MEAN, 0.25);
+    }
+
+    @Override
+    protected Divergence create() {
+      return new GaussianKl(Reduction.MEAN, 0.25);
+    }
+  }
+
+  @Nested
+  class MnistDatasets extends DatasetContract {
+    private final Mnist.Config config = new Mnist.Config(List.of(1, 8), Optional.of(50));
+
+    @Override
+    protected ComponentConfig<Dataset> config() {
+      return config;
+    }
+
+    @Override
+    protected Dataset create() {
+      return new Mnist(config);
+    }
+  }
+
+  private static LatentPoint meanOf(String className) {
+    return new LatentPoint(Optional.empty(), Optional.of(className));
+  }
+
+  @Nested
+  class Grids extends FigureContract {
+    private final Grid.Config config = new Grid.Config(List.of(3, 1), -1, 2, 3, meanOf("odd"));
+
+    @Override
+    protected ComponentConfig<Figure> config() {
+      return config;
+    }
+
+    @Override
+    protected Figure create(FigureSubject subject) {
+      return new Grid(config, subject.vae().sampler(), subject.dataset());
+    }
+  }
+
+  @Nested
+  class Traversals extends FigureContract {
+    private final Traversal.Config config = new Traversal.Config(2, -1, 2, 3, meanOf("odd"));
+
+    @Override
+    protected ComponentConfig<Figure> config() {
+      return config;
+    }
+
+    @Override
+    protected Figure create(FigureSubject subject) {
+      return new Traversal(config, subject.vae().sampler(), subject.dataset());
+    }
+  }
+
+  @Nested
+  class Samples extends FigureContract {
+    private final Sample.Config config = new Sample.Config(List.of(0.0, 1.0, -1.5, 0.25));
+
+    @Override
+    protected ComponentConfig<Figure> config() {
+      return config;
+    }
+
+    @Override
+    protected Figure create(FigureSubject subject) {
+      return new Sample(config, subject.vae().sampler());
+    }
+  }
+
+  @Nested
+  class ReconstructionFigures extends FigureContract {
+    @Override
+    protected ComponentConfig<Figure> config() {
+      return new Reconstructions(5);
+    }
+
+    @Override
+    protected Figure create(FigureSubject subject) {
+      return new Reconstructions(5);
+    }
+  }
+
+  @Nested
+  class ModelDiagrams extends FigureContract {
+    @Override
+    protected ComponentConfig<Figure> config() {
+      return new ModelDiagram();
+    }
+
+    @Override
+    protected Figure create(FigureSubject subject) {
+      return new ModelDiagram();
+    }
+  }
+
+  @Nested
+  class LossFigures extends FigureContract {
+    @Override
+    protected ComponentConfig<Figure> config() {
+      return new LossCurves();
+    }
+
+    @Override
+    protected Figure create(FigureSubject subject) {
+      return new LossCurves();
+    }
+  }
+}
