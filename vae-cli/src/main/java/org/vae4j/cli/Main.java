@@ -1,5 +1,7 @@
 package org.vae4j.cli;
 
+import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +65,7 @@ public final class Main implements Runnable {
    * @param arguments the command line
    */
   public static void main(String[] arguments) {
+    System.setOut(new WithoutSameDiff(System.out));
     System.exit(commandLine().execute(arguments));
   }
 
@@ -103,5 +106,19 @@ public final class Main implements Runnable {
 
   private static String message(Exception error) {
     return error.getMessage() == null ? error.toString() : error.getMessage();
+  }
+
+  /** ND4J prints a line for each operation of an expression whose gradient it derives. */
+  private static final class WithoutSameDiff extends PrintStream {
+    WithoutSameDiff(PrintStream out) {
+      super(out, true, Charset.defaultCharset());
+    }
+
+    @Override
+    public void println(String line) {
+      if (line == null || !line.startsWith("Added differentiated op")) {
+        super.println(line);
+      }
+    }
   }
 }

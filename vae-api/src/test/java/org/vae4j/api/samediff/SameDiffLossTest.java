@@ -1,0 +1,90 @@
+package org.vae4j.api.samediff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.vae4j.api.contract.Numbers.assertClose;
+import static org.vae4j.api.contract.Numbers.doubles;
+import static org.vae4j.api.contract.Numbers.uniform;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.Batch;
+import org.vae4j.api.Decoder;
+import org.vae4j.api.ImageShape;
+import org.vae4j.api.Labels;
+import org.vae4j.api.Loss.LossGradient;
+import org.vae4j.api.LossValue;
+import org.vae4j.api.Sampler;
+import org.vae4j.api.Tensors;
+
+/** Squared error, and twice the mean square of the batch's z: a term that is no sum of rows. */
+class SameDiffLossTest {
+  private final Random random = new Random(1);
+
+  private static final class Squares extends SameDiffLoss {
+    @Override
+    protected Objective express(SameDiff sd, Map<String, SDVariable> tensors) {
+      SDVariable error = tensors.get(IMAGES).sub(tensors.get(Decoder.DECODED));
+      SDVariable reconstruction = error.mul(error).sum(1, 2, 3).mean();
+      SDVariable mean = tensors.get(Sampler.Z).mean();
+      SDVariable divergence = mean.mul(mean);
+      return new Objective(reconstruction.add(divergence.mul(2)), reconstruction, divergence);
+    }
+
+    @Override
+    public INDArray meanImage(Tensors decoded) {
+      return decoded.get(Decoder.DECODED);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void valuesAndGradientsAreThoseOfTheFormula(int n) {
+    INDArray images = uniform(random, 1, n, 2, 2, 1);
+    INDArray decoded = uniform(random, 1, n, 2, 2, 1);
+    INDArray z = uniform(random, 1, n, 2);
+    double[] x = doubles(images);
+    double[] y = doubles(decoded);
+    double[] byDecoded = new double[y.length];
+    double reconstruction = 0;
+    for (int i = 0; i < y.length; i++) {
+      reconstruction += (y[i] - x[i]) * (y[i] - x[i]) / n;
+      byDecoded[i] = 2 * (y[i] - x[i]) / n;
+    }
+    double mean = Arrays.stream(doubles(z)).average().orElseThrow();
+    double[] byZ = new double[2 * n];
+    Arrays.fill(byZ, 4 * mean / (2 * n));
+
+    var pass =
+        new Squares()
+            .forward(
+                new Batch(images, Labels.none(n)),
+                Tensors.of(Sampler.MEAN, z),
+                Tensors.of(Sampler.Z, z),
+                Tensors.of(Decoder.DECODED, decoded));
+
+    LossValue value = pass.value();
+    // Some dozen operations in float32.
+    assertThat(value.reconstruction()).isCloseTo(reconstruction, within(1e-5));
+    assertThat(value.divergence()).isCloseTo(mean * mean, within(1e-6));
+    assertThat(value.objective()).isCloseTo(reconstruction + 2 * mean * mean, within(1e-5));
+    LossGradient gradient = pass.backward();
+    assertClose("by decoded", gradient.decoded().get(Decoder.DECODED), byDecoded, 1e-6);
+    assertClose("by z", gradient.latent().get(Sampler.Z), byZ, 1e-5);
+    assertThat(gradient.posterior().names()).as("which nothing depends on").isEmpty();
+  }
+
+  @Test
+  void wantsOneNumberForEachValueAndIsDescribedByItsName() {
+    ImageShape shape = new ImageShape(5, 4, 3);
+    assertThat(new Squares().decodedShape(shape)).isEqualTo(shape);
+    assertThat(new Squares().layers().get(0).type()).isEqualTo("Squares");
+  }
+}
