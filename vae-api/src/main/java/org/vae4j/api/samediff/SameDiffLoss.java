@@ -45,8 +45,7 @@ public abstract class SameDiffLoss implements Loss {
    * @param reconstruction −log p(x|z), mean over the batch: nats per image
    * @param divergence the divergence from the prior, mean over the batch: nats per image
    */
-  protected record Objective(
-      SDVariable objective, SDVariable reconstruction, SDVariable divergence) {}
+  public record Objective(SDVariable objective, SDVariable reconstruction, SDVariable divergence) {}
 
   /** For subclasses. */
   protected SameDiffLoss() {}

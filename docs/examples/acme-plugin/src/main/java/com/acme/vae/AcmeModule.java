@@ -2,7 +2,7 @@ package com.acme.vae;
 
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Encoder;
-import org.vae4j.api.Likelihood;
+import org.vae4j.api.Loss;
 import org.vae4j.api.spi.VaeModule;
 
 /** The components of Acme. Its name stands in META-INF/services/org.vae4j.api.spi.VaeModule. */
@@ -11,5 +11,6 @@ public final class AcmeModule extends VaeModule {
   protected void configure() {
     component(Dataset.class, "acme-stripes", Stripes.Config.class, Stripes.class);
     component(Encoder.class, "acme-pyramid", PyramidEncoder.Config.class, PyramidEncoder.class);
+    component(Loss.class, "acme-capacity", CapacityLoss.Config.class, CapacityLoss.class);
   }
 }
