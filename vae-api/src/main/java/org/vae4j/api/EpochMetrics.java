@@ -8,6 +8,12 @@ package org.vae4j.api;
  * @param validation means over the validation images, after the epoch
  * @param seconds wall-clock time of training and validation
  * @param imagesPerSecond training images per second of training
+ * @param learningRate that of the epoch's last step
  */
 public record EpochMetrics(
-    int epoch, LossValue training, LossValue validation, double seconds, double imagesPerSecond) {}
+    int epoch,
+    LossValue training,
+    LossValue validation,
+    double seconds,
+    double imagesPerSecond,
+    double learningRate) {}

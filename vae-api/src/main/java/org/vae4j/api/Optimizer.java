@@ -20,12 +20,22 @@ public interface Optimizer {
   List<String> slots();
 
   /**
+   * The length of a step, before a schedule changes it.
+   *
+   * @return the learning rate, at least 0
+   */
+  double learningRate();
+
+  /**
    * Makes one step, in place.
    *
+   * @param learningRate the length of this step, at least 0: {@link #learningRate()} times the
+   *     factor of the schedule
    * @param step the number of the step, from 1
    * @param parameters the parameters, [p]; overwritten with the new ones
    * @param gradients the gradients of the objective, [p]; not written to
    * @param slots the slots in the order of {@link #slots()}, each [p]; overwritten
    */
-  void updateInto(long step, float[] parameters, float[] gradients, List<float[]> slots);
+  void updateInto(
+      double learningRate, long step, float[] parameters, float[] gradients, List<float[]> slots);
 }

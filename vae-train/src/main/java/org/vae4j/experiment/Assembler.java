@@ -15,6 +15,7 @@ import org.vae4j.api.Figure;
 import org.vae4j.api.Loss;
 import org.vae4j.api.Optimizer;
 import org.vae4j.api.Sampler;
+import org.vae4j.api.Schedule;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Vae;
 import org.vae4j.api.spi.ComponentConfig;
@@ -58,12 +59,13 @@ public final class Assembler {
             refusals.orNull(() -> injector.getInstance(Decoder.class)),
             refusals.orNull(() -> injector.getInstance(Loss.class)));
     Optimizer optimizer = refusals.orNull(() -> injector.getInstance(Optimizer.class));
+    Schedule schedule = refusals.orNull(() -> factory.create(config.training().schedule()));
     List<Figure> figures = new ArrayList<>();
     config.figures().forEach(figure -> figures.add(refusals.orNull(() -> factory.create(figure))));
     refusals.throwIfAny();
     Seeds seeds = new Seeds(config.seed());
     vae.initialize(seeds);
-    return new Experiment(config, dataset, vae, optimizer, figures, seeds);
+    return new Experiment(config, dataset, vae, optimizer, schedule, figures, seeds);
   }
 
   /** What components refuse, each of them once, though all that need it are refused with it. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Figure;
 import org.vae4j.api.Optimizer;
+import org.vae4j.api.Schedule;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Vae;
 
@@ -14,6 +15,7 @@ import org.vae4j.api.Vae;
  * @param dataset the images
  * @param vae the model, its parameters started
  * @param optimizer turns gradients into steps
+ * @param schedule what its learning rate is multiplied by
  * @param figures what is drawn at the end
  * @param seeds all randomness
  */
@@ -22,6 +24,7 @@ public record Experiment(
     Dataset dataset,
     Vae vae,
     Optimizer optimizer,
+    Schedule schedule,
     List<Figure> figures,
     Seeds seeds) {
 

@@ -75,7 +75,11 @@ public final class ExperimentRun {
   private boolean train(TrainingListener listener, BooleanSupplier stop) {
     Trainer trainer =
         new Trainer(
-            experiment.vae(), experiment.dataset(), experiment.optimizer(), experiment.seeds());
+            experiment.vae(),
+            experiment.dataset(),
+            experiment.optimizer(),
+            experiment.schedule(),
+            experiment.seeds());
     TrainingConfig training = experiment.config().training();
     return trainer.fit(training.epochs(), training.batchSize(), new Recording(listener), stop);
   }

@@ -34,7 +34,7 @@ public final class RunDirectory {
   private static final String METRICS_HEADER =
       "epoch,trainLoss,validationLoss,trainNegativeElbo,validationNegativeElbo,seconds,"
           + "imagesPerSecond,trainReconstruction,trainDivergence,validationReconstruction,"
-          + "validationDivergence";
+          + "validationDivergence,learningRate";
 
   private final Path path;
 
@@ -151,7 +151,8 @@ public final class RunDirectory {
                 metrics.training().reconstruction(),
                 metrics.training().divergence(),
                 metrics.validation().reconstruction(),
-                metrics.validation().divergence())
+                metrics.validation().divergence(),
+                metrics.learningRate())
             .stream()
             .map(Objects::toString)
             .collect(Collectors.joining(","))

@@ -1,6 +1,7 @@
 package org.vae4j.experiment;
 
 import org.vae4j.api.Optimizer;
+import org.vae4j.api.Schedule;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -13,15 +14,18 @@ import org.vae4j.api.spi.Settings;
  * @param epochs how often every training image is seen
  * @param batchSize how many images a step sees
  * @param optimizer turns gradients into steps
+ * @param schedule what the optimizer's learning rate is multiplied by
  */
 public record TrainingConfig(
     @Description("how often every training image is seen") @Range(min = 1) int epochs,
     @Description("images in a step") @Default("128") @Range(min = 1, max = 65536) int batchSize,
     @Description("turns gradients into steps") @Default("{type: rmsprop}")
-        ComponentConfig<Optimizer> optimizer) {
+        ComponentConfig<Optimizer> optimizer,
+    @Description("what the optimizer's learning rate is multiplied by") @Default("{type: constant}")
+        ComponentConfig<Schedule> schedule) {
 
   /** Checks the settings. */
   public TrainingConfig {
-    Settings.check(TrainingConfig.class, epochs, batchSize, optimizer);
+    Settings.check(TrainingConfig.class, epochs, batchSize, optimizer, schedule);
   }
 }

@@ -24,12 +24,12 @@ final class ParameterUpdate {
             .toList();
   }
 
-  void apply() {
+  void apply(double learningRate) {
     step++;
     for (Vector vector : vectors) {
       Floats.copy(vector.parameters.values(), vector.values);
       Floats.copy(vector.parameters.gradients(), vector.gradients);
-      optimizer.updateInto(step, vector.values, vector.gradients, vector.slots);
+      optimizer.updateInto(learningRate, step, vector.values, vector.gradients, vector.slots);
       Floats.copyInto(vector.values, vector.parameters.values());
     }
   }

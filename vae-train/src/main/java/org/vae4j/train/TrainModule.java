@@ -1,8 +1,14 @@
 package org.vae4j.train;
 
 import org.vae4j.api.Optimizer;
+import org.vae4j.api.Schedule;
 import org.vae4j.api.spi.VaeModule;
 import org.vae4j.train.optimizer.RmsProp;
+import org.vae4j.train.schedule.Constant;
+import org.vae4j.train.schedule.Cosine;
+import org.vae4j.train.schedule.Exponential;
+import org.vae4j.train.schedule.Step;
+import org.vae4j.train.schedule.WarmUp;
 
 /** The components of this module. */
 public final class TrainModule extends VaeModule {
@@ -13,5 +19,10 @@ public final class TrainModule extends VaeModule {
   @Override
   protected void configure() {
     component(Optimizer.class, "rmsprop", RmsProp.class, RmsProp.class);
+    component(Schedule.class, "constant", Constant.class, Constant.class);
+    component(Schedule.class, "step", Step.class, Step.class);
+    component(Schedule.class, "exponential", Exponential.class, Exponential.class);
+    component(Schedule.class, "cosine", Cosine.class, Cosine.class);
+    component(Schedule.class, "warm-up", WarmUp.Config.class, WarmUp.class);
   }
 }

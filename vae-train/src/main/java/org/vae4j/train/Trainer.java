@@ -8,6 +8,7 @@ import org.vae4j.api.Dataset.Split;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.LossValue;
 import org.vae4j.api.Optimizer;
+import org.vae4j.api.Schedule;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Vae;
 
@@ -22,6 +23,8 @@ public final class Trainer {
 
   private final TrainingStep step;
   private final Dataset dataset;
+  private final Optimizer optimizer;
+  private final Schedule schedule;
   private final Seeds seeds;
 
   /**
@@ -30,11 +33,14 @@ public final class Trainer {
    * @param vae the model, with its parameters as training shall start from
    * @param dataset the data
    * @param optimizer turns gradients into steps
+   * @param schedule what the optimizer's learning rate is multiplied by
    * @param seeds all randomness
    */
-  public Trainer(Vae vae, Dataset dataset, Optimizer optimizer, Seeds seeds) {
+  public Trainer(Vae vae, Dataset dataset, Optimizer optimizer, Schedule schedule, Seeds seeds) {
     this.step = new TrainingStep(vae, optimizer);
     this.dataset = dataset;
+    this.optimizer = optimizer;
+    this.schedule = schedule;
     this.seeds = seeds;
   }
 
@@ -49,58 +55,99 @@ public final class Trainer {
    * @throws NonFiniteLossException if the loss is not a finite number, naming epoch and step
    */
   public boolean fit(int epochs, int batchSize, TrainingListener listener, BooleanSupplier stop) {
-    for (int epoch = 1; epoch <= epochs; epoch++) {
-      listener.epochStarted(epoch, epochs, dataset.training().size());
+    return new Fit(epochs, batchSize, listener, stop).run();
+  }
+
+  /** One training. */
+  private final class Fit {
+    private final Split training = dataset.training();
+    private final Split validation = dataset.validation();
+    private final int epochs;
+    private final int batchSize;
+    private final int stepsPerEpoch;
+    private final TrainingListener listener;
+    private final BooleanSupplier stop;
+    private final LearningRate rate;
+
+    Fit(int epochs, int batchSize, TrainingListener listener, BooleanSupplier stop) {
+      this.epochs = epochs;
+      this.batchSize = batchSize;
+      this.stepsPerEpoch = (training.size() - 1) / batchSize + 1;
+      this.listener = listener;
+      this.stop = stop;
+      this.rate = new LearningRate(optimizer, schedule, stepsPerEpoch, epochs);
+    }
+
+    boolean run() {
+      int done = 0;
+      while (done < epochs && epoch(done + 1)) {
+        done++;
+      }
+      return done == epochs;
+    }
+
+    /** Gives false if it was stopped before all images were seen. */
+    private boolean epoch(int epoch) {
+      listener.epochStarted(epoch, epochs, training.size());
       long start = System.nanoTime();
-      LossMean training = new LossMean();
-      if (!train(epoch, batchSize, training, listener, stop)) {
+      LossMean mean = new LossMean();
+      if (!train(epoch, mean)) {
         return false;
       }
       double trainingSeconds = (System.nanoTime() - start) / NANOS;
       listener.validationStarted();
-      LossValue validation = validate(epoch, batchSize);
-      if (!Double.isFinite(validation.objective())) {
-        throw new NonFiniteLossException(validation, epoch);
-      }
+      LossValue validated = validate(epoch);
       listener.epochDone(
           new EpochMetrics(
               epoch,
-              training.mean(),
-              validation,
+              mean.mean(),
+              validated,
               (System.nanoTime() - start) / NANOS,
-              dataset.training().size() / trainingSeconds));
+              training.size() / trainingSeconds,
+              rate.after(stepsBefore(epoch + 1) - 1)));
+      return true;
     }
-    return true;
-  }
 
-  private boolean train(
-      int epoch, int batchSize, LossMean mean, TrainingListener listener, BooleanSupplier stop) {
-    Split split = dataset.training();
-    int[] order = seeds.shuffle(epoch).permutation(split.size());
-    for (int from = 0, number = 0; from < order.length; from += batchSize, number++) {
-      if (stop.getAsBoolean()) {
-        return false;
+    private boolean train(int epoch, LossMean mean) {
+      int[] order = seeds.shuffle(epoch).permutation(training.size());
+      for (int number = 0; number < stepsPerEpoch; number++) {
+        if (stop.getAsBoolean()) {
+          return false;
+        }
+        int to = Math.min((number + 1) * batchSize, order.length);
+        int[] indices = Arrays.copyOfRange(order, number * batchSize, to);
+        mean.add(train(epoch, number, indices), indices.length);
+        listener.stepDone(to, mean.mean());
       }
-      int to = Math.min(from + batchSize, order.length);
-      int[] indices = Arrays.copyOfRange(order, from, to);
+      return !stop.getAsBoolean();
+    }
+
+    private LossValue train(int epoch, int number, int... indices) {
+      double learningRate = rate.after(stepsBefore(epoch) + number);
       try {
-        mean.add(step.train(split.read(indices), seeds.training(epoch, number)), indices.length);
+        return step.train(training.read(indices), seeds.training(epoch, number), learningRate);
       } catch (NonFiniteLossException e) {
         throw new NonFiniteLossException(e, epoch, number + 1);
       }
-      listener.stepDone(to, mean.mean());
     }
-    return !stop.getAsBoolean();
-  }
 
-  private LossValue validate(int epoch, int batchSize) {
-    Split split = dataset.validation();
-    LossMean mean = new LossMean();
-    for (int from = 0, number = 0; from < split.size(); from += batchSize, number++) {
-      int to = Math.min(from + batchSize, split.size());
-      int[] indices = IntStream.range(from, to).toArray();
-      mean.add(step.evaluate(split.read(indices), seeds.validation(epoch, number)), to - from);
+    private long stepsBefore(int epoch) {
+      return (long) stepsPerEpoch * (epoch - 1);
     }
-    return mean.mean();
+
+    private LossValue validate(int epoch) {
+      LossMean mean = new LossMean();
+      for (int from = 0, number = 0; from < validation.size(); from += batchSize, number++) {
+        int to = Math.min(from + batchSize, validation.size());
+        int[] indices = IntStream.range(from, to).toArray();
+        mean.add(
+            step.evaluate(validation.read(indices), seeds.validation(epoch, number)), to - from);
+      }
+      LossValue value = mean.mean();
+      if (!Double.isFinite(value.objective())) {
+        throw new NonFiniteLossException(value, epoch);
+      }
+      return value;
+    }
   }
 }

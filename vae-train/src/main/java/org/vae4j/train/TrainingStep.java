@@ -21,6 +21,7 @@ import org.vae4j.api.Vae;
  */
 public final class TrainingStep {
   private final Vae vae;
+  private final Optimizer optimizer;
   private final ParameterUpdate update;
 
   /**
@@ -31,11 +32,12 @@ public final class TrainingStep {
    */
   public TrainingStep(Vae vae, Optimizer optimizer) {
     this.vae = vae;
+    this.optimizer = optimizer;
     this.update = new ParameterUpdate(vae.parts().values(), optimizer);
   }
 
   /**
-   * Makes one step.
+   * Makes one step at the optimizer's own learning rate.
    *
    * @param x n images with their labels
    * @param noise the randomness of the sampler's draws
@@ -44,12 +46,26 @@ public final class TrainingStep {
    *     they were
    */
   public LossValue train(Batch x, Noise noise) {
+    return train(x, noise, optimizer.learningRate());
+  }
+
+  /**
+   * Makes one step.
+   *
+   * @param x n images with their labels
+   * @param noise the randomness of the sampler's draws
+   * @param learningRate the length of the step, at least 0
+   * @return the loss before the step
+   * @throws NonFiniteLossException if the loss is not a finite number; the parameters are left as
+   *     they were
+   */
+  public LossValue train(Batch x, Noise noise, double learningRate) {
     vae.parts().values().forEach(part -> part.parameters().clearGradients());
     LossValue value = run(x, noise, Mode.TRAINING);
     if (!Double.isFinite(value.objective())) {
       throw new NonFiniteLossException(value);
     }
-    update.apply();
+    update.apply(learningRate);
     return value;
   }
 

@@ -97,7 +97,7 @@ class AssemblerTest {
     Experiment experiment =
         assemble(
             YAML.replace("{type: dots}", "{type: dots, training: 4, validation: 3}")
-                .replace("batchSize: 3", "optimizer: {type: descent, rate: 0.5}"));
+                .replace("batchSize: 3", "optimizer: {type: descent, learningRate: 0.5}"));
     assertThat(experiment.dataset()).isInstanceOf(Dots.class);
     assertThat(experiment.dataset().training().size()).isEqualTo(4);
     assertThat(experiment.vae().sampler().latentSize()).isEqualTo(2);
@@ -109,7 +109,7 @@ class AssemblerTest {
   @Test
   void takesAComponentThatIsItsOwnRecordAsItIs() {
     Experiment experiment =
-        assemble(YAML.replace("batchSize: 3", "optimizer: {type: descent, rate: 0.5}"));
+        assemble(YAML.replace("batchSize: 3", "optimizer: {type: descent, learningRate: 0.5}"));
     assertThat(experiment.optimizer())
         .isEqualTo(new Descent(0.5))
         .isSameAs(experiment.config().training().optimizer());

@@ -12,7 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Figure;
+import org.vae4j.api.Schedule;
 import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.VaeModule;
 import org.vae4j.experiment.config.InvalidConfigException;
 import org.vae4j.experiment.config.Location;
 import org.vae4j.experiment.config.Places.Place;
@@ -28,6 +30,7 @@ import org.vae4j.testing.LinearEncoder;
 import org.vae4j.testing.SquaredLoss;
 import org.vae4j.testing.ToyModule;
 import org.vae4j.train.optimizer.RmsProp;
+import org.vae4j.train.schedule.Constant;
 
 class ExperimentReaderTest {
   private final ExperimentReader reader = new ExperimentReader(ToyModule.catalogue());
@@ -134,9 +137,9 @@ class ExperimentReaderTest {
 
   @Test
   void refusesAnExperimentOfAJavaProgramByTheSameRules() {
-    assertThatThrownBy(() -> new TrainingConfig(0, 1, new RmsProp(1, 0, 1)))
+    assertThatThrownBy(() -> new TrainingConfig(0, 1, new RmsProp(1, 0, 1), new Constant()))
         .hasMessage("epochs (0) must be >= 1");
-    assertThatThrownBy(() -> new TrainingConfig(1, 1, null))
+    assertThatThrownBy(() -> new TrainingConfig(1, 1, null, new Constant()))
         .hasMessage("optimizer must not be null");
   }
 
@@ -148,10 +151,19 @@ class ExperimentReaderTest {
     assertThat(config.figures()).containsExactly(new Blank());
   }
 
+  /** What training cannot do without, but for an optimizer. */
+  private static final class Schedules extends VaeModule {
+    @Override
+    protected void configure() {
+      component(Schedule.class, "constant", Constant.class, Constant.class);
+    }
+  }
+
   @Test
   void namesTheDefaultThatTheCatalogueDoesNotHave() {
     ExperimentReader poor =
-        new ExperimentReader(Catalogue.of(List.of(new ToyModule()))); // without rmsprop
+        new ExperimentReader(
+            Catalogue.of(List.of(new ToyModule(), new Schedules()))); // without rmsprop
     assertThatThrownBy(() -> poor.read("toy.yaml", bytes(ToyModule.EXPERIMENT), List.of()))
         .isInstanceOf(InvalidConfigException.class)
         .hasMessage(
@@ -174,7 +186,7 @@ class ExperimentReaderTest {
         new GaussianSampler.Config(Optional.empty()),
         new LinearDecoder.Config(),
         new SquaredLoss.Config(1, 1, 0),
-        new TrainingConfig(2, 128, new RmsProp(1e-3, 0.9, 1e-7)),
+        new TrainingConfig(2, 128, new RmsProp(1e-3, 0.9, 1e-7), new Constant()),
         figures);
   }
 }

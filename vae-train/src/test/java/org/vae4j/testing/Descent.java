@@ -7,7 +7,7 @@ import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Range;
 
 /** Plain gradient descent; a component that is its own record. */
-public record Descent(@Default("0.1") @Range(min = 0) double rate)
+public record Descent(@Default("0.1") @Range(min = 0) double learningRate)
     implements Optimizer, ComponentConfig<Optimizer> {
 
   @Override
@@ -16,9 +16,10 @@ public record Descent(@Default("0.1") @Range(min = 0) double rate)
   }
 
   @Override
-  public void updateInto(long step, float[] parameters, float[] gradients, List<float[]> slots) {
+  public void updateInto(
+      double learningRate, long step, float[] parameters, float[] gradients, List<float[]> slots) {
     for (int i = 0; i < parameters.length; i++) {
-      parameters[i] -= (float) rate * gradients[i];
+      parameters[i] -= (float) learningRate * gradients[i];
     }
   }
 }

@@ -10,12 +10,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.LossValue;
+import org.vae4j.api.Schedule;
 import org.vae4j.api.Seeds;
+import org.vae4j.api.TrainingProgress;
 import org.vae4j.testing.Descent;
 import org.vae4j.testing.Dots;
 import org.vae4j.testing.Dots.RecordingSplit;
+import org.vae4j.train.schedule.Constant;
 
 class TrainerTest {
   /** Pixels are float32 and near 1, and so is their mean over at most ten. */
@@ -72,7 +77,7 @@ class TrainerTest {
 
   private static List<List<Integer>> readsOfAnother(long seed) {
     Dots dots = new Dots(10, 7);
-    new Trainer(new Probe(1).vae, dots, new Descent(0), new Seeds(seed))
+    new Trainer(new Probe(1).vae, dots, new Descent(0), new Constant(), new Seeds(seed))
         .fit(2, 4, new TrainingListener() {}, () -> false);
     return dots.training().reads();
   }
@@ -91,7 +96,7 @@ class TrainerTest {
     fit(1, 2, 4);
     assertThat(probe.noise).hasSize(2 * (3 + 2)).doesNotHaveDuplicates();
     Probe again = new Probe(1);
-    new Trainer(again.vae, new Dots(10, 7), new Descent(0), new Seeds(1))
+    new Trainer(again.vae, new Dots(10, 7), new Descent(0), new Constant(), new Seeds(1))
         .fit(2, 4, listener, () -> false);
     assertThat(again.noise).isEqualTo(probe.noise);
   }
@@ -145,7 +150,8 @@ class TrainerTest {
             running.add(mean.objective());
           }
         };
-    new Trainer(probe.vae, dots, new Descent(0), new Seeds(1)).fit(1, 4, means, () -> false);
+    new Trainer(probe.vae, dots, new Descent(0), new Constant(), new Seeds(1))
+        .fit(1, 4, means, () -> false);
     List<List<Integer>> reads = dots.training().reads();
     for (int i = 0; i < 3; i++) {
       double expected =
@@ -187,8 +193,38 @@ class TrainerTest {
 
   @Test
   void learnsOnlyFromTrainingImages() {
-    new Trainer(probe.vae, dots, new Descent(0.5), new Seeds(1)).fit(2, 4, listener, () -> false);
+    new Trainer(probe.vae, dots, new Descent(0.5), new Constant(), new Seeds(1))
+        .fit(2, 4, listener, () -> false);
     assertThat(probe.parameters.values().getDouble(0)).isEqualTo(-0.5 * 2 * 3);
+  }
+
+  /** The gradient is always 1, so that the parameter goes down by the sum of the rates. */
+  @Test
+  void multipliesTheLearningRateByTheFactorOfEachStep() {
+    List<TrainingProgress> asked = new ArrayList<>();
+    Schedule halving =
+        progress -> {
+          asked.add(progress);
+          return Math.pow(0.5, progress.step());
+        };
+    new Trainer(probe.vae, dots, new Descent(8), halving, new Seeds(1))
+        .fit(2, 4, listener, () -> false);
+    assertThat(probe.parameters.values().getDouble(0)).isEqualTo(-(8 + 4 + 2 + 1 + 0.5 + 0.25));
+    assertThat(history).extracting(EpochMetrics::learningRate).containsExactly(2.0, 0.25);
+    assertThat(asked).contains(new TrainingProgress(0, 6, 3), new TrainingProgress(5, 6, 3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
+  void namesEpochAndStepOfAFactorThatCannotBe(double factor) {
+    Schedule breaking = progress -> progress.step() == 4 ? factor : 1;
+    Trainer trainer = new Trainer(probe.vae, dots, new Descent(1), breaking, new Seeds(1));
+    assertThatThrownBy(() -> trainer.fit(3, 4, listener, () -> false))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "epoch 2, step 2: the schedule's factor (%s) must be finite and >= 0"
+                .formatted(factor));
+    assertThat(probe.parameters.values().getDouble(0)).isEqualTo(-4);
   }
 
   @Test
@@ -205,7 +241,7 @@ class TrainerTest {
             told.add("epoch 1");
           }
         };
-    Trainer trainer = new Trainer(probe.vae, dots, new Descent(1), new Seeds(1));
+    Trainer trainer = new Trainer(probe.vae, dots, new Descent(1), new Constant(), new Seeds(1));
     assertThatThrownBy(() -> trainer.fit(3, 4, breaking, () -> false))
         .isInstanceOf(NonFiniteLossException.class)
         .hasMessageMatching(
@@ -233,7 +269,7 @@ class TrainerTest {
   }
 
   private Trainer trainer(long seed) {
-    return new Trainer(probe.vae, dots, new Descent(0), new Seeds(seed));
+    return new Trainer(probe.vae, dots, new Descent(0), new Constant(), new Seeds(seed));
   }
 
   private static List<Integer> epoch(List<List<Integer>> reads) {

@@ -183,7 +183,17 @@ class TrainingStepTest {
     }
 
     @Override
-    public void updateInto(long step, float[] parameters, float[] gradients, List<float[]> slots) {
+    public double learningRate() {
+      return 1;
+    }
+
+    @Override
+    public void updateInto(
+        double learningRate,
+        long step,
+        float[] parameters,
+        float[] gradients,
+        List<float[]> slots) {
       slots.get(0)[0]++;
       calls.add(
           "step %d: %d parameters, %d slots, call %.0f"

@@ -58,7 +58,7 @@ final class Stubs {
 
   static EpochMetrics epoch(int epoch, double training, double validation) {
     return new EpochMetrics(
-        epoch, new LossValue(training, 0, 0), new LossValue(validation, 0, 0), 1, 1);
+        epoch, new LossValue(training, 0, 0), new LossValue(validation, 0, 0), 1, 1, 1);
   }
 
   static Part part(LayerSummary... layers) {

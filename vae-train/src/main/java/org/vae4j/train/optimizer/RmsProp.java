@@ -39,7 +39,8 @@ public record RmsProp(
   }
 
   @Override
-  public void updateInto(long step, float[] parameters, float[] gradients, List<float[]> slots) {
+  public void updateInto(
+      double learningRate, long step, float[] parameters, float[] gradients, List<float[]> slots) {
     float[] velocity = slots.get(0);
     float keep = (float) rho;
     float take = (float) (1 - rho);

@@ -56,6 +56,8 @@ class ConfigWriterTest {
                 learningRate: 0.001
                 rho: 0.9
                 epsilon: 1.0E-7
+              schedule:
+                type: constant
             figures:
               - type: card
                 level: 0

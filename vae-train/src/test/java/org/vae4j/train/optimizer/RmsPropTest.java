@@ -15,11 +15,11 @@ class RmsPropTest {
 
   @Test
   void makesTheFirstStepThatOneComputesByHand() {
-    RmsProp optimizer = new RmsProp(0.1, 0.75, 0.0625);
+    RmsProp optimizer = new RmsProp(1, 0.75, 0.0625); // whose own rate is not that of the step
     float[] parameters = {1, 1, 1};
     float[] gradients = {3, 0, -0.5f};
     float[] velocity = new float[3];
-    optimizer.updateInto(1, parameters, gradients, List.of(velocity));
+    optimizer.updateInto(0.1, 1, parameters, gradients, List.of(velocity));
     // v = 0.25·g²; 0.1·3/√(2.25 + 0.0625) = 0.1973; 0.1·(−0.5)/√(0.0625 + 0.0625) = −0.1414
     assertThat(velocity).containsExactly(2.25f, 0, 0.0625f);
     assertThat(parameters[0]).isCloseTo(0.80272f, within(1e-5f));
@@ -41,7 +41,7 @@ class RmsPropTest {
     Noise noise = new Seeds(1).shuffle(1);
     for (int step = 1; step <= steps; step++) {
       float[] gradients = noise.normal(count).toFloatVector();
-      optimizer.updateInto(step, parameters, gradients, List.of(velocity));
+      optimizer.updateInto(rate, step, parameters, gradients, List.of(velocity));
       for (int i = 0; i < count; i++) {
         double g = gradients[i];
         expectedVelocity[i] = rho * expectedVelocity[i] + (1 - rho) * g * g;

@@ -1,0 +1,33 @@
+package org.vae4j.train.schedule;
+
+import org.vae4j.api.Schedule;
+import org.vae4j.api.TrainingProgress;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Default;
+import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Range;
+import org.vae4j.api.spi.Settings;
+
+/**
+ * Goes down in steps: factor^⌊epochs done / every⌋, as PyTorch's {@code StepLR} and Keras's {@code
+ * ExponentialDecay} with {@code staircase}.
+ *
+ * @param every how many epochs lie between two changes
+ * @param factor what each change multiplies by
+ */
+@Description("multiplied by a factor every few epochs, as PyTorch's StepLR")
+public record Step(
+    @Description("how many epochs lie between two changes") @Range(min = 1) int every,
+    @Description("what each change multiplies by") @Default("0.1") @Range(min = 0) double factor)
+    implements Schedule, ComponentConfig<Schedule> {
+
+  /** Checks the settings. */
+  public Step {
+    Settings.check(Step.class, every, factor);
+  }
+
+  @Override
+  public double factor(TrainingProgress progress) {
+    return Math.pow(factor, Math.floor(progress.epochsDone() / every));
+  }
+}

@@ -1,0 +1,157 @@
+package org.vae4j.train.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.vae4j.api.Schedule;
+import org.vae4j.api.TrainingProgress;
+
+class ScheduleTest {
+  /** A few roundings of double precision. */
+  private static final Offset<Double> ROUNDING = within(1e-14);
+
+  private static final int STEPS_PER_EPOCH = 4;
+  private static final long STEPS = 6 * STEPS_PER_EPOCH;
+
+  @Test
+  void constantIsAlwaysOne() {
+    assertThat(factors(new Constant())).containsOnly(1.0);
+  }
+
+  /** As PyTorch does it: at the end of every second epoch, what there is is multiplied by gamma. */
+  @Test
+  void stepMultipliesAtTheEndOfEveryFewEpochs() {
+    List<Double> factors = factors(new Step(2, 0.5));
+    assertThat(factors.subList(0, 8)).containsOnly(1.0);
+    assertThat(factors.subList(8, 16)).containsOnly(0.5);
+    assertThat(factors.subList(16, 24)).containsOnly(0.25);
+    assertThat(factors(new Step(1, 0)).subList(3, 5)).containsExactly(1.0, 0.0);
+    assertThat(factors(new Step(6, 0.1))).containsOnly(1.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 0.9, 1, 1.5})
+  void exponentialChangesByTheSameRatioInEveryStep(double rate) {
+    List<Double> factors = factors(new Exponential(rate));
+    double ratio = Math.sqrt(Math.sqrt(rate)); // four steps make an epoch
+    double expected = 1;
+    for (double factor : factors) {
+      assertThat(factor).isCloseTo(expected, within(1e-14 * expected));
+      expected *= ratio;
+    }
+    assertThat(factors.get(4)).isEqualTo(rate);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "4, 0.933012701892219", "8, 0.75", "12, 0.5", "16, 0.25", "24, 0"})
+  void cosineGoesThroughTheValuesOfATable(long step, double expected) {
+    assertThat(new Cosine(0, Optional.empty()).factor(at(step))).isCloseTo(expected, ROUNDING);
+    assertThat(new Cosine(0.2, Optional.of(6.0)).factor(at(step)))
+        .isCloseTo(0.2 + 0.8 * expected, ROUNDING);
+  }
+
+  /**
+   * The recursion by which PyTorch's {@code CosineAnnealingLR} computes each rate from the last.
+   */
+  @Test
+  void cosineFollowsItsRecursion() {
+    List<Double> factors = factors(new Cosine(0.1, Optional.empty()));
+    double expected = 1;
+    for (int t = 0; t < STEPS; t++) {
+      assertThat(factors.get(t)).as("step %d", t).isCloseTo(expected, within(1e-12));
+      double ratio =
+          (1 + Math.cos(Math.PI * (t + 1) / STEPS)) / (1 + Math.cos(Math.PI * t / STEPS));
+      expected = 0.1 + ratio * (expected - 0.1);
+    }
+  }
+
+  @Test
+  void cosineStaysWhereItsEpochsEnd() {
+    Schedule cosine = new Cosine(0.3, Optional.of(1.5));
+    assertThat(cosine.factor(at(3))).isCloseTo(0.65, ROUNDING);
+    assertThat(cosine.factor(at(6))).isCloseTo(0.3, ROUNDING);
+    assertThat(factors(cosine).subList(6, 24)).containsOnly(cosine.factor(at(6)));
+  }
+
+  @Test
+  void cosineThatIsNotOverWithTheTrainingIsCutShort() {
+    Schedule cosine = new Cosine(0, Optional.of(12.0));
+    assertThat(cosine.factor(at(24))).isCloseTo(0.5, ROUNDING);
+  }
+
+  @Test
+  void warmUpGoesUpInAStraightLineToOne() {
+    assertThat(factors(warmUp(1, 0, new Constant())).subList(0, 6))
+        .containsExactly(0.0, 0.25, 0.5, 0.75, 1.0, 1.0);
+    assertThat(factors(warmUp(0.5, 0.5, new Constant())).subList(0, 4))
+        .containsExactly(0.5, 0.75, 1.0, 1.0);
+    assertThat(factors(warmUp(1, 3, new Constant())).subList(0, 5))
+        .containsExactly(3.0, 2.5, 2.0, 1.5, 1.0);
+  }
+
+  @Test
+  void warmUpTakesWholeSteps() {
+    assertThat(factors(warmUp(0.4, 0, new Constant())).subList(0, 3)) // 1.6 steps
+        .containsExactly(0.0, 0.5, 1.0);
+    assertThat(factors(warmUp(0.1, 0, new Constant()))).containsOnly(1.0); // 0.4 steps
+  }
+
+  @Test
+  void warmUpHandsOverToAScheduleThatSeesTheRestAsTheWhole() {
+    List<Double> factors = factors(warmUp(2, 0, new Cosine(0, Optional.empty())));
+    assertThat(factors.get(7)).isEqualTo(0.875);
+    assertThat(factors.get(8)).isEqualTo(1); // its own beginning
+    assertThat(factors.get(16)).isCloseTo(0.5, ROUNDING); // half of the four epochs that are left
+    assertThat(warmUp(2, 0, new Cosine(0, Optional.empty())).factor(at(24))).isCloseTo(0, ROUNDING);
+
+    List<Double> steps = factors(warmUp(1.5, 0, new Step(1, 0.5)));
+    assertThat(steps.subList(6, 10)).containsOnly(1.0);
+    assertThat(steps.subList(10, 14)).containsOnly(0.5);
+  }
+
+  @Test
+  void warmUpAsLongAsTheTrainingOrLongerNeverHandsOver() {
+    Schedule never =
+        progress -> {
+          throw new AssertionError("begins");
+        };
+    assertThat(factors(warmUp(6, 0, never)).get(23)).isCloseTo(23 / 24.0, ROUNDING);
+    assertThat(factors(warmUp(12, 0, never)).get(23)).isCloseTo(23 / 48.0, ROUNDING);
+  }
+
+  @Test
+  void refusesSettingsThatCannotWork() {
+    assertThatThrownBy(() -> new Step(0, 0.1)).hasMessage("every (0) must be >= 1");
+    assertThatThrownBy(() -> new Step(1, -1)).hasMessage("factor (-1.0) must be >= 0");
+    assertThatThrownBy(() -> new Exponential(0)).hasMessage("rate (0.0) must be > 0");
+    assertThatThrownBy(() -> new Cosine(-1, Optional.empty())).hasMessage("to (-1.0) must be >= 0");
+    assertThatThrownBy(() -> new Cosine(0, Optional.of(0.0)))
+        .hasMessage("epochs (0.0) must be > 0");
+    assertThatThrownBy(() -> new WarmUp.Config(0, 0, new Constant()))
+        .hasMessage("epochs (0.0) must be > 0");
+    assertThatThrownBy(() -> new WarmUp.Config(1, Double.NaN, new Constant()))
+        .hasMessage("from (NaN) must be finite");
+    assertThatThrownBy(() -> new WarmUp.Config(1, 0, null)).hasMessage("then must not be null");
+  }
+
+  private static Schedule warmUp(double epochs, double from, Schedule then) {
+    return new WarmUp(new WarmUp.Config(epochs, from, new Constant()), then);
+  }
+
+  private static List<Double> factors(Schedule schedule) {
+    return LongStream.range(0, STEPS).mapToObj(step -> schedule.factor(at(step))).toList();
+  }
+
+  private static TrainingProgress at(long step) {
+    return new TrainingProgress(step, STEPS, STEPS_PER_EPOCH);
+  }
+}
