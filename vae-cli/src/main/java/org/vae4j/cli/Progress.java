@@ -44,6 +44,22 @@ abstract class Progress implements TrainingListener, AutoCloseable {
     output.flush();
   }
 
+  @Override
+  public void stopped(String reason) {
+    say("Stopped: " + reason);
+  }
+
+  @Override
+  public void restored(int epoch) {
+    say("The parameters are again those after epoch " + epoch);
+  }
+
+  private void say(String line) {
+    close(); // training may have ended within an epoch
+    output.println(line);
+    output.flush();
+  }
+
   /** Five digits, and exponents only for what has exploded. */
   static String loss(double value) {
     return String.format(Locale.ROOT, Math.abs(value) < 1e5 ? "%.5g" : "%.3e", value);

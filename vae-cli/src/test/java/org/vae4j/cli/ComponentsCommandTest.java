@@ -17,7 +17,7 @@ class ComponentsCommandTest {
   void listsEveryComponentOfEveryFamily() {
     assertThat(run("components")).isZero();
     Catalogue catalogue = Catalogue.discover();
-    assertThat(catalogue.families()).hasSize(11);
+    assertThat(catalogue.families()).hasSize(12);
     for (Class<?> family : catalogue.families()) {
       assertThat(output.toString()).contains(Catalogue.familyName(family) + "\n");
       assertThat(catalogue.names(family))

@@ -76,6 +76,27 @@ class RunCommandTest {
   }
 
   @Test
+  void endsWellWhenACallbackStopsIt() throws IOException {
+    Path run = folder.resolve("run");
+    List<String> callbacks =
+        List.of(
+            "--set",
+            "training.callbacks=[{type: early-stopping, patience: 1, minDelta: 1.0e+6}]",
+            "--set",
+            "training.epochs=4",
+            "--set",
+            "dataset.limit=20");
+    assertThat(run(callbacks, "run", "mnist-1-8", "--out", run.toString())).isZero();
+    String reason = record(run).get("stopped").asString();
+    assertThat(reason).startsWith("the validation negative ELBO was best after epoch 1, with ");
+    assertThat(output.toString().lines())
+        .contains("Stopped: " + reason, "The parameters are again those after epoch 1");
+    assertThat(record(run).get("status").asString()).isEqualTo("completed");
+    assertThat(record(run).get("epochs").asInt()).isEqualTo(2);
+    assertThat(record(run).get("weightsOfEpoch").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void anotherSeedGivesOtherNumbers() throws IOException {
     Path first = folder.resolve("first");
     Path second = folder.resolve("second");
@@ -156,6 +177,8 @@ class RunCommandTest {
             List.of("run", "mnist-1-8", "--set", "training.epochs"),
             List.of("run", "mnist-1-8", "--set", "training.epochs=0"),
             List.of("run", "mnist-1-8", "--set", "dataset.classes=[11]"),
+            List.of("run", "mnist-1-8", "--set", "training.schedule={type: step, every: 0}"),
+            List.of("run", "mnist-1-8", "--set", "training.callbacks=[{type: time-limit}]"),
             List.of("run", "mnist-1-8", "--set", "decoder.layers.3.filters=2"),
             List.of("run", "mnist-1-8", "--unknown"));
     for (List<String> mistake : mistakes) {

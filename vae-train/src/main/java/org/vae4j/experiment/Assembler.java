@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.vae4j.api.Callback;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Decoder;
 import org.vae4j.api.Encoder;
@@ -60,12 +61,12 @@ public final class Assembler {
             refusals.orNull(() -> injector.getInstance(Loss.class)));
     Optimizer optimizer = refusals.orNull(() -> injector.getInstance(Optimizer.class));
     Schedule schedule = refusals.orNull(() -> factory.create(config.training().schedule()));
-    List<Figure> figures = new ArrayList<>();
-    config.figures().forEach(figure -> figures.add(refusals.orNull(() -> factory.create(figure))));
+    List<Callback> callbacks = refusals.orNulls(factory, config.training().callbacks());
+    List<Figure> figures = refusals.orNulls(factory, config.figures());
     refusals.throwIfAny();
     Seeds seeds = new Seeds(config.seed());
     vae.initialize(seeds);
-    return new Experiment(config, dataset, vae, optimizer, schedule, figures, seeds);
+    return new Experiment(config, dataset, vae, optimizer, schedule, callbacks, figures, seeds);
   }
 
   /** What components refuse, each of them once, though all that need it are refused with it. */
@@ -89,6 +90,12 @@ public final class Assembler {
         add(e);
       }
       return null;
+    }
+
+    <F> List<F> orNulls(ComponentFactory factory, List<ComponentConfig<F>> configs) {
+      List<F> components = new ArrayList<>();
+      configs.forEach(config -> components.add(orNull(() -> factory.create(config))));
+      return components;
     }
 
     private void add(ComponentException refusal) {

@@ -1,6 +1,7 @@
 package org.vae4j.experiment;
 
 import java.util.List;
+import org.vae4j.api.Callback;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Figure;
 import org.vae4j.api.Optimizer;
@@ -16,6 +17,7 @@ import org.vae4j.api.Vae;
  * @param vae the model, its parameters started
  * @param optimizer turns gradients into steps
  * @param schedule what its learning rate is multiplied by
+ * @param callbacks are told of training, and may end it
  * @param figures what is drawn at the end
  * @param seeds all randomness
  */
@@ -25,11 +27,13 @@ public record Experiment(
     Vae vae,
     Optimizer optimizer,
     Schedule schedule,
+    List<Callback> callbacks,
     List<Figure> figures,
     Seeds seeds) {
 
-  /** Keeps its own list. */
+  /** Keeps its own lists. */
   public Experiment {
+    callbacks = List.copyOf(callbacks);
     figures = List.copyOf(figures);
   }
 }

@@ -24,7 +24,7 @@ public final class ExperimentRun {
   public enum Status {
     /** It has not ended yet. */
     RUNNING,
-    /** All epochs are done. */
+    /** All epochs are done, or a callback has ended it. */
     COMPLETED,
     /** It was told to stop before. */
     INTERRUPTED,
@@ -79,6 +79,7 @@ public final class ExperimentRun {
             experiment.dataset(),
             experiment.optimizer(),
             experiment.schedule(),
+            experiment.callbacks(),
             experiment.seeds());
     TrainingConfig training = experiment.config().training();
     return trainer.fit(training.epochs(), training.batchSize(), new Recording(listener), stop);
@@ -164,6 +165,18 @@ public final class ExperimentRun {
         throw new UncheckedIOException(e);
       }
       next.epochDone(metrics);
+    }
+
+    @Override
+    public void stopped(String reason) {
+      record.stopped(reason);
+      next.stopped(reason);
+    }
+
+    @Override
+    public void restored(int epoch) {
+      record.weightsOfEpoch(epoch);
+      next.restored(epoch);
     }
   }
 }

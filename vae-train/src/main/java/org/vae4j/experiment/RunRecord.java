@@ -21,7 +21,7 @@ final class RunRecord {
   private final Map<String, Object> versions = Provenance.versions();
   private final Map<String, Object> machine = Provenance.machine();
   private final Instant started = Instant.now();
-  private String error;
+  private final Map<String, Object> ending = new LinkedHashMap<>();
 
   RunRecord(Experiment experiment) {
     this.experiment = experiment;
@@ -29,7 +29,15 @@ final class RunRecord {
   }
 
   void error(String message) {
-    this.error = message;
+    ending.put("error", message);
+  }
+
+  void stopped(String reason) {
+    ending.put("stopped", reason);
+  }
+
+  void weightsOfEpoch(int epoch) {
+    ending.put("weightsOfEpoch", epoch);
   }
 
   Map<String, String> weightsMetadata() {
@@ -44,9 +52,7 @@ final class RunRecord {
     map.put("formatVersion", FORMAT_VERSION);
     map.put("name", experiment.config().name());
     map.put("status", status.name().toLowerCase(Locale.ROOT));
-    if (error != null) {
-      map.put("error", error);
-    }
+    map.putAll(ending);
     map.put("engine", engine());
     map.put("seed", experiment.config().seed());
     map.put("epochs", history.size());

@@ -1,5 +1,7 @@
 package org.vae4j.experiment;
 
+import java.util.List;
+import org.vae4j.api.Callback;
 import org.vae4j.api.Optimizer;
 import org.vae4j.api.Schedule;
 import org.vae4j.api.spi.ComponentConfig;
@@ -15,6 +17,7 @@ import org.vae4j.api.spi.Settings;
  * @param batchSize how many images a step sees
  * @param optimizer turns gradients into steps
  * @param schedule what the optimizer's learning rate is multiplied by
+ * @param callbacks are told of training, and may end it
  */
 public record TrainingConfig(
     @Description("how often every training image is seen") @Range(min = 1) int epochs,
@@ -22,10 +25,13 @@ public record TrainingConfig(
     @Description("turns gradients into steps") @Default("{type: rmsprop}")
         ComponentConfig<Optimizer> optimizer,
     @Description("what the optimizer's learning rate is multiplied by") @Default("{type: constant}")
-        ComponentConfig<Schedule> schedule) {
+        ComponentConfig<Schedule> schedule,
+    @Description("are told of training, and may end it") @Default("[]")
+        List<ComponentConfig<Callback>> callbacks) {
 
   /** Checks the settings. */
   public TrainingConfig {
-    Settings.check(TrainingConfig.class, epochs, batchSize, optimizer, schedule);
+    Settings.check(TrainingConfig.class, epochs, batchSize, optimizer, schedule, callbacks);
+    callbacks = List.copyOf(callbacks);
   }
 }

@@ -1,8 +1,11 @@
 package org.vae4j.train;
 
+import org.vae4j.api.Callback;
 import org.vae4j.api.Optimizer;
 import org.vae4j.api.Schedule;
 import org.vae4j.api.spi.VaeModule;
+import org.vae4j.train.callback.EarlyStopping;
+import org.vae4j.train.callback.TimeLimit;
 import org.vae4j.train.optimizer.RmsProp;
 import org.vae4j.train.schedule.Constant;
 import org.vae4j.train.schedule.Cosine;
@@ -19,6 +22,8 @@ public final class TrainModule extends VaeModule {
   @Override
   protected void configure() {
     component(Optimizer.class, "rmsprop", RmsProp.class, RmsProp.class);
+    component(Callback.class, "early-stopping", EarlyStopping.Config.class, EarlyStopping.class);
+    component(Callback.class, "time-limit", TimeLimit.Config.class, TimeLimit.class);
     component(Schedule.class, "constant", Constant.class, Constant.class);
     component(Schedule.class, "step", Step.class, Step.class);
     component(Schedule.class, "exponential", Exponential.class, Exponential.class);

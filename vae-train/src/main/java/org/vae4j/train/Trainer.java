@@ -1,8 +1,10 @@
 package org.vae4j.train;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.vae4j.api.Callback;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Dataset.Split;
 import org.vae4j.api.EpochMetrics;
@@ -21,10 +23,12 @@ import org.vae4j.api.Vae;
 public final class Trainer {
   private static final double NANOS = 1e9;
 
+  private final Vae vae;
   private final TrainingStep step;
   private final Dataset dataset;
   private final Optimizer optimizer;
   private final Schedule schedule;
+  private final List<Callback> callbacks;
   private final Seeds seeds;
 
   /**
@@ -34,13 +38,22 @@ public final class Trainer {
    * @param dataset the data
    * @param optimizer turns gradients into steps
    * @param schedule what the optimizer's learning rate is multiplied by
+   * @param callbacks are told of training, and may end it
    * @param seeds all randomness
    */
-  public Trainer(Vae vae, Dataset dataset, Optimizer optimizer, Schedule schedule, Seeds seeds) {
+  public Trainer(
+      Vae vae,
+      Dataset dataset,
+      Optimizer optimizer,
+      Schedule schedule,
+      List<Callback> callbacks,
+      Seeds seeds) {
+    this.vae = vae;
     this.step = new TrainingStep(vae, optimizer);
     this.dataset = dataset;
     this.optimizer = optimizer;
     this.schedule = schedule;
+    this.callbacks = List.copyOf(callbacks);
     this.seeds = seeds;
   }
 
@@ -51,7 +64,8 @@ public final class Trainer {
    * @param batchSize how many images a step sees
    * @param listener is told how it goes
    * @param stop asked after each step whether to end now
-   * @return true if all epochs are done, false if it was stopped before
+   * @return true if all epochs are done or a callback has ended training, false if it was told to
+   *     stop before
    * @throws NonFiniteLossException if the loss is not a finite number, naming epoch and step
    */
   public boolean fit(int epochs, int batchSize, TrainingListener listener, BooleanSupplier stop) {
@@ -68,6 +82,7 @@ public final class Trainer {
     private final TrainingListener listener;
     private final BooleanSupplier stop;
     private final LearningRate rate;
+    private final Callbacks told;
 
     Fit(int epochs, int batchSize, TrainingListener listener, BooleanSupplier stop) {
       this.epochs = epochs;
@@ -76,17 +91,28 @@ public final class Trainer {
       this.listener = listener;
       this.stop = stop;
       this.rate = new LearningRate(optimizer, schedule, stepsPerEpoch, epochs);
+      this.told = new Callbacks(callbacks, vae, listener);
     }
 
     boolean run() {
+      told.trainingStarted();
       int done = 0;
-      while (done < epochs && epoch(done + 1)) {
+      while (done < epochs && !isStopped() && epoch(done + 1)) {
         done++;
       }
-      return done == epochs;
+      boolean completed = done == epochs || isStopped();
+      if (done < epochs) {
+        told.stopReason().ifPresent(listener::stopped);
+      }
+      told.trainingEnded();
+      return completed;
     }
 
-    /** Gives false if it was stopped before all images were seen. */
+    private boolean isStopped() {
+      return told.stopReason().isPresent();
+    }
+
+    /** Gives false if training ends before the epoch is validated. */
     private boolean epoch(int epoch) {
       listener.epochStarted(epoch, epochs, training.size());
       long start = System.nanoTime();
@@ -97,27 +123,31 @@ public final class Trainer {
       double trainingSeconds = (System.nanoTime() - start) / NANOS;
       listener.validationStarted();
       LossValue validated = validate(epoch);
-      listener.epochDone(
+      EpochMetrics metrics =
           new EpochMetrics(
               epoch,
               mean.mean(),
               validated,
               (System.nanoTime() - start) / NANOS,
               training.size() / trainingSeconds,
-              rate.after(stepsBefore(epoch + 1) - 1)));
+              rate.after(stepsBefore(epoch + 1) - 1));
+      listener.epochDone(metrics);
+      told.epochDone(metrics);
       return true;
     }
 
     private boolean train(int epoch, LossMean mean) {
       int[] order = seeds.shuffle(epoch).permutation(training.size());
       for (int number = 0; number < stepsPerEpoch; number++) {
-        if (stop.getAsBoolean()) {
+        if (isStopped() || stop.getAsBoolean()) {
           return false;
         }
         int to = Math.min((number + 1) * batchSize, order.length);
         int[] indices = Arrays.copyOfRange(order, number * batchSize, to);
-        mean.add(train(epoch, number, indices), indices.length);
+        LossValue value = train(epoch, number, indices);
+        mean.add(value, indices.length);
         listener.stepDone(to, mean.mean());
+        told.stepDone(stepsBefore(epoch) + number + 1, value);
       }
       return !stop.getAsBoolean();
     }

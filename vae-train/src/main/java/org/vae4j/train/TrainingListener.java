@@ -32,4 +32,18 @@ public interface TrainingListener {
    * @param metrics what was measured
    */
   default void epochDone(EpochMetrics metrics) {}
+
+  /**
+   * A callback has ended training before its last epoch.
+   *
+   * @param reason why, in one line
+   */
+  default void stopped(String reason) {}
+
+  /**
+   * Training has ended, and the parameters have been set back.
+   *
+   * @param epoch the epoch after which they were as they are now
+   */
+  default void restored(int epoch) {}
 }

@@ -13,11 +13,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vae4j.api.Callback;
+import org.vae4j.api.Dataset;
 import org.vae4j.api.Figure;
 import org.vae4j.api.FigureFiles;
 import org.vae4j.api.FigureSubject;
 import org.vae4j.api.Floats;
 import org.vae4j.api.ModelSpec;
+import org.vae4j.api.Schedule;
+import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.VaeModule;
@@ -30,6 +34,9 @@ import org.vae4j.testing.Figures.Blank;
 import org.vae4j.testing.Figures.Text;
 import org.vae4j.testing.ToyModule;
 import org.vae4j.train.TrainModule;
+import org.vae4j.train.callback.TimeLimit;
+import org.vae4j.train.schedule.Constant;
+import org.vae4j.train.schedule.WarmUp;
 
 class AssemblerTest {
   private static final String YAML = ToyModule.EXPERIMENT;
@@ -79,6 +86,38 @@ class AssemblerTest {
     }
   }
 
+  /** A schedule that does not fit every dataset. */
+  public static final class Fitting implements Schedule {
+    public record Config(int images) implements ComponentConfig<Schedule> {}
+
+    @Inject
+    public Fitting(Config config, Dataset dataset) {
+      require("images", config.images(), dataset);
+    }
+
+    @Override
+    public double factor(TrainingProgress progress) {
+      return 1;
+    }
+  }
+
+  /** A callback that does not fit every dataset. */
+  public static final class Watching implements Callback {
+    public record Config(int images) implements ComponentConfig<Callback> {}
+
+    @Inject
+    public Watching(Config config, Dataset dataset) {
+      require("images", config.images(), dataset);
+    }
+  }
+
+  private static void require(String name, int images, Dataset dataset) {
+    if (images != dataset.training().size()) {
+      throw new IllegalArgumentException(
+          "%s (%d) must be %d".formatted(name, images, dataset.training().size()));
+    }
+  }
+
   private static final class Oddities extends VaeModule {
     @Override
     protected void configure() {
@@ -86,6 +125,8 @@ class AssemblerTest {
       component(Figure.class, "silent", Silent.Config.class, Silent.class);
       component(Figure.class, "lost", Lost.Config.class, Lost.class);
       component(Figure.class, "defective", Defective.Config.class, Defective.class);
+      component(Schedule.class, "fitting", Fitting.Config.class, Fitting.class);
+      component(Callback.class, "watching", Watching.Config.class, Watching.class);
     }
   }
 
@@ -183,6 +224,44 @@ class AssemblerTest {
             toy.yaml: 2 errors
               10:29  figures[1].dimension (5) must be < latentDim (2)
               11:29  figures[2].dimension (5) must be < latentDim (2)""");
+  }
+
+  @Test
+  void makesScheduleAndCallbacks() {
+    Experiment experiment = assemble(YAML);
+    assertThat(experiment.schedule()).isEqualTo(new Constant());
+    assertThat(experiment.callbacks()).isEmpty();
+    Experiment more =
+        assemble(
+            YAML,
+            "training.schedule={type: warm-up, epochs: 1, then: {type: fitting, images: 7}}",
+            "training.callbacks=[{type: watching, images: 7}, {type: time-limit, minutes: 1}]");
+    assertThat(more.schedule()).isInstanceOf(WarmUp.class);
+    assertThat(more.callbacks())
+        .extracting("class")
+        .containsExactly(Watching.class, TimeLimit.class);
+  }
+
+  @Test
+  void locatesScheduleAndCallbacksThatRefuse() {
+    String yaml =
+        YAML.replace(
+            "training: {epochs: 2, batchSize: 3}",
+            """
+            training:
+              epochs: 2
+              schedule: {type: warm-up, epochs: 1, then: {type: fitting, images: 8}}
+              callbacks:
+                - {type: watching, images: 7}
+                - {type: watching, images: 9}
+            """);
+    assertThatThrownBy(() -> assemble(yaml))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessage(
+            """
+            toy.yaml: 2 errors
+              9:70   training.schedule.then.images (8) must be 7
+              12:32  training.callbacks[1].images (9) must be 7""");
   }
 
   @Test

@@ -137,9 +137,10 @@ class ExperimentReaderTest {
 
   @Test
   void refusesAnExperimentOfAJavaProgramByTheSameRules() {
-    assertThatThrownBy(() -> new TrainingConfig(0, 1, new RmsProp(1, 0, 1), new Constant()))
+    assertThatThrownBy(
+            () -> new TrainingConfig(0, 1, new RmsProp(1, 0, 1), new Constant(), List.of()))
         .hasMessage("epochs (0) must be >= 1");
-    assertThatThrownBy(() -> new TrainingConfig(1, 1, null, new Constant()))
+    assertThatThrownBy(() -> new TrainingConfig(1, 1, null, new Constant(), List.of()))
         .hasMessage("optimizer must not be null");
   }
 
@@ -186,7 +187,7 @@ class ExperimentReaderTest {
         new GaussianSampler.Config(Optional.empty()),
         new LinearDecoder.Config(),
         new SquaredLoss.Config(1, 1, 0),
-        new TrainingConfig(2, 128, new RmsProp(1e-3, 0.9, 1e-7), new Constant()),
+        new TrainingConfig(2, 128, new RmsProp(1e-3, 0.9, 1e-7), new Constant(), List.of()),
         figures);
   }
 }

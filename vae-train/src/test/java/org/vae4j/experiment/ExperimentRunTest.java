@@ -164,6 +164,59 @@ class ExperimentRunTest {
   }
 
   @Test
+  void isCompletedWithAReasonWhenACallbackStopsIt() throws IOException {
+    List<String> reasons = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void stopped(String reason) {
+            reasons.add(reason);
+          }
+        };
+    Status status =
+        run(
+                "figures: [{type: text, name: a}]",
+                "training.callbacks=[{type: time-limit, minutes: 1e-9}]")
+            .execute(listener, () -> false);
+    assertThat(status).isEqualTo(Status.COMPLETED);
+    assertThat(record().get("status").asString()).isEqualTo("completed");
+    assertThat(record().get("epochs").asInt()).isEqualTo(1);
+    assertThat(record().get("stopped").asString())
+        .isEqualTo("the time limit of 1.0E-9 minutes is used up");
+    assertThat(reasons).containsExactly(record().get("stopped").asString());
+    assertThat(record().has("weightsOfEpoch")).isFalse();
+    assertThat(folder.resolve("figures/a.txt")).hasContent("epochs: 1");
+  }
+
+  /** With so large a demand, only the first epoch is ever better. */
+  @Test
+  void savesTheWeightsOfTheEpochThatACallbackRestores() throws IOException {
+    run("", "training.callbacks=[{type: early-stopping, patience: 9, minDelta: 1.0e+300}]")
+        .execute(SILENT, () -> false);
+    assertThat(record().get("epochs").asInt()).isEqualTo(2);
+    assertThat(record().has("stopped")).isFalse();
+    assertThat(record().get("weightsOfEpoch").asInt()).isEqualTo(1);
+    byte[] restored = Files.readAllBytes(folder.resolve("weights.safetensors"));
+
+    folder = folder.resolve("one-epoch");
+    run("", "training.epochs=1").execute(SILENT, () -> false);
+    assertThat(record().has("weightsOfEpoch")).isFalse();
+    assertThat(folder.resolve("weights.safetensors")).hasBinaryContent(restored);
+  }
+
+  @Test
+  void recordsTheLearningRateOfEveryEpoch() throws IOException {
+    run(
+            "",
+            "training.optimizer={type: descent, learningRate: 0.5}",
+            "training.schedule={type: step, every: 1}")
+        .execute(SILENT, () -> false);
+    assertThat(metrics().get(0)).endsWith(",learningRate");
+    assertThat(metrics().get(1)).endsWith(",0.5");
+    assertThat(metrics().get(2)).endsWith(",0.05");
+  }
+
+  @Test
   void failsWhenAListenerDoes() throws IOException {
     TrainingListener listener =
         new TrainingListener() {
@@ -182,9 +235,16 @@ class ExperimentRunTest {
         more.startsWith("loss")
             ? ToyModule.EXPERIMENT.replace("loss: {type: squared}\n", "")
             : ToyModule.EXPERIMENT;
+    return run(base + more + "\n", List.of());
+  }
+
+  private ExperimentRun run(String more, String... overrides) throws IOException {
+    return run(ToyModule.EXPERIMENT + more + "\n", List.of(overrides));
+  }
+
+  private ExperimentRun run(String yaml, List<String> overrides) throws IOException {
     ExperimentReader.Source source =
-        new ExperimentReader(ToyModule.catalogue())
-            .read("toy.yaml", bytes(base + more + "\n"), List.of());
+        new ExperimentReader(ToyModule.catalogue()).read("toy.yaml", bytes(yaml), overrides);
     Experiment experiment = new Assembler(ToyModule.catalogue()).assemble(source);
     return new ExperimentRun(experiment, "resolved: true", RunDirectory.create(folder));
   }

@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vae4j.api.Callback;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.LossValue;
 import org.vae4j.api.Schedule;
 import org.vae4j.api.Seeds;
+import org.vae4j.api.Training;
 import org.vae4j.api.TrainingProgress;
 import org.vae4j.testing.Descent;
 import org.vae4j.testing.Dots;
@@ -53,6 +59,11 @@ class TrainerTest {
           told.add("epoch done");
           history.add(metrics);
         }
+
+        @Override
+        public void stopped(String reason) {
+          told.add("stopped: " + reason);
+        }
       };
 
   @Test
@@ -77,7 +88,7 @@ class TrainerTest {
 
   private static List<List<Integer>> readsOfAnother(long seed) {
     Dots dots = new Dots(10, 7);
-    new Trainer(new Probe(1).vae, dots, new Descent(0), new Constant(), new Seeds(seed))
+    new Trainer(new Probe(1).vae, dots, new Descent(0), new Constant(), List.of(), new Seeds(seed))
         .fit(2, 4, new TrainingListener() {}, () -> false);
     return dots.training().reads();
   }
@@ -96,7 +107,7 @@ class TrainerTest {
     fit(1, 2, 4);
     assertThat(probe.noise).hasSize(2 * (3 + 2)).doesNotHaveDuplicates();
     Probe again = new Probe(1);
-    new Trainer(again.vae, new Dots(10, 7), new Descent(0), new Constant(), new Seeds(1))
+    new Trainer(again.vae, new Dots(10, 7), new Descent(0), new Constant(), List.of(), new Seeds(1))
         .fit(2, 4, listener, () -> false);
     assertThat(again.noise).isEqualTo(probe.noise);
   }
@@ -150,7 +161,7 @@ class TrainerTest {
             running.add(mean.objective());
           }
         };
-    new Trainer(probe.vae, dots, new Descent(0), new Constant(), new Seeds(1))
+    new Trainer(probe.vae, dots, new Descent(0), new Constant(), List.of(), new Seeds(1))
         .fit(1, 4, means, () -> false);
     List<List<Integer>> reads = dots.training().reads();
     for (int i = 0; i < 3; i++) {
@@ -193,7 +204,7 @@ class TrainerTest {
 
   @Test
   void learnsOnlyFromTrainingImages() {
-    new Trainer(probe.vae, dots, new Descent(0.5), new Constant(), new Seeds(1))
+    new Trainer(probe.vae, dots, new Descent(0.5), new Constant(), List.of(), new Seeds(1))
         .fit(2, 4, listener, () -> false);
     assertThat(probe.parameters.values().getDouble(0)).isEqualTo(-0.5 * 2 * 3);
   }
@@ -207,7 +218,7 @@ class TrainerTest {
           asked.add(progress);
           return Math.pow(0.5, progress.step());
         };
-    new Trainer(probe.vae, dots, new Descent(8), halving, new Seeds(1))
+    new Trainer(probe.vae, dots, new Descent(8), halving, List.of(), new Seeds(1))
         .fit(2, 4, listener, () -> false);
     assertThat(probe.parameters.values().getDouble(0)).isEqualTo(-(8 + 4 + 2 + 1 + 0.5 + 0.25));
     assertThat(history).extracting(EpochMetrics::learningRate).containsExactly(2.0, 0.25);
@@ -218,13 +229,128 @@ class TrainerTest {
   @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
   void namesEpochAndStepOfAFactorThatCannotBe(double factor) {
     Schedule breaking = progress -> progress.step() == 4 ? factor : 1;
-    Trainer trainer = new Trainer(probe.vae, dots, new Descent(1), breaking, new Seeds(1));
+    Trainer trainer =
+        new Trainer(probe.vae, dots, new Descent(1), breaking, List.of(), new Seeds(1));
     assertThatThrownBy(() -> trainer.fit(3, 4, listener, () -> false))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "epoch 2, step 2: the schedule's factor (%s) must be finite and >= 0"
                 .formatted(factor));
     assertThat(probe.parameters.values().getDouble(0)).isEqualTo(-4);
+  }
+
+  /** Notes what it is told, and ends training where it is told to. */
+  private final class Diary implements Callback {
+    private final String stopAt;
+
+    Diary(String stopAt) {
+      this.stopAt = stopAt;
+    }
+
+    private void note(String event, Training training) {
+      told.add("callback: " + event);
+      assertThat(training.vae()).isSameAs(probe.vae);
+      if (event.equals(stopAt)) {
+        training.stop("enough at " + event);
+        training.stop("another reason");
+      }
+    }
+
+    @Override
+    public void trainingStarted(Training training) {
+      note("start", training);
+    }
+
+    @Override
+    public void stepDone(long step, LossValue value, Training training) {
+      note("step " + step, training);
+      List<Integer> batch = dots.training().reads().get((int) step - 1);
+      double expected =
+          batch.stream().mapToDouble(i -> dots.training().pixel(i, 0)).average().orElseThrow();
+      assertThat(value.objective()).isCloseTo(expected, FLOAT);
+    }
+
+    @Override
+    public void epochDone(EpochMetrics metrics, Training training) {
+      note("epoch " + metrics.epoch(), training);
+      assertThat(metrics).isEqualTo(history.get(history.size() - 1));
+    }
+
+    @Override
+    public void trainingEnded(Training training) {
+      note("end", training);
+    }
+  }
+
+  private boolean fitWith(Callback callback, BooleanSupplier stop) {
+    return new Trainer(
+            probe.vae, dots, new Descent(1), new Constant(), List.of(callback), new Seeds(1))
+        .fit(2, 5, listener, stop);
+  }
+
+  @Test
+  void tellsItsCallbacksAfterItsListener() {
+    assertThat(fitWith(new Diary("never"), () -> false)).isTrue();
+    assertThat(told)
+        .containsExactly(
+            "callback: start",
+            "epoch 1 of 2 with 10",
+            "done 5",
+            "callback: step 1",
+            "done 10",
+            "callback: step 2",
+            "validation",
+            "epoch done",
+            "callback: epoch 1",
+            "epoch 2 of 2 with 10",
+            "done 5",
+            "callback: step 3",
+            "done 10",
+            "callback: step 4",
+            "validation",
+            "epoch done",
+            "callback: epoch 2",
+            "callback: end");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "start, 0, callback: start",
+    "step 1, 0, callback: step 1",
+    "step 2, 1, callback: epoch 1", // the last of its epoch, which is validated
+    "epoch 1, 1, callback: epoch 1",
+    "step 3, 1, callback: step 3",
+  })
+  void endsAfterTheStepInWhichACallbackStopsIt(String event, int epochs, String last) {
+    assertThat(fitWith(new Diary(event), () -> false)).isTrue();
+    assertThat(told).endsWith(last, "stopped: enough at " + event, "callback: end");
+    assertThat(history).hasSize(epochs);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"step 4", "epoch 2", "end"})
+  void isNotStoppedByWhoSaysSoAfterTheLastStep(String event) {
+    assertThat(fitWith(new Diary(event), () -> false)).isTrue();
+    assertThat(told).endsWith("callback: epoch 2", "callback: end");
+  }
+
+  @Test
+  void tellsItsCallbacksThatItWasToldToStop() {
+    assertThat(fitWith(new Diary("end"), () -> told.contains("callback: step 3"))).isFalse();
+    assertThat(told).endsWith("callback: step 3", "callback: end");
+  }
+
+  @Test
+  void namesTheCallbackThatFails() {
+    class Faulty implements Callback {
+      @Override
+      public void epochDone(EpochMetrics metrics, Training training) {
+        throw new UncheckedIOException(new IOException("disk full"));
+      }
+    }
+    assertThatThrownBy(() -> fitWith(new Faulty(), () -> false))
+        .hasMessage("callback Faulty: java.io.IOException: disk full")
+        .hasCauseInstanceOf(UncheckedIOException.class);
   }
 
   @Test
@@ -241,7 +367,8 @@ class TrainerTest {
             told.add("epoch 1");
           }
         };
-    Trainer trainer = new Trainer(probe.vae, dots, new Descent(1), new Constant(), new Seeds(1));
+    Trainer trainer =
+        new Trainer(probe.vae, dots, new Descent(1), new Constant(), List.of(), new Seeds(1));
     assertThatThrownBy(() -> trainer.fit(3, 4, breaking, () -> false))
         .isInstanceOf(NonFiniteLossException.class)
         .hasMessageMatching(
@@ -269,7 +396,7 @@ class TrainerTest {
   }
 
   private Trainer trainer(long seed) {
-    return new Trainer(probe.vae, dots, new Descent(0), new Constant(), new Seeds(seed));
+    return new Trainer(probe.vae, dots, new Descent(0), new Constant(), List.of(), new Seeds(seed));
   }
 
   private static List<Integer> epoch(List<List<Integer>> reads) {

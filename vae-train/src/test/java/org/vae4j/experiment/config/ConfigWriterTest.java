@@ -58,6 +58,7 @@ class ConfigWriterTest {
                 epsilon: 1.0E-7
               schedule:
                 type: constant
+              callbacks: []
             figures:
               - type: card
                 level: 0

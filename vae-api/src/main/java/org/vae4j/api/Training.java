@@ -1,0 +1,28 @@
+package org.vae4j.api;
+
+/** A training that is under way, as its {@link Callback}s see it. */
+public interface Training {
+
+  /**
+   * The model that is trained.
+   *
+   * @return the model, whose parameters change from step to step
+   */
+  Vae vae();
+
+  /**
+   * Ends training before the next step. An epoch that is not complete then is neither validated nor
+   * recorded. After the last epoch there is nothing to stop.
+   *
+   * @param reason why, in one line for the record and the terminal; the first that is given counts
+   */
+  void stop(String reason);
+
+  /**
+   * Says that the parameters have been set back to what they were after an epoch, so that the
+   * record tells which those are that are saved. To be said when training has ended.
+   *
+   * @param epoch the epoch, from 1
+   */
+  void restored(int epoch);
+}

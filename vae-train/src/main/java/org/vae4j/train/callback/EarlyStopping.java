@@ -1,0 +1,107 @@
+package org.vae4j.train.callback;
+
+import jakarta.inject.Inject;
+import java.util.Locale;
+import org.vae4j.api.Callback;
+import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.LossValue;
+import org.vae4j.api.Training;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Default;
+import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Range;
+import org.vae4j.api.spi.Settings;
+
+/**
+ * Ends training when the validation negative ELBO no longer gets better, as Keras's callback of
+ * this name. It is that at weight 1, in nats per image, whatever weights are optimised.
+ *
+ * <p>The best epoch is the last that was better than the best before it by more than {@code
+ * minDelta}. Its parameters come back when training ends, however it ends.
+ */
+public final class EarlyStopping implements Callback {
+  private final Config config;
+  private double best;
+  private int bestEpoch;
+  private ParameterCopy bestParameters;
+  private boolean hasMovedOn;
+
+  /**
+   * The settings.
+   *
+   * @param patience how many epochs in a row may bring nothing better before training ends
+   * @param minDelta by how much more than this an epoch must be better, in nats per image
+   * @param restoreBest whether the parameters of the best epoch come back at the end
+   */
+  @Description("ends training when the validation negative ELBO no longer gets better")
+  public record Config(
+      @Description("after how many epochs in a row without a better one training ends")
+          @Default("3")
+          @Range(min = 1)
+          int patience,
+      @Description("an epoch is better if by more than this, in nats per image")
+          @Default("0.0")
+          @Range(min = 0)
+          double minDelta,
+      @Description("whether the parameters of the best epoch come back at the end") @Default("true")
+          boolean restoreBest)
+      implements ComponentConfig<Callback> {
+
+    /** Checks the settings. */
+    public Config {
+      Settings.check(Config.class, patience, minDelta, restoreBest);
+    }
+  }
+
+  /**
+   * Makes the callback.
+   *
+   * @param config the settings
+   */
+  @Inject
+  public EarlyStopping(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public void trainingStarted(Training training) {
+    best = Double.POSITIVE_INFINITY;
+    bestEpoch = 0;
+    bestParameters = null;
+    hasMovedOn = false;
+  }
+
+  @Override
+  public void stepDone(long step, LossValue value, Training training) {
+    hasMovedOn = true;
+  }
+
+  @Override
+  public void epochDone(EpochMetrics metrics, Training training) {
+    double value = metrics.validation().negativeElbo();
+    if (value < best - config.minDelta()) {
+      best = value;
+      bestEpoch = metrics.epoch();
+      bestParameters = config.restoreBest() ? new ParameterCopy(training.vae()) : null;
+      hasMovedOn = false;
+    } else if (metrics.epoch() - bestEpoch >= config.patience()) {
+      training.stop(reason());
+    }
+  }
+
+  private String reason() {
+    return String.format(
+        Locale.ROOT,
+        "the validation negative ELBO was best after epoch %d, with %.1f nats/image",
+        bestEpoch,
+        best);
+  }
+
+  @Override
+  public void trainingEnded(Training training) {
+    if (bestParameters != null && hasMovedOn) {
+      bestParameters.restore();
+      training.restored(bestEpoch);
+    }
+  }
+}

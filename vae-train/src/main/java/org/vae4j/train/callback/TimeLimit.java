@@ -1,0 +1,63 @@
+package org.vae4j.train.callback;
+
+import jakarta.inject.Inject;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.vae4j.api.Callback;
+import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.Training;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Range;
+import org.vae4j.api.spi.Settings;
+
+/** Ends training after the epoch in which its time is used up. */
+public final class TimeLimit implements Callback {
+  private static final double NANOS_PER_MINUTE = TimeUnit.MINUTES.toNanos(1);
+
+  private final Config config;
+  private final LongSupplier nanoClock;
+  private long start;
+
+  /**
+   * The settings.
+   *
+   * @param minutes how long training may take
+   */
+  @Description("ends training after the epoch in which its time is used up")
+  public record Config(@Description("how long training may take") @Range(above = 0) double minutes)
+      implements ComponentConfig<Callback> {
+
+    /** Checks the settings. */
+    public Config {
+      Settings.check(Config.class, minutes);
+    }
+  }
+
+  /**
+   * Makes the callback.
+   *
+   * @param config the settings
+   */
+  @Inject
+  public TimeLimit(Config config) {
+    this(config, System::nanoTime);
+  }
+
+  TimeLimit(Config config, LongSupplier nanoClock) {
+    this.config = config;
+    this.nanoClock = nanoClock;
+  }
+
+  @Override
+  public void trainingStarted(Training training) {
+    start = nanoClock.getAsLong();
+  }
+
+  @Override
+  public void epochDone(EpochMetrics metrics, Training training) {
+    if (nanoClock.getAsLong() - start >= config.minutes() * NANOS_PER_MINUTE) {
+      training.stop("the time limit of %s minutes is used up".formatted(config.minutes()));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.vae4j.train.callback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EarlyStoppingTest {
+  /** Epochs 1, 2, 4 and 8 are better than all before them. */
+  private static final double[] SCRIPT = {9, 8, 8.5, 7, 7, 7.5, 7.1, 6.5, 6.5, 6.6};
+
+  private final ScriptedTraining training = new ScriptedTraining();
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 3, 2, 8.0",
+    "2, 6, 4, 7.0",
+    "3, 7, 4, 7.0",
+  })
+  void endsAfterSoManyEpochsInARowWithoutABetterOne(
+      int patience, int epochs, int bestEpoch, double best) {
+    assertThat(training.run(callback(patience, 0, true), SCRIPT)).isEqualTo(epochs);
+    assertThat(training.reasons())
+        .containsExactly(
+            "the validation negative ELBO was best after epoch %d, with %s nats/image"
+                .formatted(bestEpoch, best));
+    assertThat(training.restored()).containsExactly(bestEpoch);
+    assertThat(training.parameters()).containsExactly((double) bestEpoch);
+  }
+
+  @Test
+  void restoresTheBestEpochOfATrainingThatEndsByItself() {
+    assertThat(training.run(callback(4, 0, true), SCRIPT)).isEqualTo(10);
+    assertThat(training.reasons()).isEmpty();
+    assertThat(training.restored()).containsExactly(8);
+    assertThat(training.parameters()).containsExactly(8.0);
+  }
+
+  @Test
+  void leavesTheParametersOfTheLastEpochIfItIsTheBest() {
+    training.run(callback(4, 0, true), 3, 2, 1);
+    assertThat(training.restored()).isEmpty();
+    assertThat(training.parameters()).containsExactly(3.0);
+  }
+
+  @Test
+  void restoresTheBestEpochOfATrainingThatEndsWithinTheNext() {
+    EarlyStopping callback = callback(4, 0, true);
+    callback.trainingStarted(training);
+    training.step(callback, 1);
+    callback.epochDone(ScriptedTraining.epoch(1, 5), training);
+    training.step(callback, 2);
+    callback.trainingEnded(training);
+    assertThat(training.restored()).containsExactly(1);
+    assertThat(training.parameters()).containsExactly(1.0);
+  }
+
+  @Test
+  void restoresNothingIfItIsNotAskedTo() {
+    training.run(callback(1, 0, false), SCRIPT);
+    assertThat(training.restored()).isEmpty();
+    assertThat(training.parameters()).containsExactly(3.0);
+  }
+
+  @Test
+  void restoresNothingIfNoEpochIsDone() {
+    assertThat(training.run(callback(1, 0, true))).isZero();
+    EarlyStopping callback = callback(1, 0, true);
+    callback.trainingStarted(training);
+    training.step(callback, 1);
+    callback.trainingEnded(training);
+    assertThat(training.restored()).isEmpty();
+  }
+
+  /** Each epoch is compared with the best, not with the one before it. */
+  @ParameterizedTest
+  @CsvSource({"0.25, 6", "0.5, 5", "0.75, 5", "1, 6", "2, 4", "4, 1"})
+  void callsAnEpochBetterOnlyIfItIsByMoreThanMinDelta(double minDelta, int best) {
+    double[] script = {9, 8, 7, 6.5, 6, 5.5}; // exact in binary, and so are their differences
+    training.run(callback(9, minDelta, true), script);
+    assertThat(training.parameters()).containsExactly((double) best);
+  }
+
+  @Test
+  void beginsAnewWithEveryTraining() {
+    EarlyStopping callback = callback(2, 0, true);
+    training.run(callback, 1, 2);
+    ScriptedTraining next = new ScriptedTraining();
+    assertThat(next.run(callback, 9, 8, 8)).isEqualTo(3);
+    assertThat(next.reasons()).isEmpty();
+    assertThat(next.parameters()).containsExactly(2.0);
+  }
+
+  @Test
+  void refusesSettingsThatCannotWork() {
+    assertThatThrownBy(() -> callback(0, 0, true)).hasMessage("patience (0) must be >= 1");
+    assertThatThrownBy(() -> callback(1, -1, true)).hasMessage("minDelta (-1.0) must be >= 0");
+  }
+
+  private static EarlyStopping callback(int patience, double minDelta, boolean restoreBest) {
+    return new EarlyStopping(new EarlyStopping.Config(patience, minDelta, restoreBest));
+  }
+}

@@ -1,0 +1,88 @@
+package org.vae4j.train.callback;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.vae4j.api.Callback;
+import org.vae4j.api.EngineChoice;
+import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.LossValue;
+import org.vae4j.api.ModelSpec;
+import org.vae4j.api.Training;
+import org.vae4j.api.Vae;
+import org.vae4j.testing.Dots;
+import org.vae4j.testing.GaussianSampler;
+import org.vae4j.testing.LinearDecoder;
+import org.vae4j.testing.LinearEncoder;
+import org.vae4j.testing.SquaredLoss;
+
+/** A training whose epochs measure what a script says: all parameters are the epoch's number. */
+final class ScriptedTraining implements Training {
+  private final Vae vae = model();
+  private final List<String> reasons = new ArrayList<>();
+  private final List<Integer> restored = new ArrayList<>();
+
+  private static Vae model() {
+    ModelSpec spec = new ModelSpec(new Dots(1, 1).imageShape(), 2, 2, EngineChoice.AUTO);
+    GaussianSampler sampler =
+        new GaussianSampler(new GaussianSampler.Config(Optional.empty()), spec);
+    SquaredLoss loss = new SquaredLoss(new SquaredLoss.Config(1, 1, 0));
+    return new Vae(new LinearEncoder(spec, sampler), sampler, new LinearDecoder(spec, loss), loss);
+  }
+
+  /** Runs epochs of these negative ELBOs until the callback ends it; gives how many there were. */
+  int run(Callback callback, double... negativeElbos) {
+    callback.trainingStarted(this);
+    int epoch = 0;
+    while (epoch < negativeElbos.length && reasons.isEmpty()) {
+      epoch++;
+      step(callback, epoch);
+      callback.epochDone(epoch(epoch, negativeElbos[epoch - 1]), this);
+    }
+    callback.trainingEnded(this);
+    return epoch;
+  }
+
+  void step(Callback callback, int number) {
+    vae.parameters().values().forEach(parameter -> parameter.value().assign(number));
+    callback.stepDone(number, new LossValue(0, 0, 0), this);
+  }
+
+  /** An epoch whose objective goes the other way than its negative ELBO. */
+  static EpochMetrics epoch(int epoch, double negativeElbo) {
+    LossValue validation = new LossValue(-negativeElbo, 0.75 * negativeElbo, 0.25 * negativeElbo);
+    return new EpochMetrics(epoch, new LossValue(-epoch, 0, -epoch), validation, 1, 1, 1);
+  }
+
+  /** The values that the parameters have. */
+  List<Double> parameters() {
+    return vae.parameters().values().stream()
+        .flatMap(p -> Arrays.stream(p.value().dup().data().asDouble()).boxed())
+        .distinct()
+        .toList();
+  }
+
+  List<String> reasons() {
+    return reasons;
+  }
+
+  List<Integer> restored() {
+    return restored;
+  }
+
+  @Override
+  public Vae vae() {
+    return vae;
+  }
+
+  @Override
+  public void stop(String reason) {
+    reasons.add(reason);
+  }
+
+  @Override
+  public void restored(int epoch) {
+    restored.add(epoch);
+  }
+}
