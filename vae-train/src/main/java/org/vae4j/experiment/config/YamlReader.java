@@ -103,7 +103,8 @@ public final class YamlReader {
       }
       return root;
     } catch (MarkedYamlEngineException e) {
-      throw problems.last(location(mark(e)), "not YAML: " + problem(e));
+      Mark mark = mark(e, text);
+      throw problems.last(location(mark), "not YAML: " + problem(e, mark));
     } catch (ReaderException e) {
       int character = e.getCodePoint();
       throw problems.last(
@@ -217,21 +218,40 @@ public final class YamlReader {
   }
 
   /** What was opened and never closed is wrong where it begins, not where its end was missed. */
-  private static Mark mark(MarkedYamlEngineException e) {
+  private static Mark mark(MarkedYamlEngineException e, String text) {
+    Mark missed = e.getProblemMark().orElseThrow();
     boolean neverEnds =
         e.getProblem().contains("expected ':'")
             || e.getProblem().contains("end of stream")
             || e.getProblem().contains("<stream end>");
-    return neverEnds ? e.getContextMark().or(e::getProblemMark).get() : e.getProblemMark().get();
+    return e.getContextMark()
+        .filter(begin -> neverEnds || (isBracket(begin, text) && isLeft(begin, missed, text)))
+        .orElse(missed);
   }
 
-  private static String problem(MarkedYamlEngineException e) {
+  private static boolean isBracket(Mark mark, String text) {
+    int symbol = text.codePointAt(text.offsetByCodePoints(0, mark.getIndex()));
+    return symbol == '[' || symbol == '{';
+  }
+
+  /** Whether the second mark stands on a later line that is indented no deeper. */
+  private static boolean isLeft(Mark begin, Mark later, String text) {
+    return later.getLine() > begin.getLine()
+        && indentation(text, later.getLine()) <= indentation(text, begin.getLine());
+  }
+
+  private static int indentation(String text, int line) {
+    String content = text.lines().skip(line).findFirst().orElse("");
+    return content.length() - content.stripLeading().length();
+  }
+
+  private static String problem(MarkedYamlEngineException e, Mark shown) {
     if (e.getContext() == null) {
       return e.getProblem();
     }
     String begin =
         e.getContextMark()
-            .filter(mark -> mark.getLine() != mark(e).getLine())
+            .filter(mark -> mark.getLine() != shown.getLine())
             .map(m -> " that begins at %d:%d".formatted(m.getLine() + 1, m.getColumn() + 1))
             .orElse("");
     return e.getContext() + begin + ": " + e.getProblem();
