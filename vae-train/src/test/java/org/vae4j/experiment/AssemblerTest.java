@@ -71,7 +71,7 @@ class AssemblerTest {
     public record Config(String file) implements ComponentConfig<Figure> {}
 
     @Inject
-    public Lost(Config config) {
+    public Lost(Lost.Config config) {
       throw new UncheckedIOException(new FileNotFoundException(config.file()));
     }
   }
@@ -91,7 +91,7 @@ class AssemblerTest {
     public record Config(int images) implements ComponentConfig<Schedule> {}
 
     @Inject
-    public Fitting(Config config, Dataset dataset) {
+    public Fitting(Fitting.Config config, Dataset dataset) {
       require("images", config.images(), dataset);
     }
 
@@ -106,7 +106,7 @@ class AssemblerTest {
     public record Config(int images) implements ComponentConfig<Callback> {}
 
     @Inject
-    public Watching(Config config, Dataset dataset) {
+    public Watching(Watching.Config config, Dataset dataset) {
       require("images", config.images(), dataset);
     }
   }

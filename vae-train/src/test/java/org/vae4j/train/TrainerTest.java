@@ -216,7 +216,7 @@ class TrainerTest {
     Schedule halving =
         progress -> {
           asked.add(progress);
-          return Math.pow(0.5, progress.step());
+          return 1.0 / (1L << progress.step());
         };
     new Trainer(probe.vae, dots, new Descent(8), halving, List.of(), new Seeds(1))
         .fit(2, 4, listener, () -> false);

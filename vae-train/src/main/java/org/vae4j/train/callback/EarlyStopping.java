@@ -16,7 +16,7 @@ import org.vae4j.api.spi.Settings;
  * Ends training when the validation negative ELBO no longer gets better, as Keras's callback of
  * this name. It is that at weight 1, in nats per image, whatever weights are optimised.
  *
- * <p>The best epoch is the last that was better than the best before it by more than {@code
+ * <p>The best epoch is the last that was better than the best before it, and by more than {@code
  * minDelta}. Its parameters come back when training ends, however it ends.
  */
 public final class EarlyStopping implements Callback {
@@ -90,11 +90,14 @@ public final class EarlyStopping implements Callback {
   }
 
   private String reason() {
+    String margin =
+        config.minDelta() > 0 ? " by more than %s nats".formatted(config.minDelta()) : "";
     return String.format(
         Locale.ROOT,
-        "the validation negative ELBO was best after epoch %d, with %.1f nats/image",
+        "the validation negative ELBO has not come below the %.1f nats/image of epoch %d%s",
+        best,
         bestEpoch,
-        best);
+        margin);
   }
 
   @Override

@@ -24,8 +24,8 @@ class EarlyStoppingTest {
     assertThat(training.run(callback(patience, 0, true), SCRIPT)).isEqualTo(epochs);
     assertThat(training.reasons())
         .containsExactly(
-            "the validation negative ELBO was best after epoch %d, with %s nats/image"
-                .formatted(bestEpoch, best));
+            "the validation negative ELBO has not come below the %s nats/image of epoch %d"
+                .formatted(best, bestEpoch));
     assertThat(training.restored()).containsExactly(bestEpoch);
     assertThat(training.parameters()).containsExactly((double) bestEpoch);
   }
@@ -81,6 +81,15 @@ class EarlyStoppingTest {
     double[] script = {9, 8, 7, 6.5, 6, 5.5}; // exact in binary, and so are their differences
     training.run(callback(9, minDelta, true), script);
     assertThat(training.parameters()).containsExactly((double) best);
+  }
+
+  @Test
+  void saysByHowMuchAnEpochShouldHaveBeenBetter() {
+    training.run(callback(1, 0.5, true), 3.25, 3);
+    assertThat(training.reasons())
+        .containsExactly(
+            "the validation negative ELBO has not come below the 3.3 nats/image of epoch 1 by more"
+                + " than 0.5 nats");
   }
 
   @Test
