@@ -114,6 +114,16 @@ class NetworkForwardTest {
             switch (activation) {
               case LINEAR -> x[i];
               case RELU -> x[i] > 0 ? x[i] : 0;
+              case LEAKY_RELU -> x[i] > 0 ? x[i] : 0.2 * x[i];
+              case ELU -> x[i] > 0 ? x[i] : Math.expm1(x[i]);
+              case GELU ->
+                  x[i]
+                      * (1
+                          + Math.tanh(
+                              Math.sqrt(2 / Math.PI) * (x[i] + 0.044715 * Math.pow(x[i], 3))))
+                      / 2;
+              case SILU -> x[i] / (1 + Math.exp(-x[i]));
+              case SOFTPLUS -> x[i] > 50 ? x[i] : Math.log(1 + Math.exp(x[i]));
               case SIGMOID -> 1 / (1 + Math.exp(-x[i]));
               case TANH -> Math.tanh(x[i]);
             };

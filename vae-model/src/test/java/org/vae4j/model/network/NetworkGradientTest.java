@@ -9,6 +9,7 @@ import static org.vae4j.api.contract.Numbers.finiteDifference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -117,9 +118,23 @@ class NetworkGradientTest {
     return switch (activation) {
       case LINEAR -> 1;
       case RELU -> x > 0 ? 1 : 0;
+      case LEAKY_RELU -> x > 0 ? 1 : 0.2;
+      case ELU -> x > 0 ? 1 : Math.exp(x);
+      case GELU ->
+          difference(
+              y ->
+                  y * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (y + 0.044715 * Math.pow(y, 3)))) / 2,
+              x);
+      case SILU -> difference(y -> y / (1 + Math.exp(-y)), x);
+      case SOFTPLUS -> 1 / (1 + Math.exp(-x));
       case SIGMOID -> 1 / (2 + Math.exp(x) + Math.exp(-x));
       case TANH -> 1 / (Math.cosh(x) * Math.cosh(x));
     };
+  }
+
+  /** In double precision, with an error of some 1e-10. */
+  private static double difference(DoubleUnaryOperator function, double x) {
+    return (function.applyAsDouble(x + 1e-5) - function.applyAsDouble(x - 1e-5)) / 2e-5;
   }
 
   /** Biases keep each unit on its side of relu's bend, where differences are exact. */

@@ -14,6 +14,9 @@ sealed interface Operation {
   /** The function at the end. */
   Nonlinearity activation();
 
+  /** The same without the function at the end. */
+  Operation linear();
+
   /**
    * The shape of the output for one image.
    *
@@ -50,6 +53,12 @@ sealed interface Operation {
     }
 
     @Override
+    public Operation linear() {
+      return new Convolution(
+          name, input, transposed, kernel, inputs, outputs, Nonlinearity.IDENTITY, offsets);
+    }
+
+    @Override
     public FeatureShape outputShape(FeatureShape inputShape) {
       require(
           name,
@@ -80,6 +89,11 @@ sealed interface Operation {
       implements Operation {
 
     @Override
+    public Operation linear() {
+      return new Dense(name, input, inputs, outputs, Nonlinearity.IDENTITY, offsets);
+    }
+
+    @Override
     public FeatureShape outputShape(FeatureShape inputShape) {
       require(
           name,
@@ -101,6 +115,11 @@ sealed interface Operation {
     @Override
     public Nonlinearity activation() {
       return Nonlinearity.IDENTITY;
+    }
+
+    @Override
+    public Operation linear() {
+      return this;
     }
 
     @Override

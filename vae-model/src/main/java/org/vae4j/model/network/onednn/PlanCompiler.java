@@ -18,6 +18,7 @@ final class PlanCompiler {
   private final boolean isTraining;
   private final Workshop workshop;
   private final Map<String, View> views = new HashMap<>();
+  private final Map<String, View> linear = new HashMap<>();
   private final Map<String, LayerPrimitives> layers = new HashMap<>();
   private final Map<Slot, Boundary> boundaries = new LinkedHashMap<>();
   private final List<Step> forward = new ArrayList<>();
@@ -74,10 +75,22 @@ final class PlanCompiler {
     BatchShape batch = in.batch().with(shape);
     View out =
         new View(batch, exposed.contains(operation.name()) ? boundary(batch) : internal(batch));
+    views.put(operation.name(), out);
+    if (isTraining && operation.activation().needsInput()) {
+      View before = new View(batch, internal(batch));
+      addLayer(operation.linear(), in, before);
+      forward.add(ActivationSteps.forward(workshop, operation.activation(), before, out));
+    } else {
+      addLayer(operation, in, out);
+    }
+  }
+
+  /** With what the operation gives before a function of its own step, if it has one. */
+  private void addLayer(Operation operation, View in, View out) {
     LayerPrimitives layer = layer(operation, in, out);
     layer.addForward(forward);
-    views.put(operation.name(), out);
     layers.put(operation.name(), layer);
+    linear.put(operation.name(), out);
   }
 
   private LayerPrimitives layer(Operation operation, View in, View out) {
@@ -98,7 +111,8 @@ final class PlanCompiler {
     View out = views.get(operation.name());
     Nonlinearity activation = operation.activation();
     if (activation != Nonlinearity.IDENTITY) {
-      backward.add(ActivationGradient.step(workshop, activation, out));
+      View before = linear.get(operation.name());
+      backward.add(ActivationSteps.backward(workshop, activation, before, out));
     }
     layer.addParameterGradients(backward);
     View in = views.get(operation.input());

@@ -84,7 +84,7 @@ final class Workshop {
     primitive_attr attributes = attributes();
     if (activation != Nonlinearity.IDENTITY) {
       post_ops ending = new post_ops();
-      ending.append_eltwise(activation.forward(), 0, 0);
+      ending.append_eltwise(activation.forward(), activation.alpha(), 0);
       attributes.set_post_ops(ending);
     }
     return attributes;
