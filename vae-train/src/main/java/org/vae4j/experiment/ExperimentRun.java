@@ -10,6 +10,7 @@ import org.vae4j.api.Figure;
 import org.vae4j.api.FigureFiles;
 import org.vae4j.api.FigureSubject;
 import org.vae4j.api.LossValue;
+import org.vae4j.train.NonFiniteLossException;
 import org.vae4j.train.Trainer;
 import org.vae4j.train.TrainingListener;
 
@@ -95,14 +96,16 @@ public final class ExperimentRun {
             experiment.seeds());
     FigureFiles files = directory.figures();
     IOException failure = null;
-    for (Figure figure : experiment.figures()) {
+    for (int i = 0; i < experiment.figures().size(); i++) {
+      Figure figure = experiment.figures().get(i);
       try {
         figure.draw(subject, files);
       } catch (IOException
           | RuntimeException e) { // the other figures are worth having all the same
         IOException failed =
             new IOException(
-                "figure %s: %s".formatted(figure.getClass().getSimpleName(), message(e)), e);
+                "figures[%d] (%s): %s".formatted(i, figure.getClass().getSimpleName(), message(e)),
+                e);
         if (failure == null) {
           failure = failed;
         } else {
@@ -128,8 +131,18 @@ public final class ExperimentRun {
     }
   }
 
+  /** Of what nobody meant to throw, where it was thrown as well. */
   private static String message(Throwable e) {
-    return e.getMessage() == null ? e.toString() : e.getMessage();
+    if (e.getMessage() != null
+        && (e instanceof IOException
+            || e instanceof IllegalArgumentException
+            || e instanceof IllegalStateException
+            || e instanceof UncheckedIOException
+            || e instanceof NonFiniteLossException)) {
+      return e.getMessage();
+    }
+    StackTraceElement[] trace = e.getStackTrace();
+    return trace.length == 0 ? e.toString() : e + " at " + trace[0];
   }
 
   /** Writes the metrics after each epoch, before anybody is told of it. */

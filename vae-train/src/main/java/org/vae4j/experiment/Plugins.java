@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
+import javax.lang.model.SourceVersion;
 import org.vae4j.api.spi.ComponentBinding;
 import org.vae4j.api.spi.ComponentKey;
 import org.vae4j.api.spi.VaeModule;
@@ -51,6 +52,13 @@ final class Plugins {
   static List<Module> load(Collection<Path> folders) {
     Plugins plugins = new Plugins(folders.stream().flatMap(f -> jars(f).stream()).toList());
     List<Module> modules = plugins.modules();
+    if (modules.isEmpty() && !plugins.jars.isEmpty()) {
+      plugins.failures.add(
+          "no jar in %s announces components: one must have %s with the name of its module"
+              .formatted(
+                  folders.stream().map(Path::toString).collect(Collectors.joining(" or ")),
+                  SERVICES));
+    }
     plugins.throwFailures();
     return modules;
   }
@@ -88,19 +96,29 @@ final class Plugins {
         return List.of();
       }
       try (InputStream in = file.getInputStream(services)) {
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-            .lines()
-            .map(line -> line.replaceFirst("#.*", "").strip())
-            .filter(line -> !line.isEmpty())
-            .toList();
+        List<String> names =
+            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.replaceFirst("#.*", "").strip())
+                .filter(line -> !line.isEmpty())
+                .toList();
+        if (names.isEmpty()) {
+          throw new CatalogueException(SERVICES + " must name a module, but is empty");
+        }
+        return names;
       }
     }
   }
 
   private Module module(String name) throws ReflectiveOperationException {
+    if (!SourceVersion.isName(name)) {
+      throw new CatalogueException(
+          "%s must have the name of a class in each line, not '%s'".formatted(SERVICES, name));
+    }
     Class<?> type = Class.forName(name, true, loader);
     if (!VaeModule.class.isAssignableFrom(type)) {
-      throw new ClassCastException(name + " must extend " + VaeModule.class.getName());
+      throw new CatalogueException(
+          "%s names %s, which must extend %s".formatted(SERVICES, name, VaeModule.class.getName()));
     }
     Module module = (Module) type.getConstructor().newInstance();
     for (Element element : Elements.getElements(module)) {
@@ -136,16 +154,24 @@ final class Plugins {
       return "it needs a newer Java than %s: %s"
           .formatted(Runtime.version().feature(), error.getMessage());
     }
-    return otherVersion(error.toString());
+    return error instanceof NoClassDefFoundError
+        ? "it needs the class %s, which is not there. It lacks a jar beside it, or %s"
+            .formatted(className(error), otherVersion())
+        : otherVersion(error.toString());
+  }
+
+  private static String className(LinkageError notFound) {
+    return notFound.getMessage().replace('/', '.');
   }
 
   private static String otherVersion(String symptom) {
-    String version =
-        Optional.ofNullable(VaeModule.class.getPackage().getImplementationVersion())
-            .map(number -> " " + number)
-            .orElse("");
-    return "%s. It was compiled against another version of vae-api than this one%s, or lacks a jar that it needs"
-        .formatted(symptom, version);
+    return "%s. It %s".formatted(symptom, otherVersion());
+  }
+
+  private static String otherVersion() {
+    return Optional.ofNullable(VaeModule.class.getPackage().getImplementationVersion())
+        .map("was compiled against another version of vae-api than %s"::formatted)
+        .orElse("was compiled against another version of vae-api than this one");
   }
 
   /**

@@ -130,9 +130,10 @@ class ExperimentRunTest {
   @Test
   void recordsWhyAFigureCouldNotBeDrawnAndDrawsTheOthers() throws IOException {
     ExperimentRun run = run("figures: [{type: torn, because: no ink}, {type: text, name: a}]");
-    assertThatThrownBy(() -> run.execute(SILENT, () -> false)).hasMessage("figure Torn: no ink");
+    assertThatThrownBy(() -> run.execute(SILENT, () -> false))
+        .hasMessage("figures[0] (Torn): no ink");
     assertThat(record().get("status").asString()).isEqualTo("failed");
-    assertThat(record().get("error").asString()).isEqualTo("figure Torn: no ink");
+    assertThat(record().get("error").asString()).isEqualTo("figures[0] (Torn): no ink");
     assertThat(record().at("/final/validationLoss").isNumber()).isTrue();
     assertThat(files()).contains("weights.safetensors", "a.txt"); // the work was not in vain
   }
@@ -142,7 +143,8 @@ class ExperimentRunTest {
     ExperimentRun run = run("figures: [{type: torn}]");
     assertThatThrownBy(() -> run.execute(SILENT, () -> false)).isInstanceOf(IOException.class);
     assertThat(record().get("error").asString())
-        .isEqualTo("figure Torn: java.lang.IllegalStateException");
+        .startsWith(
+            "figures[0] (Torn): java.lang.IllegalStateException at org.vae4j.testing.Figures$Torn.draw(Figures.java:");
   }
 
   @Test
@@ -150,8 +152,8 @@ class ExperimentRunTest {
     ExperimentRun run =
         run("figures: [{type: torn, because: no ink}, {type: torn, because: no pen}]");
     assertThatThrownBy(() -> run.execute(SILENT, () -> false))
-        .hasMessage("figure Torn: no ink")
-        .hasSuppressedException(new IOException("figure Torn: no pen"));
+        .hasMessage("figures[0] (Torn): no ink")
+        .hasSuppressedException(new IOException("figures[1] (Torn): no pen"));
   }
 
   @Test

@@ -94,7 +94,7 @@ class PluginsTest {
             + SERVICES
             + " names the class acme.LostModule, which is not there",
         "c-figure.jar cannot be loaded: ",
-        "acme.Nothing must extend org.vae4j.api.spi.VaeModule");
+        "names acme.Nothing, which must extend org.vae4j.api.spi.VaeModule");
   }
 
   @Test
@@ -110,7 +110,28 @@ class PluginsTest {
   void namesTheJarThatLacksAClass() throws IOException {
     Path figure = compile(Map.of("Nothing", FIGURE));
     pack("acme.jar", compile(Map.of("AcmeModule", MODULE), figure), "acme.AcmeModule");
-    assertRefused("acme.jar cannot be loaded: ", "acme/Nothing", "lacks a jar that it needs");
+    assertRefused(
+        "acme.jar cannot be loaded: it needs the class acme.Nothing, which is not there. It lacks a jar beside it, or was compiled against another version of vae-api than this one");
+  }
+
+  @Test
+  void namesTheJarWhoseServicesCannotBeRead() throws IOException {
+    Path classes = compile(Map.of("Nothing", FIGURE, "AcmeModule", MODULE));
+    pack("a-empty.jar", classes, "# nothing yet\n");
+    pack("b-blank.jar", classes, "acme AcmeModule");
+    assertRefused(
+        "a-empty.jar cannot be loaded: " + SERVICES + " must name a module, but is empty",
+        "b-blank.jar cannot be loaded: "
+            + SERVICES
+            + " must have the name of a class in each line, not 'acme AcmeModule'");
+  }
+
+  @Test
+  void saysThatAFolderOfJarsAddsNothing() throws IOException {
+    pack("acme.jar", compile(Map.of("Nothing", FIGURE, "AcmeModule", MODULE)), null);
+    assertRefused(
+        "no jar in %s announces components: one must have %s with the name of its module"
+            .formatted(plugins, SERVICES));
   }
 
   @Test

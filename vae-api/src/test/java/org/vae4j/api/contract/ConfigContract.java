@@ -17,7 +17,12 @@ import org.vae4j.api.spi.Description;
 public abstract class ConfigContract<F> {
   private final Class<F> family;
 
-  ConfigContract(Class<F> family) {
+  /**
+   * For subclasses.
+   *
+   * @param family the interface of the component's family
+   */
+  protected ConfigContract(Class<F> family) {
     this.family = family;
   }
 

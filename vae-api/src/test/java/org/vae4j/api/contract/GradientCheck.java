@@ -3,6 +3,8 @@ package org.vae4j.api.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,11 +18,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class GradientCheck {
   private static final int NUMBERS = 16;
-  private static final double STEP = 2e-3;
+
+  /** The shorter one meets fewer kinks, but more of the rounding. */
+  private static final List<Double> STEPS = List.of(2e-3, 5e-4);
 
   /**
    * Of the largest number of the gradient, and of no less than 0.05: the rounding of a sum of
-   * float32 outputs, some 5e-7, over the step is half of that at the least.
+   * float32 outputs, some 5e-7, over the longer step is a quarter of that at the most.
    */
   private static final double TOLERANCE = 1e-2;
 
@@ -45,21 +49,35 @@ final class GradientCheck {
     int kinks = 0;
     int[] numbers = new Random(5).ints(NUMBERS, 0, claimed.length).distinct().toArray();
     for (int number : numbers) {
-      double wide = difference(function, tensor, number, STEP);
-      double narrow = difference(function, tensor, number, STEP / 2);
-      if (Math.abs(wide - narrow) > tolerance / 2) {
+      OptionalDouble derivative = derivative(function, tensor, number, tolerance / 2);
+      if (derivative.isEmpty()) {
         kinks++;
       } else {
-        assertThat(Math.abs(claimed[number] - narrow))
+        assertThat(Math.abs(claimed[number] - derivative.getAsDouble()))
             .as(
                 "gradient by %s [%d]: %s, but finite differences give %s",
-                what, number, claimed[number], narrow)
+                what, number, claimed[number], derivative.getAsDouble())
             .isLessThanOrEqualTo(tolerance);
       }
     }
     assertThat(kinks)
-        .as("numbers of %s, of %d, where no derivative can be told", what, numbers.length)
+        .as(
+            "numbers of %s, of %d, where no derivative can be told, such as at the kinks of relu: test with smoother or larger layers",
+            what, numbers.length)
         .isLessThanOrEqualTo(Math.max(FEW, numbers.length / 2));
+  }
+
+  /** Nothing where steps of different lengths do not agree. */
+  private static OptionalDouble derivative(
+      DoubleSupplier function, INDArray tensor, int number, double tolerance) {
+    for (double step : STEPS) {
+      double wide = difference(function, tensor, number, step);
+      double narrow = difference(function, tensor, number, step / 2);
+      if (Math.abs(wide - narrow) <= tolerance) {
+        return OptionalDouble.of(narrow);
+      }
+    }
+    return OptionalDouble.empty();
   }
 
   private static double difference(
