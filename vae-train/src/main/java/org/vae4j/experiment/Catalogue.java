@@ -9,7 +9,6 @@ import com.google.inject.Module;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,7 +19,7 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.vae4j.api.spi.ComponentBinding;
 import org.vae4j.api.spi.ComponentConfig;
@@ -70,11 +69,8 @@ public final class Catalogue {
 
   /** The module that adds a component, and where it was loaded from. */
   static String place(ComponentBinding<?> binding) {
-    Class<?> module = binding.module();
-    return Optional.ofNullable(module.getProtectionDomain().getCodeSource())
-        .map(CodeSource::getLocation)
-        .map(location -> "%s (%s)".formatted(module.getName(), location.getPath()))
-        .orElse(module.getName());
+    String module = binding.module().getName();
+    return origin(binding).file().map(file -> "%s (%s)".formatted(module, file)).orElse(module);
   }
 
   /**
@@ -160,14 +156,47 @@ public final class Catalogue {
    * @param family the interface of the family
    * @return all names, in alphabetical order
    */
-  public Collection<String> names(Class<?> family) {
-    Collection<String> names = new TreeSet<>();
-    for (ComponentKey key : byName.keySet()) {
-      if (key.family() == family) {
-        names.add(key.name());
-      }
+  public List<String> names(Class<?> family) {
+    return components(family).stream().<String>map(ComponentBinding::name).toList();
+  }
+
+  /**
+   * The components of a family.
+   *
+   * @param family the interface of the family
+   * @return what stands behind each name, in alphabetical order
+   */
+  public List<ComponentBinding<?>> components(Class<?> family) {
+    return byName.values().stream()
+        .filter(binding -> binding.family() == family)
+        .sorted(Comparator.comparing(ComponentBinding::name))
+        .toList();
+  }
+
+  /**
+   * The names of a family as messages list them: by where they come from, our own first.
+   *
+   * @param family the interface of the family
+   * @return such as {@code mlp, sequential (vae-model), acme-conv (acme.jar)}
+   */
+  public String known(Class<?> family) {
+    Map<Origin, List<String>> names = new TreeMap<>(Origin.OURS_FIRST);
+    for (ComponentBinding<?> binding : components(family)) {
+      names.computeIfAbsent(origin(binding), origin -> new ArrayList<>()).add(binding.name());
     }
-    return names;
+    return names.entrySet().stream()
+        .map(entry -> String.join(", ", entry.getValue()) + " (" + entry.getKey().name() + ")")
+        .collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Where a component comes from.
+   *
+   * @param binding the component
+   * @return the origin of the module that adds it
+   */
+  public static Origin origin(ComponentBinding<?> binding) {
+    return Origin.of(binding.module());
   }
 
   /**

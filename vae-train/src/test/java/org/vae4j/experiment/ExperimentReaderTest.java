@@ -169,7 +169,7 @@ class ExperimentReaderTest {
         .isInstanceOf(InvalidConfigException.class)
         .hasMessage(
             "toy.yaml: 1 error\n  default of training.optimizer  training.optimizer.type: unknown"
-                + " optimizer 'rmsprop'. Known: descent");
+                + " optimizer 'rmsprop'. Known: descent (vae-train)");
   }
 
   private ExperimentReader.Source read(String yaml) {

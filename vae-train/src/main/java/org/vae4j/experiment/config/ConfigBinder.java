@@ -130,7 +130,7 @@ public final class ConfigBinder {
 
   private Object bindComponent(Node node, Class<?> family, String path) {
     String familyName = Catalogue.familyName(family);
-    String known = "Known: " + String.join(", ", catalogue.names(family));
+    String known = "Known: " + catalogue.known(family);
     if (!(node instanceof Node.Mapping mapping)) {
       return problem(
           node,
