@@ -1,84 +1,191 @@
 package org.vae4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.vae4j.experiment.Catalogue;
-import org.vae4j.experiment.config.Setting;
-import picocli.CommandLine;
+import org.vae4j.experiment.ExperimentReader;
+import org.vae4j.experiment.config.ComponentHelp;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ComponentsCommandTest {
-  private final StringWriter output = new StringWriter();
-  private final StringWriter errors = new StringWriter();
+  /** Where the reference experiment has a component of each family. */
+  private static final Map<String, String> PLACES =
+      Map.of(
+          "dataset", "dataset=",
+          "encoder", "encoder=",
+          "layer", "encoder.layers.0=",
+          "sampler", "sampler=",
+          "decoder", "decoder=",
+          "loss", "loss=",
+          "likelihood", "loss.reconstruction=",
+          "divergence", "loss.divergence=",
+          "optimizer", "training.optimizer=",
+          "figure", "figures.0=");
+
+  static List<ComponentHelp> components() {
+    return ComponentHelp.all(Catalogue.discover());
+  }
 
   @Test
   void listsEveryComponentOfEveryFamily() {
-    assertThat(run("components")).isZero();
+    String output = output("components");
     Catalogue catalogue = Catalogue.discover();
     assertThat(catalogue.families()).hasSize(12);
     for (Class<?> family : catalogue.families()) {
-      assertThat(output.toString()).contains(Catalogue.familyName(family) + "\n");
+      assertThat("\n" + output).contains("\n" + Catalogue.familyName(family) + "\n");
       assertThat(catalogue.names(family))
-          .allSatisfy(name -> assertThat(output.toString()).contains("\n  " + name + " "));
+          .allSatisfy(name -> assertThat(output).contains("\n  " + name + " "));
     }
   }
 
   @Test
-  void everySettingOfEveryComponentSaysWhatItIsFor() {
-    Catalogue catalogue = Catalogue.discover();
-    for (Class<?> family : catalogue.families()) {
-      for (String name : catalogue.names(family)) {
-        assertThat(Setting.of(catalogue.find(family, name).orElseThrow().config()))
-            .as(name)
-            .allSatisfy(setting -> assertThat(setting.description()).isNotBlank());
-      }
-    }
+  void listsInColumnsThatFitTheirContent() {
+    assertThat(output("components", "layer").replace(version("  "), ""))
+        .isEqualTo(
+            """
+            layer
+              conv2d            vae-model  two-dimensional convolution
+              conv2d-transpose  vae-model  transposed two-dimensional convolution, which enlarges by its stride
+              dense             vae-model  fully connected layer
+              flatten           vae-model  turns a feature map into a vector
+              reshape           vae-model  gives the same numbers another shape
+            """);
+  }
+
+  /** The version of vae-model, if it comes from a jar, after a gap. */
+  private static String version(String gap) {
+    return components().stream()
+        .filter(component -> component.path().equals("layer/conv2d"))
+        .flatMap(component -> component.origin().version().stream())
+        .map(version -> gap + version)
+        .findFirst()
+        .orElse("");
+  }
+
+  @ParameterizedTest
+  @MethodSource("components")
+  void everyComponentAndSettingSaysWhatItIs(ComponentHelp component) {
+    assertThat(component.description()).isNotBlank();
+    assertThat(component.settings())
+        .allSatisfy(setting -> assertThat(setting.description()).isNotBlank());
+  }
+
+  @ParameterizedTest
+  @MethodSource("components")
+  void everyExampleIsValidAsItStands(ComponentHelp component) throws IOException {
+    ExperimentReader reader = new ExperimentReader(Catalogue.discover(), Experiments::find);
+    byte[] reference = Experiments.builtIn("mnist-1-8");
+    List<String> example = List.of(PLACES.get(component.family()) + component.example());
+    assertThatCode(() -> reader.read("mnist-1-8", reference, example)).doesNotThrowAnyException();
   }
 
   @Test
   void tellsTheSettingsOfAComponent() {
-    assertThat(run("components", "layer/conv2d")).isZero();
-    assertThat(output.toString())
-        .contains("layer/conv2d: two-dimensional convolution")
-        .contains("a whole number >= 1, required")
-        .contains("one of same, valid, default same")
-        .contains("Example: {type: conv2d, filters: …, kernel: …}");
+    assertThat(output("components", "layer/conv2d").replace(version(" "), ""))
+        .isEqualTo(
+            """
+            layer/conv2d: two-dimensional convolution
+            from vae-model
+
+              filters     channels of the output
+                          a whole number >= 1; required
+              kernel      height and width of the kernel, in pixels
+                          a whole number >= 1; required
+              stride      step in both directions, in pixels
+                          a whole number >= 1; default 1
+              padding     what happens at the border
+                          one of same, valid; default same
+              activation  function at the end of the layer
+                          one of linear, relu, sigmoid, tanh; default linear
+
+            Example: {type: conv2d, filters: 32, kernel: 3}
+            """);
   }
 
   @Test
   void tellsOfListsNestedComponentsAndShorthands() {
-    assertThat(run("components", "encoder/sequential")).isZero();
-    assertThat(run("components", "figure/grid")).isZero();
-    assertThat(run("components", "dataset/mnist")).isZero();
-    assertThat(output.toString())
-        .contains("a list, each a layer, required")
-        .contains("or just the code, required")
-        .contains("may be left out");
+    assertThat(output("components", "encoder/sequential"))
+        .contains("a list, each a layer; required");
+    assertThat(output("components", "figure/grid")).contains("or just the code; required");
+    assertThat(output("components", "dataset/mnist")).contains("may be left out");
+    assertThat(output("components", "figure/model")).contains("There are no settings.");
+  }
+
+  @Test
+  void tellsMachinesTheSameInJson() {
+    JsonNode all = json("components", "--json");
+    assertThat(all.size()).isEqualTo(components().size());
+    JsonNode layers = json("components", "layer", "--json");
+    assertThat(layers.valueStream().map(layer -> layer.at("/family").asString()))
+        .hasSize(5)
+        .containsOnly("layer");
+
+    JsonNode one = json("components", "layer/conv2d", "--json");
+    assertThat(one.size()).isEqualTo(1);
+    JsonNode conv2d = one.get(0);
+    assertThat(conv2d).isEqualTo(layers.get(0));
+    assertThat(conv2d.propertyNames())
+        .filteredOn(field -> !field.equals("version"))
+        .containsExactly("family", "name", "description", "origin", "jar", "settings", "example");
+    assertThat(conv2d.path("version").asString("")).isEqualTo(version(""));
+    assertThat(conv2d.at("/origin").asString()).isEqualTo("vae-model");
+    assertThat(conv2d.at("/settings/0"))
+        .isEqualTo(
+            JsonMapper.shared()
+                .readTree(
+                    """
+                    {"name": "filters", "description": "channels of the output",
+                     "type": "a whole number >= 1", "required": true, "example": 32}
+                    """));
+    assertThat(conv2d.at("/settings/2/required").asBoolean()).isFalse();
+    assertThat(conv2d.at("/settings/2/default").asInt()).isEqualTo(1);
+    assertThat(conv2d.at("/example/type").asString()).isEqualTo("conv2d");
+  }
+
+  private static JsonNode json(String... arguments) {
+    return JsonMapper.shared().readTree(output(arguments)).get("components");
+  }
+
+  private static String output(String... arguments) {
+    CommandRun run = CommandRun.of(arguments);
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    return run.output();
   }
 
   @Test
   void suggestsWhatAnUnknownNameMayMean() {
-    assertThat(run("components", "layer/conv3d")).isEqualTo(2);
-    assertThat(errors.toString())
-        .startsWith("there is no component 'layer/conv3d'; did you mean 'layer/conv2d'?");
+    assertThat(refusal("layer/conv3d")).contains("; did you mean 'layer/conv2d'? See");
+    assertThat(refusal("layr")).contains("; did you mean 'layer'? See");
+    assertThat(refusal("sequential"))
+        .contains("; did you mean 'decoder/sequential' or 'encoder/sequential'? See");
+    assertThat(refusal("nothing-like-it"))
+        .isEqualTo(
+            "there is no family and no component 'nothing-like-it'. See them all with: vae"
+                + " components\n");
+  }
+
+  private static String refusal(String wanted) {
+    CommandRun run = CommandRun.of("components", wanted);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.output()).isEmpty();
+    return run.errors();
   }
 
   @Test
   void refusesAFolderOfPluginsThatIsNotThereWhereverTheOptionStands() {
-    assertThat(run("--plugins", "nowhere", "components")).isEqualTo(2);
-    assertThat(run("components", "--plugins", "nowhere")).isEqualTo(2);
-    assertThat(run("validate", "mnist-1-8", "--plugins", "nowhere")).isEqualTo(2);
-    assertThat(errors.toString().lines())
-        .hasSize(3)
-        .containsOnly("the plugins' folder (nowhere) must be a folder that can be read");
-  }
-
-  private int run(String... arguments) {
-    CommandLine command = Main.commandLine();
-    command.setOut(new PrintWriter(output, true));
-    command.setErr(new PrintWriter(errors, true));
-    return command.execute(arguments);
+    CommandRun refused =
+        new CommandRun(2, "", "the plugins' folder (nowhere) must be a folder that can be read\n");
+    assertThat(CommandRun.of("--plugins", "nowhere", "components")).isEqualTo(refused);
+    assertThat(CommandRun.of("components", "--plugins", "nowhere")).isEqualTo(refused);
+    assertThat(CommandRun.of("validate", "mnist-1-8", "--plugins", "nowhere")).isEqualTo(refused);
   }
 }

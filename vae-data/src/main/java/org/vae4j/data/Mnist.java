@@ -33,13 +33,13 @@ public final class Mnist implements Dataset {
    * @param limit how many images of these digits each split has at most: the first ones
    */
   @Description(
-      "Handwritten digits, shipped: grey, 28×28, 60,000 for training, 10,000 for validation")
+      "handwritten digits, shipped: grey, 28×28, 60,000 for training, 10,000 for validation")
   public record Config(
-      @Description("Digits to use; labels are positions in this list")
+      @Description("digits to use; labels are positions in this list")
           @Default("[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]")
           @Range(min = 0, max = 9)
           List<Integer> classes,
-      @Description("Images of each split, the first ones of these digits; all if not given")
+      @Description("images of each split, the first ones of these digits; all if not given")
           @Range(min = 1)
           Optional<Integer> limit)
       implements ComponentConfig<Dataset> {

@@ -11,6 +11,8 @@ import org.vae4j.api.Sampler;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Example;
+import org.vae4j.api.spi.Pattern;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 
@@ -30,9 +32,15 @@ import org.vae4j.api.spi.Settings;
  * @param figures what is drawn at the end
  */
 public record ExperimentConfig(
-    @Description("what it is called: letters, digits, dots, hyphens and underscores") String name,
+    @Description("what it is called: letters, digits, dots, hyphens and underscores")
+        @Example("mnist-3-5")
+        @Pattern(
+            value = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}",
+            rule =
+                "begin with a letter or digit and have only letters, digits, dots, hyphens and underscores, at most 100")
+        String name,
     @Description("where all randomness comes from") @Default("42") long seed,
-    @Description("latent dimension") @Range(min = 1, max = 65536) int latentDim,
+    @Description("latent dimension") @Example("4") @Range(min = 1, max = 65536) int latentDim,
     @Description("what computes the networks") @Default("auto") EngineChoice engine,
     @Description("the images") ComponentConfig<Dataset> dataset,
     @Description("from images to the parameters of q(z|x)") ComponentConfig<Encoder> encoder,
@@ -42,8 +50,6 @@ public record ExperimentConfig(
     @Description("the objective") ComponentConfig<Loss> loss,
     @Description("how it is trained") TrainingConfig training,
     @Description("what is drawn at the end") @Default("[]") List<ComponentConfig<Figure>> figures) {
-
-  private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 
   /** Checks the settings. */
   public ExperimentConfig {
@@ -61,10 +67,5 @@ public record ExperimentConfig(
         training,
         figures);
     figures = List.copyOf(figures);
-    if (!name.matches(NAME)) {
-      throw new IllegalArgumentException(
-          "name (%s) must begin with a letter or digit and have only letters, digits, dots, hyphens and underscores, at most 100"
-              .formatted(name));
-    }
   }
 }

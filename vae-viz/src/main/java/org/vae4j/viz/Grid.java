@@ -13,6 +13,7 @@ import org.vae4j.api.Sampler;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 
@@ -34,7 +35,7 @@ public final class Grid implements Figure {
    */
   @Description("decoded images over two latent dimensions")
   public record Config(
-      @Description("the two dimensions that change, from 0") @Range(min = 0)
+      @Description("the two dimensions that change, from 0") @Example("[0, 1]") @Range(min = 0)
           List<Integer> dimensions,
       @Description("first value of both") @Default("-2") double from,
       @Description("last value of both") @Default("2") double to,
@@ -42,7 +43,7 @@ public final class Grid implements Figure {
           @Default("9")
           @Range(min = 2, max = 100)
           int steps,
-      @Description("where the other dimensions stay") LatentPoint at)
+      @Description("where the other dimensions stay") @Example("{meanOfClass: 8}") LatentPoint at)
       implements ComponentConfig<Figure> {
 
     /** Checks the ranges. */

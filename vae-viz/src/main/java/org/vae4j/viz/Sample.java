@@ -11,6 +11,7 @@ import org.vae4j.api.Labels;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Settings;
 
 /** The image that the decoder makes of one code. */
@@ -23,7 +24,9 @@ public final class Sample implements Figure {
    * @param z the code, one number for each latent dimension
    */
   @Description("the decoded image of one code")
-  public record Config(@Description("code, one number for each latent dimension") List<Double> z)
+  public record Config(
+      @Description("code, one number for each latent dimension") @Example("[0, 1, 0, 0]")
+          List<Double> z)
       implements ComponentConfig<Figure> {
 
     /** Checks that the numbers are finite. */

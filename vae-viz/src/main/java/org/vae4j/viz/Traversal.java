@@ -13,6 +13,7 @@ import org.vae4j.api.Sampler;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 
@@ -31,12 +32,12 @@ public final class Traversal implements Figure {
    */
   @Description("decoded images while one latent dimension changes")
   public record Config(
-      @Description("dimension that changes, from 0") @Range(min = 0) int dimension,
+      @Description("dimension that changes, from 0") @Example("0") @Range(min = 0) int dimension,
       @Description("its first value") @Default("-2") double from,
       @Description("its last value") @Default("2") double to,
       @Description("how many values, at equal distances") @Default("8") @Range(min = 2, max = 100)
           int steps,
-      @Description("where the other dimensions stay") LatentPoint at)
+      @Description("where the other dimensions stay") @Example("[0, 1, 1, 1]") LatentPoint at)
       implements ComponentConfig<Figure> {
 
     /** Checks the ranges. */

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks settings against the {@link Range} that their record states. */
+/** Checks settings against the {@link Range} and {@link Pattern} that their record states. */
 public final class Settings {
 
   private Settings() {}
@@ -17,8 +17,8 @@ public final class Settings {
    *
    * @param type the record's class
    * @param values the values of all its fields, in order
-   * @throws IllegalArgumentException for the first value that is null or out of range, in the form
-   *     {@code NAME (VALUE) must RULE}
+   * @throws IllegalArgumentException for the first value that is null or not as it must be, in the
+   *     form {@code NAME (VALUE) must RULE}
    */
   public static void check(Class<? extends Record> type, Object... values) {
     RecordComponent[] components = type.getRecordComponents();
@@ -52,19 +52,29 @@ public final class Settings {
     if (value instanceof List<?> list) {
       return list.stream().flatMap(element -> violation(field, element).stream()).findFirst();
     }
-    if (!(value instanceof Number number)) {
-      return Optional.empty();
+    if (value instanceof String text) {
+      return Optional.ofNullable(field.getAnnotation(Pattern.class))
+          .filter(pattern -> !text.matches(pattern.value()))
+          .map(pattern -> refusal(field, value, pattern.rule()));
     }
+    return value instanceof Number number ? numberViolation(field, number) : Optional.empty();
+  }
+
+  private static Optional<String> numberViolation(RecordComponent field, Number number) {
     double x = number.doubleValue();
     if (!Double.isFinite(x)) {
-      return Optional.of("%s (%s) must be finite".formatted(field.getName(), value));
+      return Optional.of(refusal(field, number, "be finite"));
     }
     Range range = field.getAnnotation(Range.class);
     if (range == null
         || (x >= range.min() && x <= range.max() && x > range.above() && x < range.below())) {
       return Optional.empty();
     }
-    return Optional.of("%s (%s) must be %s".formatted(field.getName(), value, describe(range)));
+    return Optional.of(refusal(field, number, "be " + describe(range)));
+  }
+
+  private static String refusal(RecordComponent field, Object value, String rule) {
+    return "%s (%s) must %s".formatted(field.getName(), value, rule);
   }
 
   /**

@@ -23,7 +23,8 @@ class SettingsTest {
       double anyNumber,
       String name,
       @Range(min = 1) Optional<Integer> limit,
-      @Range(min = 0, max = 9) List<Integer> classes) {}
+      @Range(min = 0, max = 9) List<Integer> classes,
+      @Pattern(value = "[a-z]+", rule = "have only small letters") List<String> tags) {}
 
   static Stream<Arguments> violations() {
     return Stream.of(
@@ -40,7 +41,9 @@ class SettingsTest {
         Arguments.of(5, null, "limit must not be null"),
         Arguments.of(5, Optional.of(0), "limit (0) must be >= 1"),
         Arguments.of(6, List.of(1, 10, 11), "classes (10) must be >= 0 and <= 9"),
-        Arguments.of(6, Arrays.asList(1, null), "classes must not be null"));
+        Arguments.of(6, Arrays.asList(1, null), "classes must not be null"),
+        Arguments.of(7, List.of("a", "ab1"), "tags (ab1) must have only small letters"),
+        Arguments.of(7, List.of(""), "tags () must have only small letters"));
   }
 
   @ParameterizedTest(name = "{2}")
@@ -63,12 +66,13 @@ class SettingsTest {
         Arguments.of(5, Optional.empty()),
         Arguments.of(5, Optional.of(1)),
         Arguments.of(6, List.of()),
-        Arguments.of(6, List.of(0, 9)));
+        Arguments.of(6, List.of(0, 9)),
+        Arguments.of(7, List.of("a", "abc")));
   }
 
   @ParameterizedTest(name = "field {0}: {1}")
   @MethodSource("allowed")
-  void acceptsWhatTheRangeAllows(int field, Object value) {
+  void acceptsWhatTheRulesAllow(int field, Object value) {
     assertThat(Settings.violation(Example.class.getRecordComponents()[field], value)).isEmpty();
   }
 
@@ -91,10 +95,19 @@ class SettingsTest {
   void rejectsACallThatForgetsAField() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Settings.check(Example.class, 1, 0.5))
-        .withMessage(Example.class + " has 7 fields, not 2");
+        .withMessage(Example.class + " has 8 fields, not 2");
   }
 
   private static void check(int units, double rho) {
-    Settings.check(Example.class, units, rho, 1e-4, -3.5, "name", Optional.empty(), List.of(1, 8));
+    Settings.check(
+        Example.class,
+        units,
+        rho,
+        1e-4,
+        -3.5,
+        "name",
+        Optional.empty(),
+        List.of(1, 8),
+        List.of("tag"));
   }
 }

@@ -13,6 +13,7 @@ import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Settings;
 import org.vae4j.model.network.Engines;
 import org.vae4j.model.network.FeatureShape;
@@ -31,6 +32,7 @@ public final class SequentialDecoder extends NetworkPart implements Decoder {
   @Description("a stack of layers")
   public record Config(
       @Description("the layers, the last of which gives the parameters of the likelihood")
+          @Example("[{type: dense, units: 784}, {type: reshape, shape: [28, 28, 1]}]")
           List<ComponentConfig<Layer>> layers)
       implements ComponentConfig<Decoder> {
 

@@ -11,6 +11,7 @@ import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Settings;
 import org.vae4j.model.network.Engines;
 import org.vae4j.model.network.FeatureShape;
@@ -32,6 +33,8 @@ public final class SequentialEncoder extends NetworkPart implements Encoder {
   @Description("a stack of layers, followed by a dense layer for each parameter of the posterior")
   public record Config(
       @Description("the layers, the last of which gives a vector")
+          @Example(
+              "[{type: conv2d, filters: 32, kernel: 3, stride: 2, activation: relu}, {type: flatten}]")
           List<ComponentConfig<Layer>> layers)
       implements ComponentConfig<Encoder> {
 

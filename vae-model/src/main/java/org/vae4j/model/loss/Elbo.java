@@ -20,6 +20,7 @@ import org.vae4j.api.Tensors;
 import org.vae4j.api.Term;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Settings;
 
 /**
@@ -41,8 +42,9 @@ public final class Elbo implements Loss {
    */
   @Description("negative evidence lower bound: reconstruction + weight · divergence")
   public record Config(
-      @Description("likelihood of the image") ComponentConfig<Likelihood> reconstruction,
-      @Description("how far the posterior is from the prior")
+      @Description("likelihood of the image") @Example("{type: bernoulli}")
+          ComponentConfig<Likelihood> reconstruction,
+      @Description("how far the posterior is from the prior") @Example("{type: gaussian-kl}")
           ComponentConfig<Divergence> divergence)
       implements ComponentConfig<Loss> {
 

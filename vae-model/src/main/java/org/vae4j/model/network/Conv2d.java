@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 
@@ -20,8 +21,9 @@ import org.vae4j.api.spi.Settings;
  */
 @Description("two-dimensional convolution")
 public record Conv2d(
-    @Description("channels of the output") @Range(min = 1) int filters,
-    @Description("height and width of the kernel, in pixels") @Range(min = 1) int kernel,
+    @Description("channels of the output") @Example("32") @Range(min = 1) int filters,
+    @Description("height and width of the kernel, in pixels") @Example("3") @Range(min = 1)
+        int kernel,
     @Description("step in both directions, in pixels") @Default("1") @Range(min = 1) int stride,
     @Description("what happens at the border") @Default("same") Padding padding,
     @Description("function at the end of the layer") @Default("linear") Activation activation)

@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 
@@ -20,8 +21,9 @@ import org.vae4j.api.spi.Settings;
  */
 @Description("transposed two-dimensional convolution, which enlarges by its stride")
 public record Conv2dTranspose(
-    @Description("channels of the output") @Range(min = 1) int filters,
-    @Description("height and width of the kernel, in pixels") @Range(min = 1) int kernel,
+    @Description("channels of the output") @Example("32") @Range(min = 1) int filters,
+    @Description("height and width of the kernel, in pixels") @Example("3") @Range(min = 1)
+        int kernel,
     @Description("pixels of the output between those of the input") @Default("1") @Range(min = 1)
         int stride,
     @Description("what happens at the border") @Default("same") Padding padding,

@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 
@@ -16,7 +17,7 @@ import org.vae4j.api.spi.Settings;
  */
 @Description("fully connected layer")
 public record Dense(
-    @Description("numbers in the output") @Range(min = 1) int units,
+    @Description("numbers in the output") @Example("32") @Range(min = 1) int units,
     @Description("function at the end of the layer") @Default("linear") Activation activation)
     implements Layer, ComponentConfig<Layer> {
 

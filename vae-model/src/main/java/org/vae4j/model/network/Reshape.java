@@ -4,6 +4,7 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 
@@ -14,7 +15,8 @@ import org.vae4j.api.spi.Settings;
  */
 @Description("gives the same numbers another shape")
 public record Reshape(
-    @Description("[height, width, channels] or [features]") @Range(min = 1) List<Integer> shape)
+    @Description("[height, width, channels] or [features]") @Example("[14, 14, 64]") @Range(min = 1)
+        List<Integer> shape)
     implements Layer, ComponentConfig<Layer> {
 
   /** Checks the settings. */

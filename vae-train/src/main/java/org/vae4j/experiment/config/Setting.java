@@ -1,5 +1,6 @@
 package org.vae4j.experiment.config;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -9,6 +10,8 @@ import java.util.stream.Collectors;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Example;
+import org.vae4j.api.spi.Pattern;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 import org.vae4j.api.spi.Shorthand;
@@ -18,13 +21,19 @@ import org.vae4j.experiment.Catalogue;
  * What can be said of one field of a record of settings.
  *
  * @param name the key in YAML
- * @param type what its value is, with its range, such as {@code a number > 0}
+ * @param type what its value is, with its rules, such as {@code a number > 0}
  * @param isRequired whether it must be given
  * @param fallback its value where it is not given, as YAML; empty if there is none
  * @param description what it is for; empty if nobody has said so
+ * @param example a value that it may have, as YAML; empty if nobody has said one
  */
 public record Setting(
-    String name, String type, boolean isRequired, String fallback, String description) {
+    String name,
+    String type,
+    boolean isRequired,
+    String fallback,
+    String description,
+    String example) {
 
   /**
    * The settings of a record.
@@ -36,20 +45,26 @@ public record Setting(
     return Arrays.stream(type.getRecordComponents()).map(Setting::of).toList();
   }
 
-  private static Setting of(RecordComponent field) {
-    Optional<Default> fallback = Optional.ofNullable(field.getAnnotation(Default.class));
-    Optional<Description> description = Optional.ofNullable(field.getAnnotation(Description.class));
+  static Setting of(RecordComponent field) {
+    Optional<Default> fallback = annotation(field, Default.class);
     return new Setting(
         field.getName(),
-        describe(field.getGenericType()) + range(field),
+        describe(field),
         fallback.isEmpty() && field.getType() != Optional.class,
         fallback.map(Default::value).orElse(""),
-        description.map(Description::value).orElse(""));
+        annotation(field, Description.class).map(Description::value).orElse(""),
+        annotation(field, Example.class).map(Example::value).orElse(""));
   }
 
-  private static String range(RecordComponent field) {
-    Range range = field.getAnnotation(Range.class);
-    return range == null ? "" : " " + Settings.describe(range);
+  private static <A extends Annotation> Optional<A> annotation(
+      RecordComponent field, Class<A> type) {
+    return Optional.ofNullable(field.getAnnotation(type));
+  }
+
+  private static String describe(RecordComponent field) {
+    return describe(field.getGenericType())
+        + annotation(field, Range.class).map(range -> " " + Settings.describe(range)).orElse("")
+        + annotation(field, Pattern.class).map(text -> ", which must " + text.rule()).orElse("");
   }
 
   private static String describe(Type type) {
@@ -69,7 +84,7 @@ public record Setting(
   private static String describeRecord(Class<?> type) {
     String map =
         Arrays.stream(type.getRecordComponents())
-            .map(field -> field.getName() + ": " + describe(field.getGenericType()))
+            .map(field -> field.getName() + ": " + describe(field))
             .collect(Collectors.joining(", ", "{", "}"));
     Shorthand shorthand = type.getAnnotation(Shorthand.class);
     return shorthand == null ? map : map + ", or just the " + shorthand.value();
