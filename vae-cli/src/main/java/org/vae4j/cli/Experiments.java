@@ -2,6 +2,7 @@ package org.vae4j.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -39,11 +40,22 @@ final class Experiments {
       return builtIn(nameOrFile);
     }
     throw new UsageException(
-        "there is no file '%s' and no built-in experiment of that name%s Built in: %s"
-            .formatted(
-                nameOrFile,
-                Suggestions.didYouMeanOrStop(nameOrFile, BUILT_IN),
-                String.join(", ", BUILT_IN)));
+        "there is no file '%s' and no built-in experiment of that name%s"
+            .formatted(nameOrFile, builtInMeant(nameOrFile)));
+  }
+
+  /** The text of a built-in experiment; refuses any other name. */
+  static String builtInText(String name) throws IOException {
+    if (!BUILT_IN.contains(name)) {
+      throw new UsageException(
+          "there is no built-in experiment '%s'%s".formatted(name, builtInMeant(name)));
+    }
+    return new String(builtIn(name), StandardCharsets.UTF_8);
+  }
+
+  private static String builtInMeant(String name) {
+    return "%s Built in: %s"
+        .formatted(Suggestions.didYouMeanOrStop(name, BUILT_IN), String.join(", ", BUILT_IN));
   }
 
   /** The experiment that another one extends: a file beside that one, or a built-in experiment. */

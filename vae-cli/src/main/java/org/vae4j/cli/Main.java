@@ -25,7 +25,13 @@ import picocli.CommandLine.ScopeType;
     description = "Variational autoencoders from YAML experiments.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {RunCommand.class, ValidateCommand.class, ComponentsCommand.class},
+    subcommands = {
+      RunCommand.class,
+      ValidateCommand.class,
+      InitCommand.class,
+      ComponentsCommand.class,
+      SchemaCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",

@@ -21,7 +21,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /** Compiles plugins and packs them into jars. */
-final class PluginJars {
+public final class PluginJars {
   static final String SERVICES = "META-INF/services/org.vae4j.api.spi.VaeModule";
   static final String FIGURE =
       """
@@ -51,6 +51,15 @@ final class PluginJars {
   PluginJars(Path work, Path plugins) {
     this.work = work;
     this.plugins = plugins;
+  }
+
+  /** Puts the jar of the module above into the folder {@code plugins} of a folder. */
+  public static void packNothing(Path folder) throws IOException {
+    PluginJars jars = new PluginJars(folder, Files.createDirectory(folder.resolve("plugins")));
+    jars.pack(
+        "acme.jar",
+        jars.compile(Map.of("Nothing", FIGURE, "AcmeModule", MODULE)),
+        "acme.AcmeModule");
   }
 
   /** Sources by the name of their class; gives the folder of the classes. */

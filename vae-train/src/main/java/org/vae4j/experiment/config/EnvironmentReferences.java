@@ -12,8 +12,16 @@ import java.util.regex.Pattern;
  */
 final class EnvironmentReferences {
   private static final String BEGIN = "${env:";
+  private static final String BEGINNING = "\\$\\{env:";
   private static final Pattern REFERENCE =
-      Pattern.compile("\\$\\{env:(?<name>[A-Za-z_][A-Za-z0-9_]*)(:-(?<default>[^}]*))?}");
+      Pattern.compile(BEGINNING + "(?<name>[A-Za-z_][A-Za-z0-9_]*)(:-(?<default>[^}]*))?\\}");
+
+  /** Texts without references: a regular expression of Java and JSON Schema alike. */
+  static final String NONE = "^(?![\\s\\S]*" + BEGINNING + ")";
+
+  /** Texts that are not blank and whose references are well formed, likewise. */
+  static final String WELL_FORMED =
+      "^(?=[\\s\\S]*\\S)(?:(?!" + BEGINNING + ")[\\s\\S]|" + REFERENCE + ")*$";
 
   private EnvironmentReferences() {}
 

@@ -113,7 +113,7 @@ final class Scalars {
             isLong ? Long.MAX_VALUE : Integer.MAX_VALUE);
   }
 
-  private static List<String> names(Class<?> type) {
+  static List<String> names(Class<?> type) {
     return Arrays.stream(type.getEnumConstants()).map(c -> name((Enum<?>) c)).toList();
   }
 

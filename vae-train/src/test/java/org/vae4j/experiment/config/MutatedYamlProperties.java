@@ -2,6 +2,7 @@ package org.vae4j.experiment.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +18,10 @@ import net.jqwik.api.constraints.Size;
 import org.vae4j.experiment.ExperimentReader;
 import org.vae4j.testing.ToyModule;
 
-/** Whatever is done to a file, reading it gives an experiment or problems that have a place. */
+/**
+ * Whatever is done to a file, reading it gives an experiment, which the schema accepts too, or
+ * problems that have a place.
+ */
 class MutatedYamlProperties {
   private static final String YAML =
       ToyModule.EXPERIMENT
@@ -81,6 +85,9 @@ class MutatedYamlProperties {
           "{type: [card]}",
           "[1, [2, {a: b}]]");
 
+  private static final Schema SCHEMA =
+      SchemaCheck.REGISTRY.getSchema(ExperimentSchema.of(ToyModule.catalogue(), List.of()));
+
   private final ExperimentReader reader = new ExperimentReader(ToyModule.catalogue());
 
   /** One change of a text. */
@@ -118,6 +125,10 @@ class MutatedYamlProperties {
   private void read(byte[] yaml, String... overrides) {
     try {
       assertThat(reader.read("toy.yaml", yaml, List.of(overrides)).config()).isNotNull();
+      if (overrides.length == 0) {
+        String text = new String(yaml, StandardCharsets.UTF_8);
+        assertThat(SCHEMA.validate(SchemaCheck.load(text))).isEmpty();
+      }
     } catch (InvalidConfigException e) {
       assertThat(e.problems()).isNotEmpty().allSatisfy(problem -> checkPlace(problem, yaml));
     }
