@@ -112,18 +112,24 @@ class PluginsTest {
   @Test
   void namesTheJarThatLacksAClass() throws IOException {
     Path figure = jars.compile(Map.of("Nothing", PluginJars.FIGURE));
-    jars.pack("acme.jar", jars.compile(Map.of("AcmeModule", PluginJars.MODULE), figure), "acme.AcmeModule");
+    jars.pack(
+        "acme.jar",
+        jars.compile(Map.of("AcmeModule", PluginJars.MODULE), figure),
+        "acme.AcmeModule");
     assertRefused(
         "acme.jar cannot be loaded: it needs the class acme.Nothing, which is not there. It lacks a jar beside it, or was compiled against another version of vae-api than this one");
   }
 
   @Test
   void namesTheJarWhoseServicesCannotBeRead() throws IOException {
-    Path classes = jars.compile(Map.of("Nothing", PluginJars.FIGURE, "AcmeModule", PluginJars.MODULE));
+    Path classes =
+        jars.compile(Map.of("Nothing", PluginJars.FIGURE, "AcmeModule", PluginJars.MODULE));
     jars.pack("a-empty.jar", classes, "# nothing yet\n");
     jars.pack("b-blank.jar", classes, "acme AcmeModule");
     assertRefused(
-        "a-empty.jar cannot be loaded: " + PluginJars.SERVICES + " must name a module, but is empty",
+        "a-empty.jar cannot be loaded: "
+            + PluginJars.SERVICES
+            + " must name a module, but is empty",
         "b-blank.jar cannot be loaded: "
             + PluginJars.SERVICES
             + " must have the name of a class in each line, not 'acme AcmeModule'");
@@ -131,7 +137,10 @@ class PluginsTest {
 
   @Test
   void saysThatAFolderOfJarsAddsNothing() throws IOException {
-    jars.pack("acme.jar", jars.compile(Map.of("Nothing", PluginJars.FIGURE, "AcmeModule", PluginJars.MODULE)), null);
+    jars.pack(
+        "acme.jar",
+        jars.compile(Map.of("Nothing", PluginJars.FIGURE, "AcmeModule", PluginJars.MODULE)),
+        Map.of());
     assertRefused(
         "no jar in %s announces components: one must have %s with the name of its module"
             .formatted(plugins, PluginJars.SERVICES));
