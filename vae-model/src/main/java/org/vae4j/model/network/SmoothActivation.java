@@ -16,21 +16,29 @@ public enum SmoothActivation implements IActivation {
    * ½x(1 + tanh(√(2/π)(x + 0.044715x³))) (Hendrycks and Gimpel, "Gaussian error linear units",
    * 2016).
    */
-  GELU(SmoothActivation::gelu, SmoothActivation::geluDerivative),
+  GELU,
   /** x / (1 + exp(−x)). */
-  SILU(x -> x * sigmoid(x), x -> sigmoid(x) * (1 + x * (1 - sigmoid(x)))),
+  SILU,
   /** log(1 + exp(x)). */
-  SOFTPLUS(x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), SmoothActivation::sigmoid);
+  SOFTPLUS;
 
   private static final double CUBE = 0.044715;
   private static final double SCALE = Math.sqrt(2 / Math.PI);
 
-  private final DoubleUnaryOperator function;
-  private final DoubleUnaryOperator derivative;
+  private double function(double x) {
+    return switch (this) {
+      case GELU -> 0.5 * x * (1 + tanhOfGelu(x));
+      case SILU -> x * sigmoid(x);
+      case SOFTPLUS -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+    };
+  }
 
-  SmoothActivation(DoubleUnaryOperator function, DoubleUnaryOperator derivative) {
-    this.function = function;
-    this.derivative = derivative;
+  private double derivative(double x) {
+    return switch (this) {
+      case GELU -> geluDerivative(x);
+      case SILU -> sigmoid(x) * (1 + x * (1 - sigmoid(x)));
+      case SOFTPLUS -> sigmoid(x);
+    };
   }
 
   private static double sigmoid(double x) {
@@ -41,10 +49,6 @@ public enum SmoothActivation implements IActivation {
     return Math.tanh(SCALE * (x + CUBE * x * x * x));
   }
 
-  private static double gelu(double x) {
-    return 0.5 * x * (1 + tanhOfGelu(x));
-  }
-
   private static double geluDerivative(double x) {
     double t = tanhOfGelu(x);
     return 0.5 * (1 + t) + 0.5 * x * (1 - t * t) * SCALE * (1 + 3 * CUBE * x * x);
@@ -52,12 +56,12 @@ public enum SmoothActivation implements IActivation {
 
   @Override
   public INDArray getActivation(INDArray in, boolean training) {
-    return in.assign(map(in, function));
+    return in.assign(map(in, this::function));
   }
 
   @Override
   public Pair<INDArray, INDArray> backprop(INDArray in, INDArray epsilon) {
-    return new Pair<>(map(in, derivative).muli(epsilon), null);
+    return new Pair<>(map(in, this::derivative).muli(epsilon), null);
   }
 
   private static INDArray map(INDArray in, DoubleUnaryOperator operator) {

@@ -8,6 +8,7 @@ import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.Training;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 
@@ -25,7 +26,8 @@ public final class TimeLimit implements Callback {
    * @param minutes how long training may take
    */
   @Description("ends training after the epoch in which its time is used up")
-  public record Config(@Description("how long training may take") @Range(above = 0) double minutes)
+  public record Config(
+      @Description("how long training may take") @Example("30") @Range(above = 0) double minutes)
       implements ComponentConfig<Callback> {
 
     /** Checks the settings. */

@@ -4,6 +4,7 @@ import org.vae4j.api.Schedule;
 import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 
@@ -14,7 +15,8 @@ import org.vae4j.api.spi.Settings;
  * @param rate what an epoch multiplies by
  */
 @Description("multiplied by the same ratio in every step, as Keras's ExponentialDecay")
-public record Exponential(@Description("what an epoch multiplies by") @Range(above = 0) double rate)
+public record Exponential(
+    @Description("what an epoch multiplies by") @Example("0.95") @Range(above = 0) double rate)
     implements Schedule, ComponentConfig<Schedule> {
 
   /** Checks the settings. */

@@ -5,6 +5,7 @@ import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 
@@ -17,7 +18,8 @@ import org.vae4j.api.spi.Settings;
  */
 @Description("multiplied by a factor every few epochs, as PyTorch's StepLR")
 public record Step(
-    @Description("how many epochs lie between two changes") @Range(min = 1) int every,
+    @Description("how many epochs lie between two changes") @Example("10") @Range(min = 1)
+        int every,
     @Description("what each change multiplies by") @Default("0.1") @Range(min = 0) double factor)
     implements Schedule, ComponentConfig<Schedule> {
 

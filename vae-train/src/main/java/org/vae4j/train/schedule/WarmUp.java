@@ -7,6 +7,7 @@ import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 
@@ -32,7 +33,8 @@ public final class WarmUp implements Schedule {
    */
   @Description("up in a straight line to 1, then another schedule from its own beginning")
   public record Config(
-      @Description("how long it takes, to the nearest step") @Range(above = 0) double epochs,
+      @Description("how long it takes, to the nearest step") @Example("1.5") @Range(above = 0)
+          double epochs,
       @Description("where it begins") @Default("0.0") @Range(min = 0) double from,
       @Description("what comes after it, as if training began there") @Default("{type: constant}")
           ComponentConfig<Schedule> then)

@@ -59,11 +59,11 @@ final class ActivationSteps {
   }
 
   private static eltwise_forward.primitive_desc forward(
-      Workshop workshop, algorithm algorithm, Nonlinearity activation, memory.desc shape) {
+      Workshop workshop, algorithm form, Nonlinearity activation, memory.desc shape) {
     return new eltwise_forward.primitive_desc(
         workshop.processor(),
         prop_kind.forward_training,
-        algorithm,
+        form,
         shape,
         shape,
         activation.alpha(),

@@ -14,62 +14,74 @@ import org.vae4j.model.network.SmoothActivation;
 
 /** The functions at the end of a layer, as DL4J and oneDNN have them. */
 enum Nonlinearity {
-  IDENTITY(new ActivationIdentity(), null, null, 0),
-  RELU(new ActivationReLU(), algorithm.eltwise_relu, algorithm.eltwise_relu_use_dst_for_bwd, 0),
-  LEAKY_RELU(
-      new ActivationLReLU(Activation.LEAK),
-      algorithm.eltwise_relu,
-      algorithm.eltwise_relu_use_dst_for_bwd,
-      Activation.LEAK),
-  ELU(new ActivationELU(), algorithm.eltwise_elu, algorithm.eltwise_elu_use_dst_for_bwd, 1),
-  SIGMOID(
-      new ActivationSigmoid(),
-      algorithm.eltwise_logistic,
-      algorithm.eltwise_logistic_use_dst_for_bwd,
-      0),
-  TANH(new ActivationTanH(), algorithm.eltwise_tanh, algorithm.eltwise_tanh_use_dst_for_bwd, 0),
-  GELU(SmoothActivation.GELU, algorithm.eltwise_gelu_tanh, null, 0),
-  SILU(SmoothActivation.SILU, algorithm.eltwise_swish, null, 1),
-  SOFTPLUS(SmoothActivation.SOFTPLUS, algorithm.eltwise_soft_relu, null, 1);
-
-  private final IActivation dl4j;
-  private final algorithm forward;
-  private final algorithm fromOutput;
-  private final float alpha;
-
-  /** Without the algorithm that needs only the output, the gradient is computed of the input. */
-  Nonlinearity(IActivation dl4j, algorithm forward, algorithm fromOutput, double alpha) {
-    this.dl4j = dl4j;
-    this.forward = forward;
-    this.fromOutput = fromOutput;
-    this.alpha = (float) alpha;
-  }
+  IDENTITY,
+  RELU,
+  LEAKY_RELU,
+  ELU,
+  SIGMOID,
+  TANH,
+  GELU,
+  SILU,
+  SOFTPLUS;
 
   /** The function that DL4J calls so, if it is one of these. */
   static Optional<Nonlinearity> of(IActivation activation) {
     for (Nonlinearity candidate : values()) {
-      if (candidate.dl4j.equals(activation)) {
+      if (candidate.dl4j().equals(activation)) {
         return Optional.of(candidate);
       }
     }
     return Optional.empty();
   }
 
+  private IActivation dl4j() {
+    return switch (this) {
+      case IDENTITY -> new ActivationIdentity();
+      case RELU -> new ActivationReLU();
+      case LEAKY_RELU -> new ActivationLReLU(Activation.LEAK);
+      case ELU -> new ActivationELU();
+      case SIGMOID -> new ActivationSigmoid();
+      case TANH -> new ActivationTanH();
+      case GELU -> SmoothActivation.GELU;
+      case SILU -> SmoothActivation.SILU;
+      case SOFTPLUS -> SmoothActivation.SOFTPLUS;
+    };
+  }
+
   algorithm forward() {
-    return forward;
+    return switch (this) {
+      case RELU, LEAKY_RELU -> algorithm.eltwise_relu;
+      case ELU -> algorithm.eltwise_elu;
+      case SIGMOID -> algorithm.eltwise_logistic;
+      case TANH -> algorithm.eltwise_tanh;
+      case GELU -> algorithm.eltwise_gelu_tanh;
+      case SILU -> algorithm.eltwise_swish;
+      case SOFTPLUS -> algorithm.eltwise_soft_relu;
+      case IDENTITY -> throw new IllegalStateException("identity needs no primitive");
+    };
   }
 
   algorithm backward() {
-    return needsInput() ? forward : fromOutput;
+    return switch (this) {
+      case RELU, LEAKY_RELU -> algorithm.eltwise_relu_use_dst_for_bwd;
+      case ELU -> algorithm.eltwise_elu_use_dst_for_bwd;
+      case SIGMOID -> algorithm.eltwise_logistic_use_dst_for_bwd;
+      case TANH -> algorithm.eltwise_tanh_use_dst_for_bwd;
+      default -> forward();
+    };
   }
 
   /** What oneDNN calls alpha. */
   float alpha() {
-    return alpha;
+    return switch (this) {
+      case LEAKY_RELU -> (float) Activation.LEAK;
+      case ELU, SILU, SOFTPLUS -> 1;
+      default -> 0;
+    };
   }
 
   /** Whether its derivative does not follow from its output. */
   boolean needsInput() {
-    return this != IDENTITY && fromOutput == null;
+    return this == GELU || this == SILU || this == SOFTPLUS;
   }
 }
