@@ -7,6 +7,7 @@ import org.vae4j.api.Schedule;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 
@@ -20,7 +21,8 @@ import org.vae4j.api.spi.Settings;
  * @param callbacks are told of training, and may end it
  */
 public record TrainingConfig(
-    @Description("how often every training image is seen") @Range(min = 1) int epochs,
+    @Description("how often every training image is seen") @Example("10") @Range(min = 1)
+        int epochs,
     @Description("images in a step") @Default("128") @Range(min = 1, max = 65536) int batchSize,
     @Description("turns gradients into steps") @Default("{type: rmsprop}")
         ComponentConfig<Optimizer> optimizer,
