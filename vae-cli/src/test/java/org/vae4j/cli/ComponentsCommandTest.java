@@ -1,5 +1,6 @@
 package org.vae4j.cli;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -18,17 +19,19 @@ import tools.jackson.databind.json.JsonMapper;
 class ComponentsCommandTest {
   /** Where the reference experiment has a component of each family. */
   private static final Map<String, String> PLACES =
-      Map.of(
-          "dataset", "dataset=",
-          "encoder", "encoder=",
-          "layer", "encoder.layers.0=",
-          "sampler", "sampler=",
-          "decoder", "decoder=",
-          "loss", "loss=",
-          "likelihood", "loss.reconstruction=",
-          "divergence", "loss.divergence=",
-          "optimizer", "training.optimizer=",
-          "figure", "figures.0=");
+      Map.ofEntries(
+          entry("dataset", "dataset=%s"),
+          entry("encoder", "encoder=%s"),
+          entry("layer", "encoder.layers.0=%s"),
+          entry("sampler", "sampler=%s"),
+          entry("decoder", "decoder=%s"),
+          entry("loss", "loss=%s"),
+          entry("likelihood", "loss.reconstruction=%s"),
+          entry("divergence", "loss.divergence=%s"),
+          entry("optimizer", "training.optimizer=%s"),
+          entry("figure", "figures.0=%s"),
+          entry("schedule", "training.schedule=%s"),
+          entry("callback", "training.callbacks=[%s]"));
 
   static List<ComponentHelp> components() {
     return ComponentHelp.all(Catalogue.discover());
@@ -83,7 +86,7 @@ class ComponentsCommandTest {
   void everyExampleIsValidAsItStands(ComponentHelp component) throws IOException {
     ExperimentReader reader = new ExperimentReader(Catalogue.discover(), Experiments::find);
     byte[] reference = Experiments.builtIn("mnist-1-8");
-    List<String> example = List.of(PLACES.get(component.family()) + component.example());
+    List<String> example = List.of(PLACES.get(component.family()).formatted(component.example()));
     assertThatCode(() -> reader.read("mnist-1-8", reference, example)).doesNotThrowAnyException();
   }
 
@@ -104,7 +107,7 @@ class ComponentsCommandTest {
               padding     what happens at the border
                           one of same, valid; default same
               activation  function at the end of the layer
-                          one of linear, relu, sigmoid, tanh; default linear
+                          one of linear, relu, leaky-relu, elu, gelu, silu, sigmoid, tanh, softplus; default linear
 
             Example: {type: conv2d, filters: 32, kernel: 3}
             """);

@@ -52,7 +52,7 @@ final class Plugins {
   static List<Module> load(Collection<Path> folders) {
     Plugins plugins = new Plugins(folders.stream().flatMap(f -> jars(f).stream()).toList());
     List<Module> modules = plugins.modules();
-    if (modules.isEmpty() && !plugins.jars.isEmpty()) {
+    if (modules.isEmpty() && plugins.failures.isEmpty() && !plugins.jars.isEmpty()) {
       plugins.failures.add(
           "no jar in %s announces components: one must have %s with the name of its module"
               .formatted(

@@ -47,7 +47,9 @@ class PluginsTest {
         import org.vae4j.api.spi.ComponentConfig;
         public record Nothing() implements Optimizer, ComponentConfig<Optimizer> {
           public List<String> slots() { return List.of(); }
-          public void updateInto(long step, float[] p, float[] g, List<float[]> slots) {}
+          public double learningRate() { return 1; }
+          public void updateInto(
+              double learningRate, long step, float[] p, float[] g, List<float[]> slots) {}
         }
         """;
     String module = PluginJars.MODULE.replace("Figure.class", "Optimizer.class");
@@ -117,7 +119,7 @@ class PluginsTest {
         jars.compile(Map.of("AcmeModule", PluginJars.MODULE), figure),
         "acme.AcmeModule");
     assertRefused(
-        "acme.jar cannot be loaded: it needs the class acme.Nothing, which is not there. It lacks a jar beside it, or was compiled against another version of vae-api than this one");
+        "acme.jar cannot be loaded: it needs the class acme.Nothing, which is not there. It lacks a jar beside it, or was compiled against another version of vae-api than ");
   }
 
   @Test

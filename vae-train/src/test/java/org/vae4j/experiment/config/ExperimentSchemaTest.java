@@ -95,7 +95,7 @@ class ExperimentSchemaTest {
         "{extends: toy, dataset: {training: 3}}",
         "{extends: toy, dataset: {type: dots}, training: {batchSize: 3}}",
         "{extends: toy, training: {optimizer: {rho: 0.5}}}",
-        "{extends: toy, training: {optimizer: {rate: 0.5}}}",
+        "{extends: toy, training: {optimizer: {learningRate: 0.5}}}",
         "{extends: toy, figures: [{type: card, span: 9}, {type: axis, dimension: 1}]}"
       })
   void anOverlayMayLeaveOutWhatItExtends(String overlay) {
