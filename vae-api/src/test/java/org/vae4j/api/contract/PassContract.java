@@ -3,7 +3,6 @@ package org.vae4j.api.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -150,6 +149,17 @@ public abstract class PassContract<F extends Part> extends PartContract<F> {
     pass.close();
   }
 
+  /** For parts that see one row at a time: each comes out as it does alone. */
+  final void assertRowsDoNotDependOnEachOther() {
+    F part = started();
+    Tensors together = outputs(part, inputs(3, 1), Mode.INFERENCE);
+    assertThat(together.names()).isNotEmpty();
+    for (int i = 0; i < 3; i++) {
+      Tensors alone = outputs(part, Rows.select(inputs(3, 1), i), Mode.INFERENCE);
+      Rows.assertRow(together, i, alone);
+    }
+  }
+
   final Tensors outputs(F part, Tensors inputs, Mode mode) {
     try (Pass pass = forward(part, inputs, mode)) {
       return copy(pass.output());
@@ -173,7 +183,7 @@ public abstract class PassContract<F extends Part> extends PartContract<F> {
   private Tensors weights(int n) {
     Random random = new Random(2);
     Tensors weights = Tensors.empty();
-    for (Map.Entry<String, long[]> output : new LinkedHashMap<>(outputShapes(n)).entrySet()) {
+    for (Map.Entry<String, long[]> output : outputShapes(n).entrySet()) {
       weights = weights.with(output.getKey(), Numbers.uniform(random, 1, output.getValue()));
     }
     return weights;
