@@ -2,6 +2,7 @@ package org.vae4j.api;
 
 import java.lang.ref.Reference;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
@@ -50,10 +51,25 @@ public final class Floats {
    */
   public static void copyInto(float[] values, INDArray tensor) {
     requireLength(tensor, values);
+    requireDense(tensor);
+    pointer(tensor).put(values);
+  }
+
+  /**
+   * Sets the numbers of a tensor to zero.
+   *
+   * @param tensor float32, in C order without gaps, as a part's flat vectors are
+   */
+  public static void clear(INDArray tensor) {
+    requireDense(tensor);
+    // ND4J's own way would wake all threads, which costs more than the writing.
+    Pointer.memset(pointer(tensor), 0, tensor.length() * Float.BYTES);
+  }
+
+  private static void requireDense(INDArray tensor) {
     if (!isDense(tensor)) {
       throw new IllegalArgumentException("tensor must lie in C order without gaps");
     }
-    pointer(tensor).put(values);
   }
 
   /** Native memory has no bounds of its own. */

@@ -27,14 +27,15 @@ public interface Optimizer {
   double learningRate();
 
   /**
-   * Makes one step, in place.
+   * Makes one step, in place, for some of the parameters: each number is updated by itself, so that
+   * it does not matter how many are given at a time.
    *
    * @param learningRate the length of this step, at least 0: {@link #learningRate()} times the
    *     factor of the schedule
    * @param step the number of the step, from 1
-   * @param parameters the parameters, [p]; overwritten with the new ones
-   * @param gradients the gradients of the objective, [p]; not written to
-   * @param slots the slots in the order of {@link #slots()}, each [p]; overwritten
+   * @param parameters the parameters, [m]; overwritten with the new ones
+   * @param gradients the gradients of the objective, [m]; not written to
+   * @param slots the slots in the order of {@link #slots()}, each [m]; overwritten
    */
   void updateInto(
       double learningRate, long step, float[] parameters, float[] gradients, List<float[]> slots);

@@ -41,7 +41,7 @@ public record Parameters(INDArray values, INDArray gradients, List<Parameter> te
   /** Sets all gradients to zero, before a step. */
   public void clearGradients() {
     if (count() > 0) {
-      gradients.assign(0);
+      Floats.clear(gradients);
     }
   }
 }

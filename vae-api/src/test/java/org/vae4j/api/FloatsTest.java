@@ -55,6 +55,13 @@ class FloatsTest {
   }
 
   @Test
+  void clearsAViewAndNothingBesideIt() {
+    INDArray vector = counting(6);
+    Floats.clear(vector.get(NDArrayIndex.interval(2, 5)));
+    assertThat(Floats.copyOf(vector)).containsExactly(0, 1, 0, 0, 0, 5);
+  }
+
+  @Test
   void doesNotWriteIntoATensorThatIsNotInCOrder() {
     INDArray storage = counting(2, 3);
     assertThatIllegalArgumentException()
@@ -62,6 +69,9 @@ class FloatsTest {
         .withMessage("tensor must lie in C order without gaps");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Floats.copyInto(new float[2], storage.getColumn(1)))
+        .withMessage("tensor must lie in C order without gaps");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Floats.clear(storage.getColumn(1)))
         .withMessage("tensor must lie in C order without gaps");
     assertThat(storage).isEqualTo(counting(2, 3));
   }

@@ -1,8 +1,10 @@
 package org.vae4j.train;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Optimizer;
 import org.vae4j.api.Parameters;
@@ -10,48 +12,54 @@ import org.vae4j.api.Part;
 
 /** The optimizer's update of every part, and the slots that it needs for that. */
 final class ParameterUpdate {
+  /**
+   * Numbers that are updated together: few enough for all that belongs to them to stay in cache.
+   */
+  private static final long STRETCH = 1 << 15;
+
   private final Optimizer optimizer;
-  private final List<Vector> vectors;
+  private final List<Stretch> stretches = new ArrayList<>();
   private long step;
 
   ParameterUpdate(Collection<Part> parts, Optimizer optimizer) {
     this.optimizer = optimizer;
-    this.vectors =
-        parts.stream()
-            .map(Part::parameters)
-            .filter(parameters -> parameters.count() > 0)
-            .map(parameters -> Vector.of(parameters, optimizer.slots().size()))
-            .toList();
+    parts.stream()
+        .map(Part::parameters)
+        .filter(parameters -> parameters.count() > 0)
+        .forEach(this::addStretches);
+  }
+
+  private void addStretches(Parameters parameters) {
+    for (long from = 0; from < parameters.count(); from += STRETCH) {
+      long to = Math.min(from + STRETCH, parameters.count());
+      stretches.add(
+          new Stretch(
+              part(parameters.values(), from, to),
+              part(parameters.gradients(), from, to),
+              slots(Math.toIntExact(to - from))));
+    }
+  }
+
+  private List<float[]> slots(int length) {
+    return optimizer.slots().stream().map(name -> new float[length]).toList();
+  }
+
+  private static INDArray part(INDArray vector, long from, long to) {
+    return vector.get(NDArrayIndex.interval(from, to));
   }
 
   void apply(double learningRate) {
     step++;
-    for (Vector vector : vectors) {
-      Floats.copy(vector.parameters.values(), vector.values);
-      Floats.copy(vector.parameters.gradients(), vector.gradients);
-      optimizer.updateInto(learningRate, step, vector.values, vector.gradients, vector.slots);
-      Floats.copyInto(vector.values, vector.parameters.values());
-    }
+    stretches.forEach(stretch -> stretch.update(optimizer, learningRate, step));
   }
 
-  /** The parameters of one part, with room for their copies: loops over arrays are the fastest. */
-  private static final class Vector {
-    private final Parameters parameters;
-    private final float[] values;
-    private final float[] gradients;
-    private final List<float[]> slots;
+  /** Some numbers of one part. They are copied to arrays, over which loops are the fastest. */
+  private record Stretch(INDArray values, INDArray gradients, List<float[]> slots) {
 
-    private Vector(Parameters parameters, int length, List<float[]> slots) {
-      this.parameters = parameters;
-      this.values = new float[length];
-      this.gradients = new float[length];
-      this.slots = slots;
-    }
-
-    static Vector of(Parameters parameters, int slotCount) {
-      int length = Math.toIntExact(parameters.count());
-      List<float[]> slots = Stream.generate(() -> new float[length]).limit(slotCount).toList();
-      return new Vector(parameters, length, slots);
+    void update(Optimizer optimizer, double learningRate, long step) {
+      float[] parameters = Floats.copyOf(values);
+      optimizer.updateInto(learningRate, step, parameters, Floats.copyOf(gradients), slots);
+      Floats.copyInto(parameters, values);
     }
   }
 }

@@ -45,26 +45,54 @@ public record Bernoulli(
   }
 
   private static final class CrossEntropy implements Term {
+    /** Factors in [1, 2] of which the product of so many is far from overflow. */
+    private static final int FACTORS = 512;
+
     private final float[] images;
     private final float[] logits;
     private final long[] shape;
     private final double[] nats;
 
+    /** exp(−|logit|), from which both the value and the gradient follow. */
+    private final double[] decay;
+
     CrossEntropy(float[] images, float[] logits, long[] shape) {
       this.images = images;
       this.logits = logits;
       this.shape = shape;
+      this.decay = new double[logits.length];
       this.nats = new double[Math.toIntExact(shape[0])];
-      int values = logits.length / nats.length;
       for (int row = 0; row < nats.length; row++) {
-        for (int i = row * values; i < (row + 1) * values; i++) {
-          nats[row] += crossEntropy(logits[i], images[i % images.length]);
-        }
+        int from = row * valuesOfRow();
+        nats[row] = linear(from, from + valuesOfRow()) + logarithms(from, from + valuesOfRow());
       }
     }
 
-    private static double crossEntropy(double logit, double x) {
-      return Math.max(logit, 0) - logit * x + Math.log1p(Math.exp(-Math.abs(logit)));
+    private double linear(int from, int to) {
+      int image = from % images.length - from;
+      double sum = 0;
+      for (int i = from; i < to; i++) {
+        sum += Math.max(logits[i], 0) - (double) logits[i] * images[image + i];
+      }
+      return sum;
+    }
+
+    /** The sum of log(1 + decay), as few logarithms of products. */
+    private double logarithms(int from, int to) {
+      double sum = 0;
+      for (int start = from; start < to; start += FACTORS) {
+        double productLessOne = 0; // keeps what is too small to show beside a 1
+        for (int i = start; i < Math.min(start + FACTORS, to); i++) {
+          decay[i] = Math.exp(-Math.abs(logits[i]));
+          productLessOne += decay[i] + productLessOne * decay[i];
+        }
+        sum += Math.log1p(productLessOne);
+      }
+      return sum;
+    }
+
+    private int valuesOfRow() {
+      return logits.length / nats.length;
     }
 
     @Override
@@ -74,17 +102,21 @@ public record Bernoulli(
 
     @Override
     public long valuesPerRow() {
-      return logits.length / nats.length;
+      return valuesOfRow();
     }
 
     /** d nats / d logit = sigmoid(logit) − x. */
     @Override
     public Tensors gradient(double[] rowWeights) {
       float[] gradient = new float[logits.length];
-      int values = logits.length / nats.length;
-      for (int i = 0; i < gradient.length; i++) {
-        double probability = 1 / (1 + Math.exp(-logits[i]));
-        gradient[i] = (float) (rowWeights[i / values] * (probability - images[i % images.length]));
+      for (int row = 0; row < nats.length; row++) {
+        int from = row * valuesOfRow();
+        int image = from % images.length - from;
+        double weight = rowWeights[row];
+        for (int i = from; i < from + valuesOfRow(); i++) {
+          double probability = (logits[i] < 0 ? decay[i] : 1) / (1 + decay[i]);
+          gradient[i] = (float) (weight * (probability - images[image + i]));
+        }
       }
       return Tensors.of(Decoder.DECODED, Nd4j.create(gradient, shape, 'c'));
     }
