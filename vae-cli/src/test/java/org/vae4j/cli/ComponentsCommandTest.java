@@ -106,6 +106,8 @@ class ComponentsCommandTest {
                           a whole number >= 1; default 1
               padding     what happens at the border
                           one of same, valid; default same
+              dilation    pixels from one number of the kernel to the next; above 1 only with stride 1
+                          a whole number >= 1; default 1
               activation  function at the end of the layer
                           one of linear, relu, leaky-relu, elu, gelu, silu, sigmoid, tanh, softplus; default linear
 

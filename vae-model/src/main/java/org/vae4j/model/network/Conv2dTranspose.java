@@ -71,6 +71,6 @@ public record Conv2dTranspose(
 
   @Override
   public String describe() {
-    return Layers.describe("conv2d-transpose", filters, kernel, stride, activation);
+    return Layers.describe("conv2d-transpose", filters, kernel, stride, "", activation);
   }
 }

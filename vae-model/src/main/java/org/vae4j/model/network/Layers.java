@@ -24,10 +24,11 @@ final class Layers {
     return count;
   }
 
-  static String describe(String type, int filters, int kernel, int stride, Activation activation) {
-    return "%s %d %d×%d%s%s"
-        .formatted(
-            type, filters, kernel, kernel, stride == 1 ? "" : " /" + stride, activation.suffix());
+  static String describe(
+      String type, int filters, int kernel, int stride, String more, Activation activation) {
+    String step = stride == 1 ? "" : " /" + stride;
+    return "%s %d %d×%d%s%s%s"
+        .formatted(type, filters, kernel, kernel, step, more, activation.suffix());
   }
 
   /** Reshapes in C order, which for NHWC maps is the order of TensorFlow. */

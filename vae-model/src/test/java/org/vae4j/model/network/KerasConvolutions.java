@@ -16,17 +16,18 @@ final class KerasConvolutions {
 
   /** What a convolution gives, in C order. */
   static double[] convolution(
-      INDArray input, INDArray kernel, INDArray bias, int stride, Padding padding) {
+      INDArray input, INDArray kernel, INDArray bias, int stride, int dilation, Padding padding) {
     int n = (int) input.size(0);
     int h = (int) input.size(1);
     int w = (int) input.size(2);
     int in = (int) input.size(3);
     int k = (int) kernel.size(0);
     int out = (int) kernel.size(3);
-    int oh = convolvedSize(h, k, stride, padding);
-    int ow = convolvedSize(w, k, stride, padding);
-    int top = padBefore(h, oh, k, stride, padding);
-    int left = padBefore(w, ow, k, stride, padding);
+    int reach = k + (k - 1) * (dilation - 1);
+    int oh = convolvedSize(h, reach, stride, padding);
+    int ow = convolvedSize(w, reach, stride, padding);
+    int top = padBefore(h, oh, reach, stride, padding);
+    int left = padBefore(w, ow, reach, stride, padding);
     double[] x = Numbers.doubles(input);
     double[] weights = Numbers.doubles(kernel);
     double[] b = Numbers.doubles(bias);
@@ -39,8 +40,8 @@ final class KerasConvolutions {
       y[p] = b[o];
       for (int i = 0; i < k; i++) {
         for (int j = 0; j < k; j++) {
-          int r = row * stride - top + i;
-          int c = column * stride - left + j;
+          int r = row * stride - top + i * dilation;
+          int c = column * stride - left + j * dilation;
           for (int channel = 0; channel < in && r >= 0 && r < h && c >= 0 && c < w; channel++) {
             y[p] +=
                 x[((image * h + r) * w + c) * in + channel]

@@ -39,6 +39,22 @@ class LayerShapeTest {
         .isEqualTo(FeatureShape.of(expected, expected, 5));
   }
 
+  /** SAME: size. VALID: size − (kernel − 1) · dilation. */
+  @ParameterizedTest
+  @CsvSource({
+    "28, 3, 2, SAME, 28",
+    "2, 3, 5, SAME, 2",
+    "28, 3, 2, VALID, 24",
+    "7, 4, 2, VALID, 1",
+    "7, 1, 9, VALID, 7"
+  })
+  void aDilatedConvolutionHasTheSizeOfTensorFlow(
+      int size, int kernel, int dilation, Padding padding, int expected) {
+    Layer layer = new Conv2d(5, kernel, 1, padding, dilation, Activation.RELU);
+    assertThat(layer.outputShape(FeatureShape.of(size, size, 3)))
+        .isEqualTo(FeatureShape.of(expected, expected, 5));
+  }
+
   /** SAME: size · stride. VALID: size · stride + max(kernel − stride, 0). */
   @ParameterizedTest
   @CsvSource({

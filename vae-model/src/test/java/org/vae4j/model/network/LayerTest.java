@@ -49,6 +49,14 @@ class LayerTest {
         refusal(() -> new Conv2d(1, -3, 1, Padding.SAME, RELU), "kernel (-3) must be >= 1"),
         refusal(() -> new Conv2d(1, 3, 0, Padding.SAME, RELU), "stride (0) must be >= 1"),
         refusal(() -> new Conv2d(1, 3, 1, null, RELU), "padding must not be null"),
+        refusal(() -> new Conv2d(1, 3, 1, Padding.SAME, 0, RELU), "dilation (0) must be >= 1"),
+        refusal(
+            () -> new Conv2d(1, 3, 2, Padding.SAME, 3, RELU),
+            "dilation (3) must be 1 when stride (2) is larger"),
+        refusal(
+            () -> new Conv2d(1, 3, 1, Padding.VALID, 3, RELU).outputShape(MAP),
+            "kernel (7, as dilated) must be <= height and width of the input (7×5×3)"
+                + " when padding is valid"),
         refusal(() -> new Conv2dTranspose(1, 3, 0, Padding.SAME, RELU), "stride (0) must be >= 1"),
         refusal(
             () -> FeatureShape.of(1 << 16, 1 << 15, 1),
@@ -104,6 +112,8 @@ class LayerTest {
     assertThat(conv(3, Padding.SAME).describe()).isEqualTo("conv2d 8 3×3 relu");
     assertThat(new Conv2d(64, 3, 2, Padding.SAME, Activation.LINEAR).describe())
         .isEqualTo("conv2d 64 3×3 /2");
+    assertThat(new Conv2d(64, 3, 1, Padding.SAME, 2, RELU).describe())
+        .isEqualTo("conv2d 64 3×3 dilation 2 relu");
     assertThat(new Conv2dTranspose(4, 2, 2, Padding.SAME, Activation.TANH).describe())
         .isEqualTo("conv2d-transpose 4 2×2 /2 tanh");
     assertThat(new Dense(10, Activation.SIGMOID).describe()).isEqualTo("dense 10 sigmoid");

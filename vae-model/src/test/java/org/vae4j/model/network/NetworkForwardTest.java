@@ -59,7 +59,25 @@ class NetworkForwardTest {
     Network network = network(engine, input, new Conv2d(4, kernel, stride, padding, linear()));
     assertThat(kernel(network, 0).shape()).containsExactly(kernel, kernel, 3, 4);
     double[] expected =
-        KerasConvolutions.convolution(input, kernel(network, 0), bias(network, 0), stride, padding);
+        KerasConvolutions.convolution(
+            input, kernel(network, 0), bias(network, 0), stride, 1, padding);
+    assertClose("output", output(network, input), expected, TOLERANCE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DL4J, SAME, 1, 2", "DL4J, SAME, 2, 2", "DL4J, SAME, 3, 2", "DL4J, SAME, 2, 3",
+    "DL4J, SAME, 3, 7", "DL4J, VALID, 1, 2", "DL4J, VALID, 2, 3", "DL4J, VALID, 3, 2",
+    "ONEDNN, SAME, 1, 2", "ONEDNN, SAME, 2, 2", "ONEDNN, SAME, 3, 2", "ONEDNN, SAME, 2, 3",
+    "ONEDNN, SAME, 3, 7", "ONEDNN, VALID, 1, 2", "ONEDNN, VALID, 2, 3", "ONEDNN, VALID, 3, 2"
+  })
+  void aDilatedConvolutionIsThatOfKeras(
+      EngineChoice engine, Padding padding, int kernel, int dilation) {
+    INDArray input = uniform(random, 1, 2, 5, 6, 3);
+    Network network = network(engine, input, new Conv2d(4, kernel, 1, padding, dilation, linear()));
+    double[] expected =
+        KerasConvolutions.convolution(
+            input, kernel(network, 0), bias(network, 0), 1, dilation, padding);
     assertClose("output", output(network, input), expected, TOLERANCE);
   }
 

@@ -19,7 +19,7 @@ final class SmallNetwork {
     List<Layer> stack =
         List.of(
             new Conv2d(3, 2, 2, Padding.SAME, activation), // 3×3×3
-            new Conv2d(2, 3, 1, Padding.VALID, activation), // 1×1×2
+            new Conv2d(2, 2, 1, Padding.VALID, 2, activation), // 1×1×2
             new Conv2dTranspose(2, 3, 2, Padding.SAME, activation), // 2×2×2
             new Flatten(),
             new Dense(6, activation),

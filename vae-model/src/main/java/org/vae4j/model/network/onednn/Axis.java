@@ -15,7 +15,7 @@ record Axis(int input, int output, int stride, int before, int after) {
 
   /** A convolution's; the output is at least 1 if the kernel fits. */
   static Axis convolved(int input, Kernel kernel, int dimension) {
-    int size = kernel.size(dimension);
+    int size = kernel.extent(dimension);
     int stride = kernel.stride(dimension);
     int output = kernel.same() ? (input - 1) / stride + 1 : (input - size) / stride + 1;
     return of(input, output, size, stride, kernel.same());
@@ -23,7 +23,7 @@ record Axis(int input, int output, int stride, int before, int after) {
 
   /** A transposed convolution's: what the convolution from its output to its input has. */
   static Axis transposed(int input, Kernel kernel, int dimension) {
-    int size = kernel.size(dimension);
+    int size = kernel.extent(dimension);
     int stride = kernel.stride(dimension);
     int more = kernel.same() ? 0 : Math.max(size - stride, 0);
     int output = Math.addExact(Math.multiplyExact(input, stride), more);

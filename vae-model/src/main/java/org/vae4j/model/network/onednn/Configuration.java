@@ -87,8 +87,11 @@ final class Configuration {
     if (!MODES.contains(layer.getConvolutionMode())) {
       return Optional.of("convolution mode " + layer.getConvolutionMode());
     }
-    if (!isAll(1, layer.getDilation()) || !isAll(0, layer.getPadding())) {
-      return Optional.of("dilation or explicit padding");
+    if (!isAll(0, layer.getPadding())) {
+      return Optional.of("explicit padding");
+    }
+    if (layer instanceof Deconvolution2D && !isAll(1, layer.getDilation())) {
+      return Optional.of("dilation of a transposed convolution");
     }
     return obstacle((BaseLayer) layer);
   }

@@ -8,10 +8,11 @@ import org.vae4j.model.network.FeatureShape;
  * What oneDNN asks of a convolution, in its order: height, width.
  *
  * @param strides steps
+ * @param gaps pixels between those that neighbouring numbers of the kernel read: dilation − 1
  * @param before pixels added before the first
  * @param after pixels added after the last
  */
-record ConvolutionGeometry(Spatial strides, Spatial before, Spatial after) {
+record ConvolutionGeometry(Spatial strides, Spatial gaps, Spatial before, Spatial after) {
 
   /** Two numbers, for height and width. */
   record Spatial(long height, long width) {
@@ -25,6 +26,7 @@ record ConvolutionGeometry(Spatial strides, Spatial before, Spatial after) {
     Axis width = operation.axis(input, 1);
     return new ConvolutionGeometry(
         new Spatial(height.stride(), width.stride()),
+        new Spatial(operation.kernel().dilation(0) - 1, operation.kernel().dilation(1) - 1),
         new Spatial(height.before(), width.before()),
         new Spatial(height.after(), width.after()));
   }

@@ -7,12 +7,22 @@ import java.util.List;
  *
  * @param sizes height and width
  * @param strides steps in both directions
+ * @param dilations pixels from one number of the kernel to the next, in both directions
  * @param same whether zeros are added at the border so that only the stride changes the size
  */
-record Kernel(List<Integer> sizes, List<Integer> strides, boolean same) {
+record Kernel(List<Integer> sizes, List<Integer> strides, List<Integer> dilations, boolean same) {
 
   int size(int dimension) {
     return sizes.get(dimension);
+  }
+
+  int dilation(int dimension) {
+    return dilations.get(dimension);
+  }
+
+  /** Pixels from the first that it reads to the last. */
+  int extent(int dimension) {
+    return (size(dimension) - 1) * dilation(dimension) + 1;
   }
 
   int stride(int dimension) {

@@ -68,9 +68,17 @@ sealed interface Operation {
           inputs);
       if (!transposed && !kernel.same()) {
         require(
-            name, inputShape.size(0) >= kernel.size(0), inputShape, "height >= %d", kernel.size(0));
+            name,
+            inputShape.size(0) >= kernel.extent(0),
+            inputShape,
+            "height >= %d",
+            kernel.extent(0));
         require(
-            name, inputShape.size(1) >= kernel.size(1), inputShape, "width >= %d", kernel.size(1));
+            name,
+            inputShape.size(1) >= kernel.extent(1),
+            inputShape,
+            "width >= %d",
+            kernel.extent(1));
       }
       return FeatureShape.of(axis(inputShape, 0).output(), axis(inputShape, 1).output(), outputs);
     }

@@ -77,7 +77,7 @@ final class Operations {
         name,
         input,
         transposed,
-        new Kernel(pair(sizes), pair(layer.getStride()), same),
+        new Kernel(pair(sizes), pair(layer.getStride()), pair(layer.getDilation()), same),
         inputs,
         outputs,
         activation(layer),

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -51,9 +52,17 @@ class ConfigurationTest {
         Arguments.of(
             "convolution mode Strict",
             convolution().convolutionMode(ConvolutionMode.Strict).build()),
-        Arguments.of("dilation or explicit padding", convolution().dilation(2, 2).build()),
         Arguments.of(
-            "dilation or explicit padding",
+            "dilation of a transposed convolution",
+            new Deconvolution2D.Builder(2, 2)
+                .nIn(1)
+                .nOut(1)
+                .convolutionMode(ConvolutionMode.Same)
+                .dataFormat(CNN2DFormat.NHWC)
+                .dilation(2, 2)
+                .build()),
+        Arguments.of(
+            "explicit padding",
             convolution().convolutionMode(ConvolutionMode.Truncate).padding(1, 1).build()));
   }
 

@@ -39,6 +39,20 @@ class OnednnParityProperties {
   }
 
   @Property(tries = 100, seed = SEED, edgeCases = EdgeCasesMode.NONE)
+  void dilatedConvolutions(
+      @ForAll("convolutions") Case one,
+      @ForAll @IntRange(min = 2, max = 4) int dilation,
+      @ForAll long seed) {
+    Conv2d layer = (Conv2d) one.layer();
+    int extent = (layer.kernel() - 1) * dilation + 1;
+    boolean fits = extent <= Math.min(one.height(), one.width());
+    Padding padding = fits ? layer.padding() : Padding.SAME;
+    Layer dilated =
+        new Conv2d(layer.filters(), layer.kernel(), 1, padding, dilation, layer.activation());
+    assertSame(new Case(one.images(), one.height(), one.width(), one.channels(), dilated), seed);
+  }
+
+  @Property(tries = 100, seed = SEED, edgeCases = EdgeCasesMode.NONE)
   void transposedConvolutions(@ForAll("transposedConvolutions") Case one, @ForAll long seed) {
     assertSame(one, seed);
   }
