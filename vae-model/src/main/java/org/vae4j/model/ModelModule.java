@@ -12,13 +12,16 @@ import org.vae4j.model.encoder.SequentialEncoder;
 import org.vae4j.model.loss.Bernoulli;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
+import org.vae4j.model.network.AveragePooling;
 import org.vae4j.model.network.Conv2d;
 import org.vae4j.model.network.Conv2dTranspose;
 import org.vae4j.model.network.Dense;
 import org.vae4j.model.network.Engines;
 import org.vae4j.model.network.Flatten;
 import org.vae4j.model.network.Layer;
+import org.vae4j.model.network.MaxPooling;
 import org.vae4j.model.network.Reshape;
+import org.vae4j.model.network.UpSampling;
 import org.vae4j.model.sampler.Gaussian;
 
 /** The components of this module. */
@@ -41,6 +44,9 @@ public final class ModelModule extends VaeModule {
     component(Layer.class, "conv2d", Conv2d.class, Conv2d.class);
     component(Layer.class, "conv2d-transpose", Conv2dTranspose.class, Conv2dTranspose.class);
     component(Layer.class, "dense", Dense.class, Dense.class);
+    component(Layer.class, "max-pooling", MaxPooling.class, MaxPooling.class);
+    component(Layer.class, "average-pooling", AveragePooling.class, AveragePooling.class);
+    component(Layer.class, "up-sampling", UpSampling.class, UpSampling.class);
     component(Layer.class, "flatten", Flatten.class, Flatten.class);
     component(Layer.class, "reshape", Reshape.class, Reshape.class);
   }

@@ -34,6 +34,9 @@ class ModelModuleTest {
             "layer 'conv2d'",
             "layer 'conv2d-transpose'",
             "layer 'dense'",
+            "layer 'max-pooling'",
+            "layer 'average-pooling'",
+            "layer 'up-sampling'",
             "layer 'flatten'",
             "layer 'reshape'");
   }

@@ -38,7 +38,7 @@ public final class FlatParameters {
         addTensors(vertex.getVertexName(), vertex.getLayer(), gradients, tensors);
       }
     }
-    return new Parameters(values, gradients, tensors);
+    return tensors.isEmpty() ? Parameters.none() : new Parameters(values, gradients, tensors);
   }
 
   private static void addTensors(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,21 @@ class LayerTest {
         refusal(
             () -> conv(6, Padding.VALID).outputShape(MAP),
             "kernel (6) must be <= height and width of the input (7×5×3) when padding is valid"),
+        refusal(
+            () -> new MaxPooling(2, Optional.empty(), Padding.SAME).outputShape(VECTOR),
+            "max-pooling needs a feature map (height×width×channels), got 105:"
+                + " put {type: reshape, shape: …} before it"),
+        refusal(
+            () -> new AveragePooling(6, Optional.empty(), Padding.VALID).outputShape(MAP),
+            "size (6) must be <= height and width of the input (7×5×3) when padding is valid"),
+        refusal(() -> new MaxPooling(0, Optional.empty(), Padding.SAME), "size (0) must be >= 1"),
+        refusal(
+            () -> new AveragePooling(2, Optional.of(0), Padding.SAME), "stride (0) must be >= 1"),
+        refusal(() -> new UpSampling(0), "size (0) must be >= 1"),
+        refusal(
+            () -> new UpSampling(2).outputShape(VECTOR),
+            "up-sampling needs a feature map (height×width×channels), got 105:"
+                + " put {type: reshape, shape: …} before it"),
         refusal(
             () -> new Reshape(List.of(7, 15)),
             "shape ([7, 15]) must be [height, width, channels] or [features]"),
@@ -98,6 +114,18 @@ class LayerTest {
   }
 
   @Test
+  void poolingAndUpSamplingChangeHeightAndWidthOnly() {
+    assertThat(new MaxPooling(2, Optional.empty(), Padding.VALID).outputShape(MAP))
+        .hasToString("3×2×3");
+    assertThat(new AveragePooling(2, Optional.empty(), Padding.SAME).outputShape(MAP))
+        .hasToString("4×3×3");
+    assertThat(new MaxPooling(3, Optional.of(1), Padding.VALID).outputShape(MAP))
+        .hasToString("5×3×3");
+    assertThat(new UpSampling(3).outputShape(MAP)).hasToString("21×15×3");
+    assertThat(new UpSampling(3).parameterCount(MAP)).isZero();
+  }
+
+  @Test
   void changingTheShapeLearnsNothing() {
     assertThat(new Flatten().parameterCount(MAP)).isZero();
     assertThat(new Reshape(List.of(5, 7, 3)).parameterCount(MAP)).isZero();
@@ -117,6 +145,11 @@ class LayerTest {
     assertThat(new Conv2dTranspose(4, 2, 2, Padding.SAME, Activation.TANH).describe())
         .isEqualTo("conv2d-transpose 4 2×2 /2 tanh");
     assertThat(new Dense(10, Activation.SIGMOID).describe()).isEqualTo("dense 10 sigmoid");
+    assertThat(new MaxPooling(3, Optional.of(2), Padding.SAME).describe())
+        .isEqualTo("max-pooling 3×3 /2");
+    assertThat(new AveragePooling(2, Optional.empty(), Padding.SAME).describe())
+        .isEqualTo("average-pooling 2×2");
+    assertThat(new UpSampling(2).describe()).isEqualTo("up-sampling ×2");
     assertThat(new Flatten().describe()).isEqualTo("flatten");
     assertThat(new Reshape(List.of(105)).describe()).isEqualTo("reshape");
   }

@@ -5,6 +5,8 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.vae4j.model.network.Engine;
 import org.vae4j.model.network.Network;
 import org.vae4j.model.network.NetworkDefinition;
@@ -28,8 +30,8 @@ public final class Dl4jEngine implements Engine {
    *
    * @param definition what it computes
    * @return a network whose parameters are all zero
-   * @throws IllegalArgumentException if a kernel is smaller than its stride, where DL4J fails or
-   *     gives other numbers than TensorFlow; the message names the layer
+   * @throws IllegalArgumentException if a kernel or a pooled square is smaller than its stride,
+   *     where DL4J fails or gives other numbers than TensorFlow; the message names the layer
    */
   @Override
   public Network create(NetworkDefinition definition) {
@@ -38,18 +40,27 @@ public final class Dl4jEngine implements Engine {
   }
 
   private static void requireNoGaps(String name, GraphVertex vertex) {
-    if (vertex instanceof LayerVertex layer
-        && layer.getLayerConf().getLayer() instanceof ConvolutionLayer convolution
-        && hasGaps(convolution)) {
-      throw new IllegalArgumentException(
-          "%s: kernel (%d) must be >= stride (%d) for the engine dl4j"
-              .formatted(name, convolution.getKernelSize()[0], convolution.getStride()[0]));
+    if (vertex instanceof LayerVertex layerVertex) {
+      Layer layer = layerVertex.getLayerConf().getLayer();
+      if (layer instanceof ConvolutionLayer convolution
+          && (pads(convolution.getConvolutionMode()) || layer instanceof Deconvolution2D)) {
+        requireNoGaps(name, "kernel", convolution.getKernelSize()[0], convolution.getStride()[0]);
+      }
+      if (layer instanceof SubsamplingLayer pooling && pads(pooling.getConvolutionMode())) {
+        requireNoGaps(name, "size", pooling.getKernelSize()[0], pooling.getStride()[0]);
+      }
     }
   }
 
-  private static boolean hasGaps(ConvolutionLayer layer) {
-    boolean pads = layer.getConvolutionMode() == ConvolutionMode.Same;
-    return layer.getKernelSize()[0] < layer.getStride()[0]
-        && (pads || layer instanceof Deconvolution2D);
+  private static boolean pads(ConvolutionMode mode) {
+    return mode == ConvolutionMode.Same;
+  }
+
+  private static void requireNoGaps(String name, String setting, int size, int stride) {
+    if (size < stride) {
+      throw new IllegalArgumentException(
+          "%s: %s (%d) must be >= stride (%d) for the engine dl4j"
+              .formatted(name, setting, size, stride));
+    }
   }
 }

@@ -69,7 +69,9 @@ final class Dl4jNetwork implements Network {
         throw new IllegalStateException("the pass is closed");
       }
       INDArray inputGradient = graph.backward(output, outputGradient);
-      parameters.gradients().addi(graph.gradients());
+      if (parameters.count() > 0) {
+        parameters.gradients().addi(graph.gradients());
+      }
       return Tensors.of(definition.input(), inputGradient);
     }
 

@@ -10,9 +10,13 @@ final class Address extends Pointer {
     this.address = address;
   }
 
-  /** Of the first number of a tensor, which lies in C order without gaps. */
+  /**
+   * Of the first number of a tensor, which lies in C order without gaps; nowhere if it has none.
+   */
   static Address of(INDArray tensor) {
-    return new Address(tensor.data().addressPointer().address());
+    return tensor.isEmpty()
+        ? new Address(0)
+        : new Address(tensor.data().addressPointer().address());
   }
 
   /** The place so many float32 numbers further on. */

@@ -17,12 +17,17 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Says what in a DL4J configuration this engine cannot compute. */
 final class Configuration {
   private static final Set<ConvolutionMode> MODES =
       EnumSet.of(ConvolutionMode.Same, ConvolutionMode.Truncate);
+
+  private static final Set<PoolingType> POOLINGS = EnumSet.of(PoolingType.MAX, PoolingType.AVG);
 
   private Configuration() {}
 
@@ -74,6 +79,12 @@ final class Configuration {
     if (layer.getClass() == ConvolutionLayer.class || layer.getClass() == Deconvolution2D.class) {
       return obstacle((ConvolutionLayer) layer);
     }
+    if (layer.getClass() == SubsamplingLayer.class) {
+      return obstacle((SubsamplingLayer) layer);
+    }
+    if (layer.getClass() == Upsampling2D.class) {
+      return obstacle((Upsampling2D) layer);
+    }
     return Optional.of("layer " + name(layer));
   }
 
@@ -94,6 +105,32 @@ final class Configuration {
       return Optional.of("dilation of a transposed convolution");
     }
     return obstacle((BaseLayer) layer);
+  }
+
+  private static Optional<String> obstacle(SubsamplingLayer layer) {
+    if (!POOLINGS.contains(layer.getPoolingType()) || layer.isAvgPoolIncludePadInDivisor()) {
+      return Optional.of("pooling " + layer.getPoolingType() + " or over the padding");
+    }
+    if (layer.getCnn2dDataFormat() != CNN2DFormat.NHWC) {
+      return Optional.of("data format " + layer.getCnn2dDataFormat());
+    }
+    if (!MODES.contains(layer.getConvolutionMode())) {
+      return Optional.of("convolution mode " + layer.getConvolutionMode());
+    }
+    if (!isAll(1, layer.getDilation()) || !isAll(0, layer.getPadding())) {
+      return Optional.of("dilation or explicit padding of pooling");
+    }
+    return dropout(layer);
+  }
+
+  private static Optional<String> obstacle(Upsampling2D layer) {
+    return layer.getFormat() == CNN2DFormat.NHWC
+        ? dropout(layer)
+        : Optional.of("data format " + layer.getFormat());
+  }
+
+  private static Optional<String> dropout(Layer layer) {
+    return layer.getIDropout() == null ? Optional.empty() : Optional.of("dropout");
   }
 
   private static Optional<String> obstacle(BaseLayer layer) {

@@ -22,11 +22,13 @@ record ConvolutionGeometry(Spatial strides, Spatial gaps, Spatial before, Spatia
   }
 
   static ConvolutionGeometry of(Operation.Convolution operation, FeatureShape input) {
-    Axis height = operation.axis(input, 0);
-    Axis width = operation.axis(input, 1);
+    return of(operation.kernel(), operation.axis(input, 0), operation.axis(input, 1));
+  }
+
+  static ConvolutionGeometry of(Kernel kernel, Axis height, Axis width) {
     return new ConvolutionGeometry(
         new Spatial(height.stride(), width.stride()),
-        new Spatial(operation.kernel().dilation(0) - 1, operation.kernel().dilation(1) - 1),
+        new Spatial(kernel.dilation(0) - 1, kernel.dilation(1) - 1),
         new Spatial(height.before(), width.before()),
         new Spatial(height.after(), width.after()));
   }

@@ -1,6 +1,7 @@
 package org.vae4j.model.network.onednn;
 
 import java.util.List;
+import org.vae4j.model.network.FeatureShape;
 
 /**
  * The window of a convolution.
@@ -23,6 +24,15 @@ record Kernel(List<Integer> sizes, List<Integer> strides, List<Integer> dilation
   /** Pixels from the first that it reads to the last. */
   int extent(int dimension) {
     return (size(dimension) - 1) * dilation(dimension) + 1;
+  }
+
+  /** Refuses a map that is smaller than the window where nothing is added at the border. */
+  void requireFits(String vertex, FeatureShape map) {
+    Operation.require(vertex, map.isMap(), map, "height, width and channels");
+    if (!same) {
+      Operation.require(vertex, map.size(0) >= extent(0), map, "height >= " + extent(0));
+      Operation.require(vertex, map.size(1) >= extent(1), map, "width >= " + extent(1));
+    }
   }
 
   int stride(int dimension) {

@@ -2,14 +2,14 @@ package org.vae4j.model.network.onednn;
 
 import java.util.List;
 
-/** Makes the steps of one layer with parameters. */
+/** Makes the steps of one layer. */
 interface LayerPrimitives {
 
   /** Adds the steps that compute the output. */
   void addForward(List<Step> steps);
 
-  /** Adds the steps that add the gradient of the output to those of the parameters. */
-  void addParameterGradients(List<Step> steps);
+  /** Adds the steps that add the gradient of the output to those of the parameters, if any. */
+  default void addParameterGradients(List<Step> steps) {}
 
   /**
    * Adds the steps that compute the gradient of the input.

@@ -3,7 +3,12 @@ package org.vae4j.model.network.onednn;
 import org.vae4j.model.network.FeatureShape;
 
 /** What one vertex of the configuration computes, for a batch of any size. */
-sealed interface Operation {
+sealed interface Operation
+    permits Operation.Convolution,
+        Operation.Dense,
+        Operation.Reshape,
+        PoolingOperation,
+        UpSamplingOperation {
 
   /** The name of the vertex. */
   String name();
@@ -12,10 +17,14 @@ sealed interface Operation {
   String input();
 
   /** The function at the end. */
-  Nonlinearity activation();
+  default Nonlinearity activation() {
+    return Nonlinearity.IDENTITY;
+  }
 
   /** The same without the function at the end. */
-  Operation linear();
+  default Operation linear() {
+    return this;
+  }
 
   /**
    * The shape of the output for one image.
@@ -64,21 +73,9 @@ sealed interface Operation {
           name,
           inputShape.isMap() && inputShape.size(2) == inputs,
           inputShape,
-          "%d channels",
-          inputs);
-      if (!transposed && !kernel.same()) {
-        require(
-            name,
-            inputShape.size(0) >= kernel.extent(0),
-            inputShape,
-            "height >= %d",
-            kernel.extent(0));
-        require(
-            name,
-            inputShape.size(1) >= kernel.extent(1),
-            inputShape,
-            "width >= %d",
-            kernel.extent(1));
+          inputs + " channels");
+      if (!transposed) {
+        kernel.requireFits(name, inputShape);
       }
       return FeatureShape.of(axis(inputShape, 0).output(), axis(inputShape, 1).output(), outputs);
     }
@@ -107,8 +104,7 @@ sealed interface Operation {
           name,
           inputShape.isVector() && inputShape.length() == inputs,
           inputShape,
-          "%d numbers",
-          inputs);
+          inputs + " numbers");
       return FeatureShape.of(outputs);
     }
   }
@@ -121,28 +117,17 @@ sealed interface Operation {
   record Reshape(String name, String input, FeatureShape shape) implements Operation {
 
     @Override
-    public Nonlinearity activation() {
-      return Nonlinearity.IDENTITY;
-    }
-
-    @Override
-    public Operation linear() {
-      return this;
-    }
-
-    @Override
     public FeatureShape outputShape(FeatureShape inputShape) {
-      require(
-          name, inputShape.length() == shape.length(), inputShape, "%d numbers", shape.length());
+      require(name, inputShape.length() == shape.length(), inputShape, shape.length() + " numbers");
       return shape;
     }
   }
 
-  private static void require(
-      String vertex, boolean fits, FeatureShape shape, String rule, int number) {
+  /** Refuses an input's shape that does not fit. */
+  static void require(String vertex, boolean fits, FeatureShape shape, String rule) {
     if (!fits) {
       throw new IllegalArgumentException(
-          "%s: input (%s) must have %s".formatted(vertex, shape, rule.formatted(number)));
+          "%s: input (%s) must have %s".formatted(vertex, shape, rule));
     }
   }
 }

@@ -10,6 +10,10 @@ import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -45,11 +49,29 @@ final class Operations {
       return new Operation.Reshape(
           name, input, FeatureShape.of(Arrays.copyOfRange(shape, 1, shape.length)));
     }
-    BaseLayer layer = (BaseLayer) vertex.getLayer().conf().getLayer();
+    Layer layer = vertex.getLayer().conf().getLayer();
     Map<String, INDArray> parameters = vertex.getLayer().paramTable();
-    return layer instanceof DenseLayer dense
-        ? dense(name, input, dense, parameters)
-        : convolution(name, input, (ConvolutionLayer) layer, parameters);
+    if (layer instanceof DenseLayer dense) {
+      return dense(name, input, dense, parameters);
+    }
+    if (layer instanceof SubsamplingLayer pooling) {
+      return pooling(name, input, pooling);
+    }
+    if (layer instanceof Upsampling2D upSampling) {
+      int[] size = upSampling.getSize();
+      return new UpSamplingOperation(name, input, size[0], size[1]);
+    }
+    return convolution(name, input, (ConvolutionLayer) layer, parameters);
+  }
+
+  private static Operation pooling(String name, String input, SubsamplingLayer layer) {
+    Kernel kernel =
+        new Kernel(
+            pair(layer.getKernelSize()),
+            pair(layer.getStride()),
+            pair(layer.getDilation()),
+            layer.getConvolutionMode() == ConvolutionMode.Same);
+    return new PoolingOperation(name, input, layer.getPoolingType() == PoolingType.MAX, kernel);
   }
 
   private static Operation dense(

@@ -17,6 +17,7 @@ final class PlanCompiler {
   private final Set<String> exposed;
   private final boolean isTraining;
   private final Workshop workshop;
+  private final LayerPrimitivesMaker maker;
   private final Map<String, View> views = new HashMap<>();
   private final Map<String, View> linear = new HashMap<>();
   private final Map<String, LayerPrimitives> layers = new HashMap<>();
@@ -30,6 +31,7 @@ final class PlanCompiler {
     this.exposed = program.exposed();
     this.isTraining = mode == Mode.TRAINING;
     this.workshop = new Workshop(parameters);
+    this.maker = new LayerPrimitivesMaker(workshop, mode);
   }
 
   /**
@@ -87,20 +89,10 @@ final class PlanCompiler {
 
   /** With what the operation gives before a function of its own step, if it has one. */
   private void addLayer(Operation operation, View in, View out) {
-    LayerPrimitives layer = layer(operation, in, out);
+    LayerPrimitives layer = maker.make(operation, in, out);
     layer.addForward(forward);
     layers.put(operation.name(), layer);
     linear.put(operation.name(), out);
-  }
-
-  private LayerPrimitives layer(Operation operation, View in, View out) {
-    if (operation instanceof Operation.Dense dense) {
-      return new DensePrimitives(workshop, dense, in, out);
-    }
-    Operation.Convolution convolution = (Operation.Convolution) operation;
-    return convolution.transposed()
-        ? new TransposedPrimitives(workshop, convolution, in, out)
-        : new ConvolutionPrimitives(workshop, convolution, in, out);
   }
 
   private void addBackward(Operation operation) {

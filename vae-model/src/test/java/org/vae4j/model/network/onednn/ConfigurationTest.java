@@ -15,7 +15,10 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.Subsampling1DLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +40,19 @@ class ConfigurationTest {
 
   static Stream<Arguments> unknown() {
     return Stream.of(
-        Arguments.of("layer SubsamplingLayer", new SubsamplingLayer.Builder().build()),
+        Arguments.of("layer Subsampling1DLayer", new Subsampling1DLayer.Builder().build()),
+        Arguments.of("data format NCHW", new SubsamplingLayer.Builder().build()),
+        Arguments.of(
+            "pooling PNORM or over the padding",
+            pooling().poolingType(PoolingType.PNORM).pnorm(2).build()),
+        Arguments.of(
+            "pooling AVG or over the padding",
+            pooling().poolingType(PoolingType.AVG).avgPoolIncludePadInDivisor(true).build()),
+        Arguments.of("dilation or explicit padding of pooling", pooling().dilation(2, 2).build()),
+        Arguments.of(
+            "convolution mode Strict", pooling().convolutionMode(ConvolutionMode.Strict).build()),
+        Arguments.of("dropout", pooling().dropOut(0.5).build()),
+        Arguments.of("data format NCHW", new Upsampling2D.Builder(2).build()),
         Arguments.of("activation cube", dense().activation(Activation.CUBE).build()),
         Arguments.of(
             "activation relu", dense().activation(new ActivationReLU(6.0, 0.0, 0.0)).build()),
@@ -132,6 +147,13 @@ class ConfigurationTest {
 
   private static DenseLayer.Builder dense() {
     return new DenseLayer.Builder().nIn(2).nOut(2).activation(Activation.IDENTITY);
+  }
+
+  private static SubsamplingLayer.Builder pooling() {
+    SubsamplingLayer.Builder builder = new SubsamplingLayer.Builder(2, 2);
+    builder.setConvolutionMode(ConvolutionMode.Truncate);
+    builder.setDataFormat(CNN2DFormat.NHWC);
+    return builder;
   }
 
   private static ConvolutionLayer.Builder convolution() {
