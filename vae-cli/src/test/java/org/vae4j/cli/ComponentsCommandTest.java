@@ -55,6 +55,7 @@ class ComponentsCommandTest {
         .isEqualTo(
             """
             layer
+              activation        vae-model  an activation by itself, such as after a normalization
               average-pooling   vae-model  the mean of each square of a map, over those of its pixels that are in the map
               conv2d            vae-model  two-dimensional convolution
               conv2d-transpose  vae-model  transposed two-dimensional convolution, which enlarges by its stride
@@ -133,7 +134,7 @@ class ComponentsCommandTest {
     assertThat(all.size()).isEqualTo(components().size());
     JsonNode layers = json("components", "layer", "--json");
     assertThat(layers.valueStream().map(layer -> layer.at("/family").asString()))
-        .hasSize(8)
+        .hasSize(9)
         .containsOnly("layer");
 
     JsonNode one = json("components", "layer/conv2d", "--json");

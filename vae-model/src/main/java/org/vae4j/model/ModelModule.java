@@ -12,6 +12,7 @@ import org.vae4j.model.encoder.SequentialEncoder;
 import org.vae4j.model.loss.Bernoulli;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
+import org.vae4j.model.network.ActivationLayer;
 import org.vae4j.model.network.AveragePooling;
 import org.vae4j.model.network.Conv2d;
 import org.vae4j.model.network.Conv2dTranspose;
@@ -47,6 +48,7 @@ public final class ModelModule extends VaeModule {
     component(Layer.class, "max-pooling", MaxPooling.class, MaxPooling.class);
     component(Layer.class, "average-pooling", AveragePooling.class, AveragePooling.class);
     component(Layer.class, "up-sampling", UpSampling.class, UpSampling.class);
+    component(Layer.class, "activation", ActivationLayer.class, ActivationLayer.class);
     component(Layer.class, "flatten", Flatten.class, Flatten.class);
     component(Layer.class, "reshape", Reshape.class, Reshape.class);
   }

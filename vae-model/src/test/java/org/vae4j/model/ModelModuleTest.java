@@ -37,6 +37,7 @@ class ModelModuleTest {
             "layer 'max-pooling'",
             "layer 'average-pooling'",
             "layer 'up-sampling'",
+            "layer 'activation'",
             "layer 'flatten'",
             "layer 'reshape'");
   }

@@ -46,6 +46,7 @@ class LayerTest {
         refusal(() -> new MaxPooling(0, Optional.empty(), Padding.SAME), "size (0) must be >= 1"),
         refusal(
             () -> new AveragePooling(2, Optional.of(0), Padding.SAME), "stride (0) must be >= 1"),
+        refusal(() -> new ActivationLayer(null), "function must not be null"),
         refusal(() -> new UpSampling(0), "size (0) must be >= 1"),
         refusal(
             () -> new UpSampling(2).outputShape(VECTOR),
@@ -150,6 +151,8 @@ class LayerTest {
     assertThat(new AveragePooling(2, Optional.empty(), Padding.SAME).describe())
         .isEqualTo("average-pooling 2×2");
     assertThat(new UpSampling(2).describe()).isEqualTo("up-sampling ×2");
+    assertThat(new ActivationLayer(RELU).describe()).isEqualTo("activation relu");
+    assertThat(new ActivationLayer(Activation.LINEAR).describe()).isEqualTo("activation");
     assertThat(new Flatten().describe()).isEqualTo("flatten");
     assertThat(new Reshape(List.of(105)).describe()).isEqualTo("reshape");
   }

@@ -127,6 +127,8 @@ class NetworkForwardTest {
       kernel(network, 0).assign(1);
       bias(network, 0).assign(0);
       double[] y = doubles(output(network, input));
+      Network alone = network(engine, input, new ActivationLayer(activation));
+      assertThat(doubles(output(alone, input))).as("%s", activation).containsExactly(y);
       for (int i = 0; i < x.length; i++) {
         double expected =
             switch (activation) {

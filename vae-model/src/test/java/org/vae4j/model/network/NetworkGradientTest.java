@@ -111,6 +111,12 @@ class NetworkGradientTest {
       double[] derivatives = Arrays.stream(at).map(x -> derivative(activation, x)).toArray();
       // Float32 approximations of exp, in the forward pass or again in the backward pass.
       assertThat(doubles(gradient)).as("%s", activation).containsExactly(derivatives, within(1e-6));
+      INDArray alone =
+          backward(
+              dense(engine, FeatureShape.of(1), new ActivationLayer(activation)),
+              Nd4j.createFromArray(at).castTo(DataType.FLOAT).reshape(6, 1),
+              Tensors.of("y", Nd4j.ones(6, 1)));
+      assertThat(doubles(alone)).as("%s", activation).containsExactly(derivatives, within(1e-6));
     }
   }
 

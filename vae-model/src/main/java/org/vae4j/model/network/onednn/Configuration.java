@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
@@ -20,6 +21,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Says what in a DL4J configuration this engine cannot compute. */
@@ -85,6 +87,9 @@ final class Configuration {
     if (layer.getClass() == Upsampling2D.class) {
       return obstacle((Upsampling2D) layer);
     }
+    if (layer.getClass() == ActivationLayer.class) {
+      return dropout(layer).or(() -> activation(((ActivationLayer) layer).getActivationFn()));
+    }
     return Optional.of("layer " + name(layer));
   }
 
@@ -137,9 +142,13 @@ final class Configuration {
     if (layer.getIDropout() != null || layer.getWeightNoise() != null) {
       return Optional.of("dropout or weight noise");
     }
-    return Nonlinearity.of(layer.getActivationFn()).isPresent()
+    return activation(layer.getActivationFn());
+  }
+
+  private static Optional<String> activation(IActivation function) {
+    return Nonlinearity.of(function).isPresent()
         ? Optional.empty()
-        : Optional.of("activation " + layer.getActivationFn());
+        : Optional.of("activation " + function);
   }
 
   private static boolean isAll(int number, int... numbers) {

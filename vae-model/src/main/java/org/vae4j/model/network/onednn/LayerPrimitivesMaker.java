@@ -27,6 +27,9 @@ final class LayerPrimitivesMaker {
     if (operation instanceof UpSamplingOperation upSampling) {
       return new UpSamplingPrimitives(workshop, upSampling, in, out);
     }
+    if (operation instanceof ActivationOperation activation) {
+      return new ActivationPrimitives(workshop, activation, in, out);
+    }
     throw new IllegalStateException(operation.name() + ": no primitives for " + operation);
   }
 }

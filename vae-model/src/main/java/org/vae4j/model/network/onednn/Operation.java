@@ -8,7 +8,8 @@ sealed interface Operation
         Operation.Dense,
         Operation.Reshape,
         PoolingOperation,
-        UpSamplingOperation {
+        UpSamplingOperation,
+        ActivationOperation {
 
   /** The name of the vertex. */
   String name();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -16,6 +16,7 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.model.network.FeatureShape;
 
@@ -61,6 +62,9 @@ final class Operations {
       int[] size = upSampling.getSize();
       return new UpSamplingOperation(name, input, size[0], size[1]);
     }
+    if (layer instanceof ActivationLayer activation) {
+      return new ActivationOperation(name, input, nonlinearity(activation.getActivationFn()));
+    }
     return convolution(name, input, (ConvolutionLayer) layer, parameters);
   }
 
@@ -83,7 +87,7 @@ final class Operations {
         input,
         inputs,
         outputs,
-        activation(layer),
+        nonlinearity(layer.getActivationFn()),
         offsets(name, parameters, new long[] {1, inputs}));
   }
 
@@ -102,15 +106,15 @@ final class Operations {
         new Kernel(pair(sizes), pair(layer.getStride()), pair(layer.getDilation()), same),
         inputs,
         outputs,
-        activation(layer),
+        nonlinearity(layer.getActivationFn()),
         offsets(
             name,
             parameters,
             new long[] {(transposed ? outputs : inputs) * area, area, sizes[1], 1}));
   }
 
-  private static Nonlinearity activation(BaseLayer layer) {
-    return Nonlinearity.of(layer.getActivationFn()).orElseThrow();
+  private static Nonlinearity nonlinearity(IActivation function) {
+    return Nonlinearity.of(function).orElseThrow();
   }
 
   private static List<Integer> pair(int... sizes) {

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -51,6 +52,7 @@ class ConfigurationTest {
         Arguments.of("dilation or explicit padding of pooling", pooling().dilation(2, 2).build()),
         Arguments.of(
             "convolution mode Strict", pooling().convolutionMode(ConvolutionMode.Strict).build()),
+        Arguments.of("activation cube", new ActivationLayer(Activation.CUBE)),
         Arguments.of("dropout", pooling().dropOut(0.5).build()),
         Arguments.of("data format NCHW", new Upsampling2D.Builder(2).build()),
         Arguments.of("activation cube", dense().activation(Activation.CUBE).build()),

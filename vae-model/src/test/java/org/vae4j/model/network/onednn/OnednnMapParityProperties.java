@@ -7,6 +7,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.vae4j.model.network.Activation;
+import org.vae4j.model.network.ActivationLayer;
 import org.vae4j.model.network.AveragePooling;
 import org.vae4j.model.network.Conv2d;
 import org.vae4j.model.network.FeatureShape;
@@ -46,6 +47,16 @@ class OnednnMapParityProperties {
       @ForAll @IntRange(min = 1, max = 20) int channels,
       @ForAll long seed) {
     assertSame(new UpSampling(size), height, width, channels, seed);
+  }
+
+  @Property(tries = 60, seed = SEED, edgeCases = EdgeCasesMode.NONE)
+  void activations(
+      @ForAll Activation function,
+      @ForAll @IntRange(min = 1, max = 5) int height,
+      @ForAll @IntRange(min = 1, max = 5) int width,
+      @ForAll @IntRange(min = 1, max = 20) int channels,
+      @ForAll long seed) {
+    assertSame(new ActivationLayer(function), height, width, channels, seed);
   }
 
   private static void assertSame(Layer layer, int height, int width, int channels, long seed) {

@@ -1,0 +1,44 @@
+package org.vae4j.model.network;
+
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Example;
+import org.vae4j.api.spi.Settings;
+
+/**
+ * An activation by itself, for after a layer that has none.
+ *
+ * @param function the activation
+ */
+@Description("an activation by itself, such as after a normalization")
+public record ActivationLayer(
+    @Description("what is done to each number") @Example("relu") Activation function)
+    implements Layer, ComponentConfig<Layer> {
+
+  /** Checks the settings. */
+  public ActivationLayer {
+    Settings.check(ActivationLayer.class, function);
+  }
+
+  @Override
+  public String baseName() {
+    return "activation";
+  }
+
+  @Override
+  public FeatureShape outputShape(FeatureShape input) {
+    return input;
+  }
+
+  @Override
+  public void addTo(GraphBuilder graph, String name, String input, FeatureShape inputShape) {
+    graph.addLayer(
+        name, new org.deeplearning4j.nn.conf.layers.ActivationLayer(function.toDl4j()), input);
+  }
+
+  @Override
+  public String describe() {
+    return "activation" + function.suffix();
+  }
+}
