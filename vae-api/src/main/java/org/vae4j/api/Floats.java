@@ -5,7 +5,6 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 
 /** Copies between tensors and Java arrays, which the JIT's loops run over fastest. */
 public final class Floats {
@@ -81,14 +80,27 @@ public final class Floats {
     }
   }
 
-  private static boolean isDense(INDArray tensor) {
+  /**
+   * Whether the numbers of a tensor lie in C order without gaps. ND4J's own test for this says no
+   * to many shapes with a 1 in them.
+   *
+   * @param tensor float32
+   * @return whether its memory can be read from the first to the last number
+   * @throws IllegalArgumentException if it is not float32
+   */
+  public static boolean isDense(INDArray tensor) {
     if (tensor.dataType() != DataType.FLOAT) {
       throw new IllegalArgumentException(
           "tensor (%s) must be float32".formatted(tensor.dataType()));
     }
-    // ND4J calls a part of a vector Fortran-ordered.
-    boolean isInCOrder = tensor.ordering() == 'c' || tensor.rank() == 1;
-    return isInCOrder && Shape.hasDefaultStridesForShape(tensor);
+    long expected = 1;
+    for (int i = tensor.rank() - 1; i >= 0; i--) {
+      if (tensor.size(i) != 1 && tensor.stride(i) != expected) {
+        return false;
+      }
+      expected *= tensor.size(i);
+    }
+    return true;
   }
 
   private static FloatPointer pointer(INDArray tensor) {

@@ -8,6 +8,24 @@ package org.vae4j.api;
  * @param classCount how many classes the dataset has, 0 if it has none
  * @param latentDim the latent dimension, d, at least 1
  * @param engine what computes the networks
+ * @param precision how they write the numbers that they compute with
  */
 public record ModelSpec(
-    ImageShape imageShape, int classCount, int latentDim, EngineChoice engine) {}
+    ImageShape imageShape,
+    int classCount,
+    int latentDim,
+    EngineChoice engine,
+    Precision precision) {
+
+  /**
+   * A model whose networks compute in float32.
+   *
+   * @param imageShape the shape of the dataset's images
+   * @param classCount how many classes the dataset has, 0 if it has none
+   * @param latentDim the latent dimension, d, at least 1
+   * @param engine what computes the networks
+   */
+  public ModelSpec(ImageShape imageShape, int classCount, int latentDim, EngineChoice engine) {
+    this(imageShape, classCount, latentDim, engine, Precision.FLOAT32);
+  }
+}

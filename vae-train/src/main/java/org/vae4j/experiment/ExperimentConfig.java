@@ -7,6 +7,7 @@ import org.vae4j.api.Encoder;
 import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Figure;
 import org.vae4j.api.Loss;
+import org.vae4j.api.Precision;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
@@ -23,6 +24,7 @@ import org.vae4j.api.spi.Settings;
  * @param seed where all randomness comes from
  * @param latentDim the latent dimension, d
  * @param engine what computes the networks
+ * @param precision how they write the numbers that they compute with
  * @param dataset the images
  * @param encoder from images to the parameters of q(z|x)
  * @param sampler from these to z
@@ -42,6 +44,8 @@ public record ExperimentConfig(
     @Description("where all randomness comes from") @Default("42") long seed,
     @Description("latent dimension") @Example("4") @Range(min = 1, max = 65536) int latentDim,
     @Description("what computes the networks") @Default("auto") EngineChoice engine,
+    @Description("how networks write the numbers that they compute with") @Default("float32")
+        Precision precision,
     @Description("the images") ComponentConfig<Dataset> dataset,
     @Description("from images to the parameters of q(z|x)") ComponentConfig<Encoder> encoder,
     @Description("from the parameters of q(z|x) to z") @Default("{type: gaussian}")
@@ -59,6 +63,7 @@ public record ExperimentConfig(
         seed,
         latentDim,
         engine,
+        precision,
         dataset,
         encoder,
         sampler,

@@ -38,7 +38,11 @@ final class ExperimentModule extends AbstractModule {
   @Provides
   ModelSpec modelSpec(Dataset dataset) {
     return new ModelSpec(
-        dataset.imageShape(), dataset.classNames().size(), config.latentDim(), config.engine());
+        dataset.imageShape(),
+        dataset.classNames().size(),
+        config.latentDim(),
+        config.engine(),
+        config.precision());
   }
 
   @Provides

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Figure;
+import org.vae4j.api.Precision;
 import org.vae4j.api.Schedule;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.VaeModule;
@@ -182,6 +183,7 @@ class ExperimentReaderTest {
         42,
         2,
         EngineChoice.AUTO,
+        Precision.FLOAT32,
         new Dots.Config(7, 5),
         new LinearEncoder.Config(),
         new GaussianSampler.Config(Optional.empty()),

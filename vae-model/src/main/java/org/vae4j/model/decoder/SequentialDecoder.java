@@ -61,7 +61,7 @@ public final class SequentialDecoder extends NetworkPart implements Decoder {
       Sampler sampler,
       Loss loss,
       Engines engines) {
-    super(definition(layers, spec, sampler, loss), spec.engine(), engines);
+    super(definition(layers, spec, sampler, loss), spec, engines);
   }
 
   private static NetworkDefinition definition(

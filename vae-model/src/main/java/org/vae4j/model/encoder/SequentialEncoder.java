@@ -60,7 +60,7 @@ public final class SequentialEncoder extends NetworkPart implements Encoder {
     super(
         NetworkDefinition.withHeads(
             IMAGES, FeatureShape.of(spec.imageShape()), layers, sampler.heads()),
-        spec.engine(),
+        spec,
         engines);
   }
 

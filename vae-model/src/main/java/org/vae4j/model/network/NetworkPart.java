@@ -2,8 +2,8 @@ package org.vae4j.model.network;
 
 import java.util.List;
 import java.util.Optional;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.LayerSummary;
+import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Parameters;
 import org.vae4j.api.Part;
 
@@ -16,12 +16,12 @@ public abstract class NetworkPart implements Part {
    * A part.
    *
    * @param definition what its network computes
-   * @param choice which engine computes it
+   * @param spec which engine computes it, and in which precision
    * @param engines makes the network
    */
-  protected NetworkPart(NetworkDefinition definition, EngineChoice choice, Engines engines) {
+  protected NetworkPart(NetworkDefinition definition, ModelSpec spec, Engines engines) {
     this.definition = definition;
-    this.network = engines.create(choice, definition);
+    this.network = engines.create(spec.engine(), spec.precision(), definition);
   }
 
   /**

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.vae4j.api.EngineChoice;
+import org.vae4j.api.Precision;
 
 class EnginesTest {
   private static final String REASON =
@@ -61,6 +62,23 @@ class EnginesTest {
     assertThatThrownBy(() -> engines.create(EngineChoice.ONEDNN, definition))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(REASON);
+  }
+
+  @Test
+  void autoComputesInFloat32WhereNoEngineOfThePrecisionKnowsALayer() {
+    Network network = engines.create(EngineChoice.AUTO, Precision.BFLOAT16, stack(new Odd()));
+    assertThat(network.engine()).isEqualTo("dl4j");
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(REASON + "; engine dl4j computes the network instead, in float32");
+  }
+
+  @Test
+  void dl4jRefusesBfloat16() {
+    NetworkDefinition definition = stack(new Dense(3, Activation.TANH));
+    assertThatThrownBy(() -> engines.create(EngineChoice.DL4J, Precision.BFLOAT16, definition))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("precision (bfloat16) must be float32 for the engine dl4j");
   }
 
   @Test

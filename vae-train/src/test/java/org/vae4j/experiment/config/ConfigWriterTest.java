@@ -33,6 +33,7 @@ class ConfigWriterTest {
             seed: 42
             latentDim: 2
             engine: auto
+            precision: float32
             dataset:
               type: dots
               training: 7
@@ -254,6 +255,7 @@ class ConfigWriterTest {
             toy.seed(),
             toy.latentDim(),
             toy.engine(),
+            toy.precision(),
             toy.dataset(),
             toy.encoder(),
             toy.sampler(),

@@ -53,7 +53,7 @@ public final class PyramidEncoder extends NetworkPart implements Encoder {
     super(
         NetworkDefinition.withHeads(
             IMAGES, FeatureShape.of(spec.imageShape()), layers(config), sampler.heads()),
-        spec.engine(),
+        spec,
         engines);
   }
 

@@ -31,7 +31,7 @@ final class ActivationPrimitives implements LayerPrimitives {
       return;
     }
     Slot known = function.needsInput() ? in.slot() : out.slot();
-    View before = new View(in.batch(), new Slot(known.value(), target));
+    View before = new View(in.batch(), new Slot(known.value(), target, known.valueType()));
     steps.add(ActivationSteps.backward(workshop, function, before, out));
   }
 

@@ -36,7 +36,7 @@ final class ActivationSteps {
    * @param in what the function was applied to; the output itself where that is enough
    */
   static Step backward(Workshop workshop, Nonlinearity activation, View in, View out) {
-    memory.desc shape = shape(out);
+    memory.desc shape = Descriptions.vector(out.slot().gradientType(), out.batch().length());
     eltwise_backward.primitive_desc description =
         new eltwise_backward.primitive_desc(
             workshop.processor(),
@@ -73,6 +73,6 @@ final class ActivationSteps {
   }
 
   private static memory.desc shape(View view) {
-    return Descriptions.vector(view.batch().length());
+    return Descriptions.vector(view.slot().valueType(), view.batch().length());
   }
 }

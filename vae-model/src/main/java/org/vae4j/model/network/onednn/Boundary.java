@@ -1,10 +1,12 @@
 package org.vae4j.model.network.onednn;
 
 import java.util.Arrays;
+import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.vae4j.api.Floats;
 
 /**
  * A slot that callers see: an input or output of a plan. Its memory is ND4J's and outlives the plan
@@ -14,7 +16,6 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Boundary {
   private final INDArray value;
   private final INDArray gradient;
-  private final Slot slot;
 
   /**
    * Memory for a batch.
@@ -25,11 +26,14 @@ final class Boundary {
   Boundary(long length, boolean hasGradient) {
     this.value = Nd4j.createUninitializedDetached(DataType.FLOAT, length);
     this.gradient = hasGradient ? Nd4j.createUninitializedDetached(DataType.FLOAT, length) : null;
-    this.slot = new Slot(Address.of(value), hasGradient ? Address.of(gradient) : null);
   }
 
-  Slot slot() {
-    return slot;
+  /** From the given number on. */
+  Slot slot(long from) {
+    return new Slot(
+        Address.of(value).plus(from),
+        gradient == null ? null : Address.of(gradient).plus(from),
+        data_type.f32);
   }
 
   /** The numbers themselves, in a shape. */
@@ -59,19 +63,7 @@ final class Boundary {
                   Arrays.toString(from.shape()),
                   Arrays.toString(to.shape())));
     }
-    INDArray dense = isDense(from) ? from : from.dup('c');
+    INDArray dense = Floats.isDense(from) ? from : from.dup('c');
     Pointer.memcpy(Address.of(to), Address.of(dense), to.length() * Float.BYTES);
-  }
-
-  /** ND4J's own test for this says no to many shapes with a 1 in them. */
-  private static boolean isDense(INDArray tensor) {
-    long expected = 1;
-    for (int i = tensor.rank() - 1; i >= 0; i--) {
-      if (tensor.size(i) != 1 && tensor.stride(i) != expected) {
-        return false;
-      }
-      expected *= tensor.size(i);
-    }
-    return true;
   }
 }

@@ -4,12 +4,11 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
-import java.util.Arrays;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.dnnl.memory.format_tag;
-import org.bytedeco.javacpp.FloatPointer;
 
 /** The gradient of a bias by itself: sums over images and pixels, added to what is there. */
 final class ColumnSums {
@@ -20,8 +19,9 @@ final class ColumnSums {
   static Step step(Workshop workshop, View out, LayerParameters parameters) {
     long channels = out.shape().size(2);
     long rows = out.batch().length() / channels;
-    memory.desc onesShape = Descriptions.of(format_tag.ab, 1, rows);
-    memory.desc gradientShape = Descriptions.of(format_tag.ab, rows, channels);
+    data_type type = out.slot().gradientType();
+    memory.desc onesShape = Descriptions.of(type, format_tag.ab, 1, rows);
+    memory.desc gradientShape = Descriptions.of(type, format_tag.ab, rows, channels);
     memory.desc sumShape = Descriptions.of(format_tag.ab, 1, channels);
     matmul.primitive_desc description =
         new matmul.primitive_desc(
@@ -33,17 +33,9 @@ final class ColumnSums {
             false);
     IntMemoryMap arguments =
         new IntMemoryMap()
-            .put(DNNL_ARG_SRC, ones(workshop, onesShape))
+            .put(DNNL_ARG_SRC, workshop.ones(onesShape))
             .put(DNNL_ARG_WEIGHTS, workshop.at(out.slot().gradient(), gradientShape))
             .put(DNNL_ARG_DST, parameters.biasGradient(sumShape));
     return workshop.step(description, arguments);
-  }
-
-  private static memory ones(Workshop workshop, memory.desc shape) {
-    memory ones = workshop.allocate(shape);
-    float[] values = new float[Math.toIntExact(shape.get_size() / Float.BYTES)];
-    Arrays.fill(values, 1);
-    new FloatPointer(ones.get_data_handle()).put(values);
-    return ones;
   }
 }

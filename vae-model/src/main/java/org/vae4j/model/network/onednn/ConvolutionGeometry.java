@@ -1,6 +1,7 @@
 package org.vae4j.model.network.onednn;
 
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.dnnl.memory.format_tag;
 import org.vae4j.model.network.FeatureShape;
 
@@ -33,10 +34,10 @@ record ConvolutionGeometry(Spatial strides, Spatial gaps, Spatial before, Spatia
         new Spatial(height.after(), width.after()));
   }
 
-  /** Of a kernel between channels, in the given layout or any. */
+  /** Of a kernel between channels, of the given type, in the given layout or any. */
   static memory.desc kernel(
-      Operation.Convolution operation, format_tag layout, long to, long from) {
+      Operation.Convolution operation, data_type type, format_tag layout, long to, long from) {
     return Descriptions.of(
-        layout, to, from, operation.kernel().size(0), operation.kernel().size(1));
+        type, layout, to, from, operation.kernel().size(0), operation.kernel().size(1));
   }
 }

@@ -17,6 +17,7 @@ import org.bytedeco.dnnl.convolution_forward;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.dnnl.memory.format_tag;
 
 /** A convolution: out = activation(kernel ∗ in + bias). Kernels are [out, in, kh, kw]. */
@@ -29,17 +30,19 @@ final class ConvolutionPrimitives implements LayerPrimitives {
   private final Kernel kernel;
   private final memory.desc lying;
   private final memory.desc any;
+  private final memory.desc anyGradient;
   private final convolution_forward.primitive_desc forward;
 
   ConvolutionPrimitives(Workshop workshop, Operation.Convolution operation, View in, View out) {
     this.workshop = workshop;
     this.in = in;
     this.out = out;
-    this.parameters = new LayerParameters(workshop, operation.offsets(), operation.outputs());
+    this.parameters = workshop.parameters(operation.offsets(), operation.outputs());
     this.kernel = operation.kernel();
     this.geometry = ConvolutionGeometry.of(operation, in.shape());
-    this.lying = kernel(operation, format_tag.oihw);
-    this.any = kernel(operation, format_tag.any);
+    this.lying = kernel(operation, data_type.f32, format_tag.oihw);
+    this.any = kernel(operation, in.slot().valueType(), format_tag.any);
+    this.anyGradient = kernel(operation, data_type.f32, format_tag.any);
     this.forward =
         new convolution_forward.primitive_desc(
             workshop.processor(),
@@ -57,8 +60,10 @@ final class ConvolutionPrimitives implements LayerPrimitives {
             false);
   }
 
-  private static memory.desc kernel(Operation.Convolution operation, format_tag layout) {
-    return ConvolutionGeometry.kernel(operation, layout, operation.outputs(), operation.inputs());
+  private static memory.desc kernel(
+      Operation.Convolution operation, data_type type, format_tag layout) {
+    return ConvolutionGeometry.kernel(
+        operation, type, layout, operation.outputs(), operation.inputs());
   }
 
   @Override
@@ -79,9 +84,9 @@ final class ConvolutionPrimitives implements LayerPrimitives {
             workshop.processor(),
             algorithm.convolution_direct,
             in.description(),
-            any,
+            anyGradient,
             parameters.biasDescription(),
-            out.description(),
+            out.gradientDescription(),
             geometry.strides().array(),
             geometry.gaps().array(),
             geometry.before().array(),
@@ -90,12 +95,12 @@ final class ConvolutionPrimitives implements LayerPrimitives {
             workshop.attributes(),
             false);
     StridedPointwise.avoidRace(backward, kernel);
-    memory kernelGradient = workshop.allocate(backward.diff_weights_desc());
-    memory biasGradient = workshop.allocate(parameters.biasDescription());
+    memory kernelGradient = parameters.kernelGradient(backward.diff_weights_desc());
+    memory biasGradient = parameters.biasGradient();
     IntMemoryMap arguments =
         new IntMemoryMap()
             .put(DNNL_ARG_SRC, workshop.at(in.slot().value(), in.description()))
-            .put(DNNL_ARG_DIFF_DST, workshop.at(out.slot().gradient(), out.description()))
+            .put(DNNL_ARG_DIFF_DST, workshop.at(out.slot().gradient(), out.gradientDescription()))
             .put(DNNL_ARG_DIFF_WEIGHTS, kernelGradient)
             .put(DNNL_ARG_DIFF_BIAS, biasGradient);
     steps.add(workshop.step(backward, arguments));
@@ -109,9 +114,9 @@ final class ConvolutionPrimitives implements LayerPrimitives {
         new convolution_backward_data.primitive_desc(
             workshop.processor(),
             algorithm.convolution_direct,
-            in.description(),
+            in.gradientDescription(),
             any,
-            out.description(),
+            out.gradientDescription(),
             geometry.strides().array(),
             geometry.gaps().array(),
             geometry.before().array(),
@@ -121,9 +126,9 @@ final class ConvolutionPrimitives implements LayerPrimitives {
             false);
     IntMemoryMap arguments =
         new IntMemoryMap()
-            .put(DNNL_ARG_DIFF_DST, workshop.at(out.slot().gradient(), out.description()))
+            .put(DNNL_ARG_DIFF_DST, workshop.at(out.slot().gradient(), out.gradientDescription()))
             .put(DNNL_ARG_WEIGHTS, parameters.kernel(lying, backward.weights_desc(), steps))
-            .put(DNNL_ARG_DIFF_SRC, workshop.at(target, in.description()));
+            .put(DNNL_ARG_DIFF_SRC, workshop.at(target, in.gradientDescription()));
     steps.add(workshop.step(backward, arguments));
   }
 }

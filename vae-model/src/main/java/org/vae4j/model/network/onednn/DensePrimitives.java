@@ -16,6 +16,7 @@ import org.bytedeco.dnnl.inner_product_backward_data;
 import org.bytedeco.dnnl.inner_product_backward_weights;
 import org.bytedeco.dnnl.inner_product_forward;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.dnnl.memory.format_tag;
 
 /** A fully connected layer: out = activation(in · kernel + bias). */
@@ -26,16 +27,18 @@ final class DensePrimitives implements LayerPrimitives {
   private final LayerParameters parameters;
   private final memory.desc lying;
   private final memory.desc any;
+  private final memory.desc anyGradient;
   private final inner_product_forward.primitive_desc forward;
 
   DensePrimitives(Workshop workshop, Operation.Dense operation, View in, View out) {
     this.workshop = workshop;
     this.in = in;
     this.out = out;
-    this.parameters = new LayerParameters(workshop, operation.offsets(), operation.outputs());
+    this.parameters = workshop.parameters(operation.offsets(), operation.outputs());
     // DL4J's [in, out] in Fortran order is [out, in] in C order.
     this.lying = Descriptions.of(format_tag.oi, operation.outputs(), operation.inputs());
-    this.any = Descriptions.any(operation.outputs(), operation.inputs());
+    this.any = any(in.slot().valueType(), operation);
+    this.anyGradient = any(data_type.f32, operation);
     this.forward =
         new inner_product_forward.primitive_desc(
             workshop.processor(),
@@ -46,6 +49,10 @@ final class DensePrimitives implements LayerPrimitives {
             out.description(),
             workshop.attributes(operation.activation()),
             false);
+  }
+
+  private static memory.desc any(data_type type, Operation.Dense operation) {
+    return Descriptions.of(type, format_tag.any, operation.outputs(), operation.inputs());
   }
 
   @Override
@@ -65,18 +72,18 @@ final class DensePrimitives implements LayerPrimitives {
         new inner_product_backward_weights.primitive_desc(
             workshop.processor(),
             in.description(),
-            any,
+            anyGradient,
             parameters.biasDescription(),
-            out.description(),
+            out.gradientDescription(),
             forward,
             workshop.attributes(),
             false);
-    memory kernelGradient = workshop.allocate(backward.diff_weights_desc());
-    memory biasGradient = workshop.allocate(parameters.biasDescription());
+    memory kernelGradient = parameters.kernelGradient(backward.diff_weights_desc());
+    memory biasGradient = parameters.biasGradient();
     IntMemoryMap arguments =
         new IntMemoryMap()
             .put(DNNL_ARG_SRC, workshop.at(in.slot().value(), in.description()))
-            .put(DNNL_ARG_DIFF_DST, workshop.at(out.slot().gradient(), out.description()))
+            .put(DNNL_ARG_DIFF_DST, workshop.at(out.slot().gradient(), out.gradientDescription()))
             .put(DNNL_ARG_DIFF_WEIGHTS, kernelGradient)
             .put(DNNL_ARG_DIFF_BIAS, biasGradient);
     steps.add(workshop.step(backward, arguments));
@@ -89,17 +96,17 @@ final class DensePrimitives implements LayerPrimitives {
     inner_product_backward_data.primitive_desc backward =
         new inner_product_backward_data.primitive_desc(
             workshop.processor(),
-            in.description(),
+            in.gradientDescription(),
             any,
-            out.description(),
+            out.gradientDescription(),
             forward,
             workshop.attributes(),
             false);
     IntMemoryMap arguments =
         new IntMemoryMap()
-            .put(DNNL_ARG_DIFF_DST, workshop.at(out.slot().gradient(), out.description()))
+            .put(DNNL_ARG_DIFF_DST, workshop.at(out.slot().gradient(), out.gradientDescription()))
             .put(DNNL_ARG_WEIGHTS, parameters.kernel(lying, backward.weights_desc(), steps))
-            .put(DNNL_ARG_DIFF_SRC, workshop.at(target, in.description()));
+            .put(DNNL_ARG_DIFF_SRC, workshop.at(target, in.gradientDescription()));
     steps.add(workshop.step(backward, arguments));
   }
 }

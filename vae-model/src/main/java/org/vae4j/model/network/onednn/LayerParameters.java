@@ -13,6 +13,8 @@ final class LayerParameters {
   private final Offsets offsets;
   private final memory.desc biasDescription;
   private final List<Copy> copies = new ArrayList<>();
+  private final List<memory> kernelGradients = new ArrayList<>();
+  private memory biasGradient;
 
   /** A kernel that was described in one way and lies in another. */
   private record Copy(memory.desc lying, memory.desc wanted, memory numbers) {}
@@ -51,6 +53,26 @@ final class LayerParameters {
     copies.add(new Copy(lying, wanted, copied));
     steps.add(workshop.copy(workshop.values(lying, offsets.kernel()), copied));
     return copied;
+  }
+
+  /** Where a primitive puts a gradient of the kernel before it is added to the vector. */
+  memory kernelGradient(memory.desc wanted) {
+    for (memory known : kernelGradients) {
+      if (known.get_desc().equals(wanted)) {
+        return known;
+      }
+    }
+    memory made = workshop.allocate(wanted);
+    kernelGradients.add(made);
+    return made;
+  }
+
+  /** Where a primitive puts a gradient of the bias before it is added to the vector. */
+  memory biasGradient() {
+    if (biasGradient == null) {
+      biasGradient = workshop.allocate(biasDescription);
+    }
+    return biasGradient;
   }
 
   /** Adds the step that adds to the kernel's gradient. */

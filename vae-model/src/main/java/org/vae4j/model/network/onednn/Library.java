@@ -2,16 +2,34 @@ package org.vae4j.model.network.onednn;
 
 import java.util.Optional;
 import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.PointerScope;
+import org.vae4j.api.Precision;
 
 /** The native library, loaded at first use. */
 final class Library {
+
+  private static final int BFLOAT16 = dnnl.dnnl_cpu_isa_avx512_core_bf16;
 
   private Library() {}
 
   /** Why the library cannot be used on this machine, or nothing if it can. */
   static Optional<String> obstacle() {
     return Optional.ofNullable(Loaded.OBSTACLE);
+  }
+
+  /** Why the processor cannot compute in a precision, or nothing if it can. */
+  static Optional<String> obstacle(Precision precision) {
+    boolean can = precision == Precision.FLOAT32 || hasBfloat16(dnnl.dnnl_get_effective_cpu_isa());
+    return can
+        ? Optional.empty()
+        : Optional.of(
+            "the processor has no instructions for precision bfloat16 (avx512_bf16, or amx)");
+  }
+
+  /** Sets of instructions are written as bits, those that they extend among them. */
+  private static boolean hasBfloat16(int instructions) {
+    return (instructions & BFLOAT16) == BFLOAT16;
   }
 
   /** The processor, as oneDNN sees it; shared by all plans and never closed. */

@@ -1,6 +1,7 @@
 package org.vae4j.model.network.onednn;
 
 import java.util.Optional;
+import org.vae4j.api.Precision;
 import org.vae4j.model.network.Engine;
 import org.vae4j.model.network.Network;
 import org.vae4j.model.network.NetworkDefinition;
@@ -14,8 +15,16 @@ public final class OnednnEngine implements Engine {
   /** The engine's name. */
   public static final String NAME = "onednn";
 
-  /** The engine; it has no state. */
-  public OnednnEngine() {}
+  private final Precision precision;
+
+  /**
+   * The engine; it has no other state.
+   *
+   * @param precision how its networks write the numbers that they compute with
+   */
+  public OnednnEngine(Precision precision) {
+    this.precision = precision;
+  }
 
   @Override
   public String name() {
@@ -27,11 +36,13 @@ public final class OnednnEngine implements Engine {
    *
    * @param definition what the network computes
    * @return a sentence that names the first vertex that is not supported and what about it, or why
-   *     the native library does not load; nothing if the engine can compute the network
+   *     the native library does not load, or that the processor has no instructions for the
+   *     precision; nothing if the engine can compute the network
    */
   public Optional<String> obstacle(NetworkDefinition definition) {
     return Configuration.obstacle(definition.configuration())
         .or(Library::obstacle)
+        .or(() -> Library.obstacle(precision))
         .map(reason -> "engine %s cannot compute the network: %s".formatted(NAME, reason));
   }
 
@@ -49,6 +60,6 @@ public final class OnednnEngine implements Engine {
             reason -> {
               throw new IllegalArgumentException(reason);
             });
-    return new OnednnNetwork(definition);
+    return new OnednnNetwork(definition, precision);
   }
 }

@@ -7,6 +7,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Mode;
 import org.vae4j.api.Parameters;
 import org.vae4j.api.Pass;
+import org.vae4j.api.Precision;
 import org.vae4j.api.Tensors;
 import org.vae4j.model.network.FlatParameters;
 import org.vae4j.model.network.Network;
@@ -17,27 +18,30 @@ final class OnednnNetwork implements Network, AutoCloseable {
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final String input;
+  private final Precision precision;
   private final Parameters parameters;
   private final PlanPool plans;
   private final Cleaner.Cleanable cleanup;
 
-  OnednnNetwork(NetworkDefinition definition) {
+  OnednnNetwork(NetworkDefinition definition, Precision precision) {
     // The graph is only read, for the order of the parameters, and then dropped.
     ComputationGraph graph = new ComputationGraph(definition.configuration().clone());
     graph.init();
     INDArray values = graph.params();
     this.input = definition.input();
+    this.precision = precision;
     this.parameters =
         FlatParameters.of(graph, values, Nd4j.zeros(values.dataType(), graph.numParams()));
     PlanPool pool =
-        new PlanPool(new Program(input, Operations.of(graph), definition.outputs()), parameters);
+        new PlanPool(
+            new Program(input, Operations.of(graph), definition.outputs(), precision), parameters);
     this.plans = pool;
     this.cleanup = CLEANER.register(this, pool::close);
   }
 
   @Override
   public String engine() {
-    return OnednnEngine.NAME;
+    return precision == Precision.FLOAT32 ? OnednnEngine.NAME : OnednnEngine.NAME + " (bfloat16)";
   }
 
   @Override
@@ -73,12 +77,17 @@ final class OnednnNetwork implements Network, AutoCloseable {
 
     @Override
     public Tensors backward(Tensors outputGradient) {
-      backwardToParameters(outputGradient);
-      return Tensors.of(input, plan.backwardToInput());
+      requireBackward();
+      return Tensors.of(input, plan.backward(outputGradient));
     }
 
     @Override
     public void backwardToParameters(Tensors outputGradient) {
+      requireBackward();
+      plan.backwardToParameters(outputGradient);
+    }
+
+    private void requireBackward() {
       if (plan == null) {
         throw new IllegalStateException("the pass is closed");
       }
@@ -87,7 +96,6 @@ final class OnednnNetwork implements Network, AutoCloseable {
             "mode of the pass (%s) must be %s to run it backwards"
                 .formatted(plan.key().mode(), Mode.TRAINING));
       }
-      plan.backwardToParameters(outputGradient);
     }
 
     @Override

@@ -27,6 +27,11 @@ sealed interface Operation
     return this;
   }
 
+  /** Whether what it gives for one image depends on the others of the batch. */
+  default boolean looksAcrossBatch() {
+    return false;
+  }
+
   /**
    * The shape of the output for one image.
    *

@@ -1,11 +1,13 @@
 package org.vae4j.model.network.onednn;
 
 import java.lang.ref.Reference;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.Floats;
 import org.vae4j.api.Mode;
 import org.vae4j.api.Parameters;
 import org.vae4j.api.Tensors;
@@ -35,10 +37,10 @@ final class Plan implements AutoCloseable {
    * What is run, in order.
    *
    * @param forward computes the outputs
-   * @param backward adds to the gradients of the parameters
-   * @param backwardToInput computes the gradient of the input, after {@code backward}
+   * @param backwardToParameters adds to the gradients of the parameters
+   * @param backward does that and computes the gradient of the input
    */
-  record Steps(List<Step> forward, List<Step> backward, List<Step> backwardToInput) {}
+  record Steps(List<Step> forward, List<Step> backwardToParameters, List<Step> backward) {}
 
   /**
    * An input or output.
@@ -55,7 +57,7 @@ final class Plan implements AutoCloseable {
    * @param boundaries the memory of inputs and outputs
    * @param parameters the network's vectors
    */
-  record Holdings(PointerScope natives, List<Boundary> boundaries, Parameters parameters) {}
+  record Holdings(PointerScope natives, Collection<Boundary> boundaries, Parameters parameters) {}
 
   Plan(Key key, Steps steps, Port input, Map<String, Port> outputs, Holdings holdings) {
     this.key = key;
@@ -84,20 +86,25 @@ final class Plan implements AutoCloseable {
 
   /** Adds to the gradients of the parameters. */
   void backwardToParameters(Tensors outputGradient) {
+    copyIn(outputGradient);
+    run(steps.backwardToParameters());
+  }
+
+  /** Adds to the gradients of the parameters and gives the gradient of the input. */
+  INDArray backward(Tensors outputGradient) {
+    copyIn(outputGradient);
+    run(steps.backward());
+    return input.gradient();
+  }
+
+  private void copyIn(Tensors outputGradient) {
     outputs.forEach(
         (name, port) ->
             outputGradient
                 .find(name)
                 .ifPresentOrElse(
                     gradient -> Boundary.copy("gradient of " + name, gradient, port.gradient()),
-                    () -> port.gradient().assign(0)));
-    run(steps.backward());
-  }
-
-  /** After {@link #backwardToParameters}: the gradient of the input. */
-  INDArray backwardToInput() {
-    run(steps.backwardToInput());
-    return input.gradient();
+                    () -> Floats.clear(port.gradient())));
   }
 
   private void run(List<Step> list) {

@@ -5,33 +5,63 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.javacpp.PointerScope;
 import org.vae4j.api.Mode;
 import org.vae4j.api.Parameters;
+import org.vae4j.api.Precision;
 import org.vae4j.model.network.FeatureShape;
 
-/** Compiles a program to a plan for one shape of batch. */
+/** Compiles a program to a plan for one shape of batch, chunk by chunk. */
 final class PlanCompiler {
-  private final Program program;
-  private final Set<String> exposed;
-  private final boolean isTraining;
-  private final Workshop workshop;
-  private final LayerPrimitivesMaker maker;
-  private final Map<String, View> views = new HashMap<>();
-  private final Map<String, View> linear = new HashMap<>();
-  private final Map<String, LayerPrimitives> layers = new HashMap<>();
-  private final Map<Slot, Boundary> boundaries = new LinkedHashMap<>();
-  private final List<Step> forward = new ArrayList<>();
-  private final List<Step> backward = new ArrayList<>();
-  private final List<Step> backwardToInput = new ArrayList<>();
 
-  private PlanCompiler(Program program, Mode mode, Parameters parameters) {
-    this.program = program;
-    this.exposed = program.exposed();
-    this.isTraining = mode == Mode.TRAINING;
-    this.workshop = new Workshop(parameters);
-    this.maker = new LayerPrimitivesMaker(workshop, mode);
+  private PlanCompiler() {}
+
+  /**
+   * What the chunks of a plan share.
+   *
+   * @param program what they compute
+   * @param mode whether they can be run backwards
+   * @param type how numbers are written within the network
+   * @param shapes the shape of every vertex's output for one image, and of the input
+   * @param boundaries the memory of the input and of the vertices that outputs show
+   * @param workshop makes native objects
+   * @param maker makes primitives
+   * @param reused memory for all of them
+   */
+  record Context(
+      Program program,
+      Mode mode,
+      data_type type,
+      Map<String, FeatureShape> shapes,
+      Map<String, Boundary> boundaries,
+      Workshop workshop,
+      LayerPrimitivesMaker maker,
+      ReusedMemory reused) {
+
+    static Context of(Program program, Plan.Key key, Parameters parameters) {
+      Map<String, FeatureShape> shapes = program.shapes(key.input().features());
+      Workshop workshop = new Workshop(parameters);
+      Map<String, Boundary> boundaries = new HashMap<>();
+      boundaries.put(program.input(), boundary(key, key.input().features()));
+      for (String vertex : program.exposed()) {
+        boundaries.computeIfAbsent(vertex, name -> boundary(key, shapes.get(name)));
+      }
+      return new Context(
+          program,
+          key.mode(),
+          program.precision() == Precision.BFLOAT16 ? data_type.bf16 : data_type.f32,
+          shapes,
+          Map.copyOf(boundaries),
+          workshop,
+          new LayerPrimitivesMaker(workshop, key.mode()),
+          new ReusedMemory(workshop, program.chunk(key.input())));
+    }
+
+    private static Boundary boundary(Plan.Key key, FeatureShape shape) {
+      return new Boundary(
+          (long) key.input().images() * shape.length(), key.mode() == Mode.TRAINING);
+    }
   }
 
   /**
@@ -45,113 +75,55 @@ final class PlanCompiler {
    */
   static Plan compile(Program program, Plan.Key key, Parameters parameters) {
     try (PointerScope natives = new PointerScope()) {
-      PlanCompiler compiler = new PlanCompiler(program, key.mode(), parameters);
-      compiler.addSteps(key.input());
-      Plan plan = compiler.plan(key, parameters, natives);
+      Context context = Context.of(program, key, parameters);
+      Plan.Steps steps = steps(context, key.input());
+      context.workshop().allocateScratchpad();
+      Plan plan =
+          plan(
+              context,
+              key,
+              steps,
+              new Plan.Holdings(natives, context.boundaries().values(), parameters));
       natives.extend();
       return plan;
     }
   }
 
-  private void addSteps(BatchShape input) {
-    views.put(program.input(), new View(input, boundary(input)));
-    program.operations().forEach(this::addForward);
-    if (isTraining) {
-      for (String vertex : program.outputs().values()) {
-        views.get(vertex).slot().setHasGradient();
-      }
-      for (int i = program.operations().size() - 1; i >= 0; i--) {
-        addBackward(program.operations().get(i));
-      }
+  /** Backwards from the last chunk, of which the cache may still hold something. */
+  private static Plan.Steps steps(Context context, BatchShape input) {
+    List<Step> forward = new ArrayList<>();
+    List<ChunkCompiler> chunks = new ArrayList<>();
+    int size = context.program().chunk(input);
+    for (int from = 0; from < input.images(); from += size) {
+      ChunkCompiler chunk = new ChunkCompiler(context, from, Math.min(size, input.images() - from));
+      forward.addAll(chunk.forward());
+      chunks.add(chunk);
     }
-    workshop.allocateScratchpad();
-  }
-
-  private void addForward(Operation operation) {
-    View in = views.get(operation.input());
-    FeatureShape shape = operation.outputShape(in.shape());
-    if (operation instanceof Operation.Reshape) {
-      views.put(operation.name(), in.reshaped(shape));
-      return;
+    List<Step> toParameters = new ArrayList<>();
+    List<Step> toAll = new ArrayList<>();
+    for (int i = chunks.size() - 1; i >= 0 && context.mode() == Mode.TRAINING; i--) {
+      List<Step> backward = chunks.get(i).backward();
+      toParameters.addAll(backward);
+      toAll.addAll(backward);
+      toAll.addAll(chunks.get(i).toInput());
     }
-    BatchShape batch = in.batch().with(shape);
-    View out =
-        new View(batch, exposed.contains(operation.name()) ? boundary(batch) : internal(batch));
-    views.put(operation.name(), out);
-    if (isTraining && operation.activation().needsInput()) {
-      View before = new View(batch, internal(batch));
-      addLayer(operation.linear(), in, before);
-      forward.add(ActivationSteps.forward(workshop, operation.activation(), before, out));
-    } else {
-      addLayer(operation, in, out);
-    }
+    return new Plan.Steps(forward, toParameters, toAll);
   }
 
-  /** With what the operation gives before a function of its own step, if it has one. */
-  private void addLayer(Operation operation, View in, View out) {
-    LayerPrimitives layer = maker.make(operation, in, out);
-    layer.addForward(forward);
-    layers.put(operation.name(), layer);
-    linear.put(operation.name(), out);
-  }
-
-  private void addBackward(Operation operation) {
-    LayerPrimitives layer = layers.get(operation.name());
-    if (layer == null) {
-      return; // a reshape: the gradient, too, is in the same slot
-    }
-    View out = views.get(operation.name());
-    Nonlinearity activation = operation.activation();
-    if (activation != Nonlinearity.IDENTITY) {
-      View before = linear.get(operation.name());
-      backward.add(ActivationSteps.backward(workshop, activation, before, out));
-    }
-    layer.addParameterGradients(backward);
-    View in = views.get(operation.input());
-    boolean isFirst = in.slot() == views.get(program.input()).slot();
-    addInputGradient(layer, in, isFirst ? backwardToInput : backward);
-  }
-
-  /** The first that a slot feeds sets its gradient, others add to it. */
-  private void addInputGradient(LayerPrimitives layer, View in, List<Step> steps) {
-    Slot slot = in.slot();
-    if (!slot.hasGradient()) {
-      layer.addInputGradient(slot.gradient(), steps);
-      slot.setHasGradient();
-      return;
-    }
-    Address more = workshop.allocate(in.batch());
-    layer.addInputGradient(more, steps);
-    steps.add(
-        workshop.add(
-            workshop.at(more, in.description()), workshop.at(slot.gradient(), in.description())));
-  }
-
-  private Slot internal(BatchShape batch) {
-    return new Slot(workshop.allocate(batch), isTraining ? workshop.allocate(batch) : null);
-  }
-
-  private Slot boundary(BatchShape batch) {
-    Boundary boundary = new Boundary(batch.length(), isTraining);
-    boundaries.put(boundary.slot(), boundary);
-    return boundary.slot();
-  }
-
-  private Plan plan(Plan.Key key, Parameters parameters, PointerScope natives) {
+  private static Plan plan(
+      Context context, Plan.Key key, Plan.Steps steps, Plan.Holdings holdings) {
     Map<String, Plan.Port> outputs = new LinkedHashMap<>();
-    program.outputs().forEach((name, vertex) -> outputs.put(name, port(vertex)));
-    return new Plan(
-        key,
-        new Plan.Steps(forward, backward, backwardToInput),
-        port(program.input()),
-        outputs,
-        new Plan.Holdings(natives, List.copyOf(boundaries.values()), parameters));
+    context
+        .program()
+        .outputs()
+        .forEach((name, vertex) -> outputs.put(name, port(context, key, vertex)));
+    return new Plan(key, steps, port(context, key, context.program().input()), outputs, holdings);
   }
 
-  private Plan.Port port(String vertex) {
-    View view = views.get(vertex);
-    Boundary boundary = boundaries.get(view.slot());
+  private static Plan.Port port(Context context, Plan.Key key, String vertex) {
+    Boundary boundary = context.boundaries().get(context.program().source(vertex));
+    BatchShape shape = key.input().with(context.shapes().get(vertex));
     return new Plan.Port(
-        boundary.value(view.batch()), isTraining ? boundary.gradient(view.batch()) : null);
+        boundary.value(shape), key.mode() == Mode.TRAINING ? boundary.gradient(shape) : null);
   }
 }

@@ -1,18 +1,9 @@
 package org.vae4j.model.network.onednn;
 
-import org.bytedeco.dnnl.IntMemoryMap;
-import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.stream;
 
-/**
- * A primitive and what it reads and writes.
- *
- * @param operation the primitive
- * @param arguments its memory, by the number of the argument
- */
-record Step(primitive operation, IntMemoryMap arguments) {
+/** Something that a plan does, the same each time, with memory that it knows. */
+interface Step {
 
-  void run(stream queue) {
-    operation.execute(queue, arguments);
-  }
+  void run(stream queue);
 }

@@ -15,6 +15,7 @@ import org.bytedeco.dnnl.deconvolution_forward;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.dnnl.memory.format_tag;
 
 /**
@@ -32,24 +33,28 @@ final class TransposedPrimitives implements LayerPrimitives {
   private final ConvolutionGeometry geometry;
   private final memory.desc lying;
   private final memory.desc any;
+  private final memory.desc anyGradient;
 
   TransposedPrimitives(Workshop workshop, Operation.Convolution operation, View in, View out) {
     this.workshop = workshop;
     this.operation = operation;
     this.in = in;
     this.out = out;
-    this.parameters = new LayerParameters(workshop, operation.offsets(), operation.outputs());
+    this.parameters = workshop.parameters(operation.offsets(), operation.outputs());
     this.geometry = ConvolutionGeometry.of(operation, in.shape());
-    this.lying = untransposed(format_tag.oihw);
-    this.any = untransposed(format_tag.any);
+    this.lying = untransposed(data_type.f32, format_tag.oihw);
+    this.any = untransposed(in.slot().valueType(), format_tag.any);
+    this.anyGradient = untransposed(data_type.f32, format_tag.any);
   }
 
-  private memory.desc untransposed(format_tag layout) {
-    return ConvolutionGeometry.kernel(operation, layout, operation.inputs(), operation.outputs());
+  private memory.desc untransposed(data_type type, format_tag layout) {
+    return ConvolutionGeometry.kernel(
+        operation, type, layout, operation.inputs(), operation.outputs());
   }
 
-  private memory.desc transposed(format_tag layout) {
-    return ConvolutionGeometry.kernel(operation, layout, operation.outputs(), operation.inputs());
+  private memory.desc transposed(data_type type, format_tag layout) {
+    return ConvolutionGeometry.kernel(
+        operation, type, layout, operation.outputs(), operation.inputs());
   }
 
   @Override
@@ -60,7 +65,7 @@ final class TransposedPrimitives implements LayerPrimitives {
             prop_kind.forward_training,
             algorithm.deconvolution_direct,
             in.description(),
-            transposed(format_tag.any),
+            transposed(in.slot().valueType(), format_tag.any),
             parameters.biasDescription(),
             out.description(),
             geometry.strides().array(),
@@ -69,7 +74,9 @@ final class TransposedPrimitives implements LayerPrimitives {
             geometry.after().array(),
             workshop.attributes(operation.activation()),
             false);
-    memory kernel = parameters.kernel(transposed(format_tag.iohw), forward.weights_desc(), steps);
+    memory kernel =
+        parameters.kernel(
+            transposed(data_type.f32, format_tag.iohw), forward.weights_desc(), steps);
     IntMemoryMap arguments =
         new IntMemoryMap()
             .put(DNNL_ARG_SRC, workshop.at(in.slot().value(), in.description()))
@@ -85,8 +92,8 @@ final class TransposedPrimitives implements LayerPrimitives {
         new convolution_backward_weights.primitive_desc(
             workshop.processor(),
             algorithm.convolution_direct,
-            out.description(),
-            any,
+            out.gradientDescription(),
+            anyGradient,
             in.description(),
             geometry.strides().array(),
             geometry.gaps().array(),
@@ -96,10 +103,10 @@ final class TransposedPrimitives implements LayerPrimitives {
             workshop.attributes(),
             false);
     StridedPointwise.avoidRace(backward, operation.kernel());
-    memory kernelGradient = workshop.allocate(backward.diff_weights_desc());
+    memory kernelGradient = parameters.kernelGradient(backward.diff_weights_desc());
     IntMemoryMap arguments =
         new IntMemoryMap()
-            .put(DNNL_ARG_SRC, workshop.at(out.slot().gradient(), out.description()))
+            .put(DNNL_ARG_SRC, workshop.at(out.slot().gradient(), out.gradientDescription()))
             .put(DNNL_ARG_DIFF_DST, workshop.at(in.slot().value(), in.description()))
             .put(DNNL_ARG_DIFF_WEIGHTS, kernelGradient);
     steps.add(workshop.step(backward, arguments));
@@ -112,9 +119,9 @@ final class TransposedPrimitives implements LayerPrimitives {
     convolution_forward.primitive_desc convolution = untransposedForward();
     IntMemoryMap arguments =
         new IntMemoryMap()
-            .put(DNNL_ARG_SRC, workshop.at(out.slot().gradient(), out.description()))
+            .put(DNNL_ARG_SRC, workshop.at(out.slot().gradient(), out.gradientDescription()))
             .put(DNNL_ARG_WEIGHTS, parameters.kernel(lying, convolution.weights_desc(), steps))
-            .put(DNNL_ARG_DST, workshop.at(target, in.description()));
+            .put(DNNL_ARG_DST, workshop.at(target, in.gradientDescription()));
     steps.add(workshop.step(convolution, arguments));
   }
 
@@ -123,9 +130,9 @@ final class TransposedPrimitives implements LayerPrimitives {
         workshop.processor(),
         prop_kind.forward_training,
         algorithm.convolution_direct,
-        out.description(),
+        out.gradientDescription(),
         any,
-        in.description(),
+        in.gradientDescription(),
         geometry.strides().array(),
         geometry.gaps().array(),
         geometry.before().array(),

@@ -17,7 +17,11 @@ record View(BatchShape batch, Slot slot) {
   }
 
   memory.desc description() {
-    return Descriptions.of(batch);
+    return Descriptions.of(slot.valueType(), batch);
+  }
+
+  memory.desc gradientDescription() {
+    return Descriptions.of(slot.gradientType(), batch);
   }
 
   View reshaped(FeatureShape other) {

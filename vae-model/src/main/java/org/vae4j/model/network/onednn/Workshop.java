@@ -5,18 +5,24 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl.scratchpad_mode;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.javacpp.ShortPointer;
 import org.vae4j.api.Parameters;
 
 /**
@@ -30,6 +36,8 @@ final class Workshop {
   private final engine processor = Library.processor();
   private final Address values;
   private final Address gradients;
+  private final Map<Offsets, LayerParameters> layers = new HashMap<>();
+  private final List<memory> ones = new ArrayList<>();
   private final List<memory> scratchpads = new ArrayList<>();
   private long scratchpadSize;
 
@@ -40,6 +48,11 @@ final class Workshop {
 
   engine processor() {
     return processor;
+  }
+
+  /** A layer's parameters, which all chunks of a batch share. */
+  LayerParameters parameters(Offsets offsets, int outputs) {
+    return layers.computeIfAbsent(offsets, key -> new LayerParameters(this, offsets, outputs));
   }
 
   /** Parameters from the given one on. */
@@ -63,8 +76,33 @@ final class Workshop {
   }
 
   /** New memory for a batch. */
-  Address allocate(BatchShape batch) {
-    return allocate(batch.length() * Float.BYTES);
+  Address allocate(BatchShape batch, data_type type) {
+    return allocate(Descriptions.of(type, batch).get_size());
+  }
+
+  /** Memory full of ones, which is never written to. */
+  memory ones(memory.desc description) {
+    for (memory known : ones) {
+      if (known.get_desc().equals(description)) {
+        return known;
+      }
+    }
+    memory made = allocate(description);
+    fillWithOnes(made, description);
+    ones.add(made);
+    return made;
+  }
+
+  private static void fillWithOnes(memory target, memory.desc description) {
+    long bytes = description.get_size();
+    int one = Float.floatToIntBits(1);
+    if (description.get_data_type().intern() == data_type.f32) {
+      IntPointer numbers = new IntPointer(target.get_data_handle());
+      LongStream.range(0, bytes / Float.BYTES).forEach(i -> numbers.put(i, one));
+    } else { // bfloat16, the upper half of a float32
+      ShortPointer numbers = new ShortPointer(target.get_data_handle());
+      LongStream.range(0, bytes / Short.BYTES).forEach(i -> numbers.put(i, (short) (one >>> 16)));
+    }
   }
 
   private Address allocate(long bytes) {
@@ -108,7 +146,7 @@ final class Workshop {
       scratchpadSize = Math.max(scratchpadSize, scratchpad.get_size());
       arguments.put(DNNL_ARG_SCRATCHPAD, placeholder);
     }
-    return new Step(new primitive(description.get()), arguments);
+    return new PrimitiveStep(new primitive(description.get()), arguments);
   }
 
   /** Copies numbers to where they lie differently. */

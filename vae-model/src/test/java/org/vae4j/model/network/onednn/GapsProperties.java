@@ -15,6 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Mode;
 import org.vae4j.api.Parameter;
 import org.vae4j.api.Pass;
+import org.vae4j.api.Precision;
 import org.vae4j.api.Tensors;
 import org.vae4j.model.network.Activation;
 import org.vae4j.model.network.Conv2d;
@@ -44,7 +45,7 @@ class GapsProperties {
       @ForAll long seed) {
     int stride = kernel + gap;
     Network network =
-        new OnednnEngine()
+        new OnednnEngine(Precision.FLOAT32)
             .create(
                 NetworkDefinition.withOutput(
                     "x",

@@ -11,6 +11,7 @@ import org.vae4j.api.Floats;
 import org.vae4j.api.Head;
 import org.vae4j.api.Mode;
 import org.vae4j.api.Pass;
+import org.vae4j.api.Precision;
 import org.vae4j.api.Tensors;
 import org.vae4j.model.network.Activation;
 import org.vae4j.model.network.Conv2d;
@@ -32,7 +33,7 @@ class OnednnMemoryTest {
           List.of(new Head("mean", 2)));
 
   private final Random random = new Random(7);
-  private final Network network = new OnednnEngine().create(TINY);
+  private final Network network = new OnednnEngine(Precision.FLOAT32).create(TINY);
 
   @Test
   void nativeMemoryDoesNotGrowFromStepToStep() {
@@ -58,7 +59,8 @@ class OnednnMemoryTest {
   @Test
   void closingTheNetworkFreesItsMemory() {
     long before = Pointer.totalBytes();
-    OnednnNetwork large = (OnednnNetwork) new OnednnEngine().create(ReferenceNetwork.decoder());
+    OnednnNetwork large =
+        (OnednnNetwork) new OnednnEngine(Precision.FLOAT32).create(ReferenceNetwork.decoder());
     INDArray latent = Twins.uniform(random, 16, 4);
     Pass open = large.forward(latent, Mode.TRAINING);
     large.forward(latent, Mode.TRAINING).close();
@@ -72,7 +74,7 @@ class OnednnMemoryTest {
   void aTensorThatIsKeptForTooLongIsNotFreed() {
     INDArray output;
     float[] expected;
-    try (OnednnNetwork closed = (OnednnNetwork) new OnednnEngine().create(TINY);
+    try (OnednnNetwork closed = (OnednnNetwork) new OnednnEngine(Precision.FLOAT32).create(TINY);
         Pass pass = closed.forward(Twins.uniform(random, 2, 4, 4, 1), Mode.TRAINING)) {
       output = pass.output().get("mean");
       expected = Floats.copyOf(output);

@@ -11,6 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Mode;
 import org.vae4j.api.Pass;
+import org.vae4j.api.Precision;
 import org.vae4j.api.Tensors;
 import org.vae4j.model.network.Network;
 import org.vae4j.model.network.NetworkDefinition;
@@ -35,7 +36,7 @@ final class Twins {
 
   Twins(NetworkDefinition definition, long seed) {
     this.definition = definition;
-    this.onednn = new OnednnEngine().create(definition);
+    this.onednn = new OnednnEngine(Precision.FLOAT32).create(definition);
     this.dl4j = new Dl4jEngine().create(definition);
     this.random = new Random(seed);
     long count = onednn.parameters().count();
