@@ -24,6 +24,15 @@ public interface Initializer {
   }
 
   /**
+   * All ones.
+   *
+   * @return the initializer of what scales
+   */
+  static Initializer ones() {
+    return (value, noise) -> value.assign(1);
+  }
+
+  /**
    * Uniform in ±√(6 / (fanIn + fanOut)), as Keras's {@code glorot_uniform}: the fans are the last
    * two dimensions of the tensor, each times the product of the dimensions before them (Glorot and
    * Bengio, 2010).

@@ -65,4 +65,11 @@ class InitializerTest {
     Initializer.zeros().fill(bias, new Seeds(1).initialisation("bias"));
     assertThat(Floats.copyOf(bias)).containsExactly(0, 0, 0);
   }
+
+  @Test
+  void onesOverwritesWhatWasThere() {
+    INDArray gamma = Nd4j.zeros(3);
+    Initializer.ones().fill(gamma, new Seeds(1).initialisation("gamma"));
+    assertThat(Floats.copyOf(gamma)).containsExactly(1, 1, 1);
+  }
 }

@@ -36,12 +36,15 @@ import org.vae4j.model.loss.Bernoulli;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.network.Activation;
+import org.vae4j.model.network.ActivationLayer;
+import org.vae4j.model.network.BatchNormalization;
 import org.vae4j.model.network.Conv2d;
 import org.vae4j.model.network.Conv2dTranspose;
 import org.vae4j.model.network.Dense;
 import org.vae4j.model.network.Engines;
 import org.vae4j.model.network.Flatten;
 import org.vae4j.model.network.Layer;
+import org.vae4j.model.network.LayerNormalization;
 import org.vae4j.model.network.Padding;
 import org.vae4j.model.network.Reshape;
 import org.vae4j.model.sampler.Gaussian;
@@ -101,6 +104,25 @@ class BuiltInContractsTest {
     @Override
     protected Encoder create(ModelSpec spec, Sampler sampler) {
       List<Layer> layers = List.of(convolution, new Flatten(), dense);
+      return new SequentialEncoder(layers, spec, sampler, new Engines());
+    }
+  }
+
+  @Nested
+  class NormalizedEncoders extends EncoderContract {
+    private final Conv2d convolution = new Conv2d(4, 3, 2, Padding.SAME, Activation.LINEAR);
+    private final BatchNormalization batch = new BatchNormalization(0.9, 0.1);
+    private final ActivationLayer tanh = new ActivationLayer(Activation.TANH);
+    private final LayerNormalization layer = new LayerNormalization(0.1);
+
+    @Override
+    protected ComponentConfig<Encoder> config() {
+      return encoder(List.of(convolution, batch, tanh, new Flatten(), layer));
+    }
+
+    @Override
+    protected Encoder create(ModelSpec spec, Sampler sampler) {
+      List<Layer> layers = List.of(convolution, batch, tanh, new Flatten(), layer);
       return new SequentialEncoder(layers, spec, sampler, new Engines());
     }
   }

@@ -55,15 +55,17 @@ class ComponentsCommandTest {
         .isEqualTo(
             """
             layer
-              activation        vae-model  an activation by itself, such as after a normalization
-              average-pooling   vae-model  the mean of each square of a map, over those of its pixels that are in the map
-              conv2d            vae-model  two-dimensional convolution
-              conv2d-transpose  vae-model  transposed two-dimensional convolution, which enlarges by its stride
-              dense             vae-model  fully connected layer
-              flatten           vae-model  turns a feature map into a vector
-              max-pooling       vae-model  the largest number of each square of a map
-              reshape           vae-model  gives the same numbers another shape
-              up-sampling       vae-model  enlarges a map by repeating each pixel in both directions
+              activation           vae-model  an activation by itself, such as after a normalization
+              average-pooling      vae-model  the mean of each square of a map, over those of its pixels that are in the map
+              batch-normalization  vae-model  brings each channel to a mean and variance that it learns, over the batch
+              conv2d               vae-model  two-dimensional convolution
+              conv2d-transpose     vae-model  transposed two-dimensional convolution, which enlarges by its stride
+              dense                vae-model  fully connected layer
+              flatten              vae-model  turns a feature map into a vector
+              layer-normalization  vae-model  brings each pixel or vector to mean 0 and variance 1, then scales and shifts channels
+              max-pooling          vae-model  the largest number of each square of a map
+              reshape              vae-model  gives the same numbers another shape
+              up-sampling          vae-model  enlarges a map by repeating each pixel in both directions
             """);
   }
 
@@ -134,7 +136,7 @@ class ComponentsCommandTest {
     assertThat(all.size()).isEqualTo(components().size());
     JsonNode layers = json("components", "layer", "--json");
     assertThat(layers.valueStream().map(layer -> layer.at("/family").asString()))
-        .hasSize(9)
+        .hasSize(11)
         .containsOnly("layer");
 
     JsonNode one = json("components", "layer/conv2d", "--json");

@@ -14,12 +14,14 @@ import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.network.ActivationLayer;
 import org.vae4j.model.network.AveragePooling;
+import org.vae4j.model.network.BatchNormalization;
 import org.vae4j.model.network.Conv2d;
 import org.vae4j.model.network.Conv2dTranspose;
 import org.vae4j.model.network.Dense;
 import org.vae4j.model.network.Engines;
 import org.vae4j.model.network.Flatten;
 import org.vae4j.model.network.Layer;
+import org.vae4j.model.network.LayerNormalization;
 import org.vae4j.model.network.MaxPooling;
 import org.vae4j.model.network.Reshape;
 import org.vae4j.model.network.UpSampling;
@@ -49,6 +51,10 @@ public final class ModelModule extends VaeModule {
     component(Layer.class, "average-pooling", AveragePooling.class, AveragePooling.class);
     component(Layer.class, "up-sampling", UpSampling.class, UpSampling.class);
     component(Layer.class, "activation", ActivationLayer.class, ActivationLayer.class);
+    component(
+        Layer.class, "batch-normalization", BatchNormalization.class, BatchNormalization.class);
+    component(
+        Layer.class, "layer-normalization", LayerNormalization.class, LayerNormalization.class);
     component(Layer.class, "flatten", Flatten.class, Flatten.class);
     component(Layer.class, "reshape", Reshape.class, Reshape.class);
   }

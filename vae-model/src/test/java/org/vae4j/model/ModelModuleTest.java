@@ -38,6 +38,8 @@ class ModelModuleTest {
             "layer 'average-pooling'",
             "layer 'up-sampling'",
             "layer 'activation'",
+            "layer 'batch-normalization'",
+            "layer 'layer-normalization'",
             "layer 'flatten'",
             "layer 'reshape'");
   }

@@ -19,10 +19,12 @@ final class ParameterUpdate {
 
   private final Optimizer optimizer;
   private final List<Stretch> stretches = new ArrayList<>();
+  private final Untrained untrained;
   private long step;
 
   ParameterUpdate(Collection<Part> parts, Optimizer optimizer) {
     this.optimizer = optimizer;
+    this.untrained = new Untrained(parts);
     parts.stream()
         .map(Part::parameters)
         .filter(parameters -> parameters.count() > 0)
@@ -50,7 +52,9 @@ final class ParameterUpdate {
 
   void apply(double learningRate) {
     step++;
+    untrained.keep();
     stretches.forEach(stretch -> stretch.update(optimizer, learningRate, step));
+    untrained.restore();
   }
 
   /** Some numbers of one part. They are copied to arrays, over which loops are the fastest. */

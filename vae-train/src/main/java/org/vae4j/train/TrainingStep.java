@@ -23,6 +23,7 @@ public final class TrainingStep {
   private final Vae vae;
   private final Optimizer optimizer;
   private final ParameterUpdate update;
+  private final Untrained untrained;
 
   /**
    * A step for a model; it keeps the optimizer's slots from one call to the next.
@@ -34,6 +35,7 @@ public final class TrainingStep {
     this.vae = vae;
     this.optimizer = optimizer;
     this.update = new ParameterUpdate(vae.parts().values(), optimizer);
+    this.untrained = new Untrained(vae.parts().values());
   }
 
   /**
@@ -61,8 +63,10 @@ public final class TrainingStep {
    */
   public LossValue train(Batch x, Noise noise, double learningRate) {
     vae.parts().values().forEach(part -> part.parameters().clearGradients());
+    untrained.keep();
     LossValue value = run(x, noise, Mode.TRAINING);
     if (!Double.isFinite(value.objective())) {
+      untrained.restore();
       throw new NonFiniteLossException(value);
     }
     update.apply(learningRate);

@@ -80,6 +80,15 @@ public record FeatureShape(List<Integer> sizes) {
   }
 
   /**
+   * How many numbers the last dimension has.
+   *
+   * @return channels of a feature map, features of a vector
+   */
+  public int channels() {
+    return sizes.get(sizes.size() - 1);
+  }
+
+  /**
    * How many numbers there are.
    *
    * @return the product of the sizes

@@ -3,6 +3,7 @@ package org.vae4j.model.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
@@ -16,9 +17,22 @@ import org.vae4j.api.Parameters;
  * Names the tensors within DL4J's flat parameter vector and shows them in the layout of Keras.
  *
  * <p>DL4J has dense kernels as [in, out], convolution kernels as [out, in, kh, kw], transposed ones
- * as [in, out, kh, kw], biases as [1, out].
+ * as [in, out, kh, kw], biases and what normalisations have as [1, out].
  */
 public final class FlatParameters {
+  /** What a normalisation scales by. */
+  public static final String GAMMA = "gamma";
+
+  /** What a normalisation shifts by. */
+  public static final String BETA = "beta";
+
+  /** The average of batches' means, which no optimizer changes. */
+  public static final String MOVING_MEAN = "moving_mean";
+
+  /** The average of batches' variances, which no optimizer changes. */
+  public static final String MOVING_VARIANCE = "moving_variance";
+
+  private static final Set<String> UNTRAINED = Set.of(MOVING_MEAN, MOVING_VARIANCE);
 
   private FlatParameters() {}
 
@@ -48,14 +62,30 @@ public final class FlatParameters {
       INDArray gradient =
           Nd4j.create(
               gradients.data(), value.shape(), value.stride(), value.offset(), value.ordering());
-      boolean isKernel = entry.getKey().equals("W");
       tensors.add(
           new Parameter(
-              layerName + (isKernel ? "/kernel" : "/bias"),
+              layerName + "/" + kerasName(entry.getKey()),
               inKerasLayout(value),
               inKerasLayout(gradient),
-              isKernel ? Initializer.glorotUniform() : Initializer.zeros()));
+              initializer(entry.getKey()),
+              !UNTRAINED.contains(entry.getKey())));
     }
+  }
+
+  private static String kerasName(String key) {
+    return switch (key) {
+      case "W" -> "kernel";
+      case "b" -> "bias";
+      default -> key;
+    };
+  }
+
+  private static Initializer initializer(String key) {
+    return switch (key) {
+      case "W" -> Initializer.glorotUniform();
+      case GAMMA, MOVING_VARIANCE -> Initializer.ones();
+      default -> Initializer.zeros();
+    };
   }
 
   /** Both kinds of convolution kernel become Keras's by the same permutation. */

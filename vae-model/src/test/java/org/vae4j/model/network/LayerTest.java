@@ -47,6 +47,9 @@ class LayerTest {
         refusal(
             () -> new AveragePooling(2, Optional.of(0), Padding.SAME), "stride (0) must be >= 1"),
         refusal(() -> new ActivationLayer(null), "function must not be null"),
+        refusal(() -> new BatchNormalization(1.1, 1e-3), "momentum (1.1) must be >= 0 and <= 1"),
+        refusal(() -> new BatchNormalization(0.9, 0), "epsilon (0.0) must be > 0"),
+        refusal(() -> new LayerNormalization(0), "epsilon (0.0) must be > 0"),
         refusal(() -> new UpSampling(0), "size (0) must be >= 1"),
         refusal(
             () -> new UpSampling(2).outputShape(VECTOR),
@@ -127,6 +130,14 @@ class LayerTest {
   }
 
   @Test
+  void aNormalizationHasNumbersForEachChannel() {
+    assertThat(new BatchNormalization(0.99, 1e-3).parameterCount(MAP)).isEqualTo(4 * 3);
+    assertThat(new BatchNormalization(0.99, 1e-3).parameterCount(VECTOR)).isEqualTo(4 * 105);
+    assertThat(new LayerNormalization(1e-3).parameterCount(MAP)).isEqualTo(2 * 3);
+    assertThat(new LayerNormalization(1e-3).parameterCount(VECTOR)).isEqualTo(2 * 105);
+  }
+
+  @Test
   void changingTheShapeLearnsNothing() {
     assertThat(new Flatten().parameterCount(MAP)).isZero();
     assertThat(new Reshape(List.of(5, 7, 3)).parameterCount(MAP)).isZero();
@@ -153,6 +164,8 @@ class LayerTest {
     assertThat(new UpSampling(2).describe()).isEqualTo("up-sampling ×2");
     assertThat(new ActivationLayer(RELU).describe()).isEqualTo("activation relu");
     assertThat(new ActivationLayer(Activation.LINEAR).describe()).isEqualTo("activation");
+    assertThat(new BatchNormalization(0.99, 1e-3).describe()).isEqualTo("batch-normalization");
+    assertThat(new LayerNormalization(1e-3).describe()).isEqualTo("layer-normalization");
     assertThat(new Flatten().describe()).isEqualTo("flatten");
     assertThat(new Reshape(List.of(105)).describe()).isEqualTo("reshape");
   }

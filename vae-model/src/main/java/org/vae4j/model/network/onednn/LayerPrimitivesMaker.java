@@ -30,6 +30,11 @@ final class LayerPrimitivesMaker {
     if (operation instanceof ActivationOperation activation) {
       return new ActivationPrimitives(workshop, activation, in, out);
     }
+    if (operation instanceof NormalizationOperation normalization) {
+      return normalization.acrossBatch()
+          ? new BatchNormalizationPrimitives(workshop, normalization, in, out, mode)
+          : new LayerNormalizationPrimitives(workshop, normalization, in, out);
+    }
     throw new IllegalStateException(operation.name() + ": no primitives for " + operation);
   }
 }

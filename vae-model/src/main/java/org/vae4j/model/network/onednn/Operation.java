@@ -9,7 +9,8 @@ sealed interface Operation
         Operation.Reshape,
         PoolingOperation,
         UpSamplingOperation,
-        ActivationOperation {
+        ActivationOperation,
+        NormalizationOperation {
 
   /** The name of the vertex. */
   String name();
@@ -27,7 +28,7 @@ sealed interface Operation
     return this;
   }
 
-  /** Whether what it gives for one image depends on the others of the batch. */
+  /** Whether, in training, what it gives for an image depends on the others of the batch. */
   default boolean looksAcrossBatch() {
     return false;
   }

@@ -2,6 +2,7 @@ package org.vae4j.model.network.onednn;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -19,6 +20,8 @@ import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.model.network.FeatureShape;
+import org.vae4j.model.network.FlatParameters;
+import org.vae4j.model.network.dl4j.Normalization;
 
 /** Reads the operations of a DL4J graph that has no {@link Configuration#obstacle}. */
 final class Operations {
@@ -65,7 +68,28 @@ final class Operations {
     if (layer instanceof ActivationLayer activation) {
       return new ActivationOperation(name, input, nonlinearity(activation.getActivationFn()));
     }
+    if (layer instanceof Normalization normalization) {
+      return normalization(name, input, normalization, parameters);
+    }
     return convolution(name, input, (ConvolutionLayer) layer, parameters);
+  }
+
+  private static Operation normalization(
+      String name, String input, Normalization layer, Map<String, INDArray> parameters) {
+    Map<String, Long> offsets = new HashMap<>();
+    parameters.forEach((key, value) -> offsets.put(key, value.offset()));
+    return new NormalizationOperation(
+        name,
+        input,
+        layer.isAcrossBatch(),
+        Math.toIntExact(layer.getNOut()),
+        layer.momentum(),
+        layer.epsilon(),
+        new NormalizationOperation.Offsets(
+            offsets.get(FlatParameters.GAMMA),
+            offsets.get(FlatParameters.BETA),
+            offsets.getOrDefault(FlatParameters.MOVING_MEAN, -1L),
+            offsets.getOrDefault(FlatParameters.MOVING_VARIANCE, -1L)));
   }
 
   private static Operation pooling(String name, String input, SubsamplingLayer layer) {

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Random;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Mode;
+import org.vae4j.api.Parameter;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Precision;
 import org.vae4j.api.Tensors;
@@ -89,6 +91,33 @@ final class Twins {
       if (onednn.parameters().count() > 0) {
         assertClose(
             "parameter gradients", onednn.parameters().gradients(), dl4j.parameters().gradients());
+      }
+    }
+  }
+
+  /** Asserts equal outputs in inference for a random batch of the given shape. */
+  void assertSameInference(long... inputShape) {
+    INDArray input = uniform(random, inputShape);
+    try (Pass ours = onednn.forward(input, Mode.INFERENCE);
+        Pass theirs = dl4j.forward(input, Mode.INFERENCE)) {
+      for (String name : definition.outputs().keySet()) {
+        assertClose(name, ours.output().get(name), theirs.output().get(name));
+      }
+    }
+  }
+
+  /** Asserts that passes have left the same parameters. */
+  void assertSameParameters() {
+    assertClose("parameters", onednn.parameters().values(), dl4j.parameters().values());
+  }
+
+  /** Random numbers are no variances. */
+  void makeVariancesPositive() {
+    for (Network network : List.of(onednn, dl4j)) {
+      for (Parameter parameter : network.parameters().tensors()) {
+        if (parameter.name().endsWith("/moving_variance")) {
+          parameter.value().assign(Transforms.abs(parameter.value()));
+        }
       }
     }
   }

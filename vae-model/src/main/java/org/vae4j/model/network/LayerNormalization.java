@@ -1,0 +1,52 @@
+package org.vae4j.model.network;
+
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Default;
+import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Range;
+import org.vae4j.api.spi.Settings;
+import org.vae4j.model.network.dl4j.Normalization;
+
+/**
+ * Brings each pixel of a map, over its channels, or each vector to mean 0 and variance 1, and then
+ * each channel to a scale and shift that it learns (Ba, Kiros and Hinton, 2016), as Keras does.
+ *
+ * @param epsilon added to the variance
+ */
+@Description(
+    "brings each pixel or vector to mean 0 and variance 1, then scales and shifts channels")
+public record LayerNormalization(
+    @Description("added to the variance") @Default("1.0e-3") @Range(above = 0) double epsilon)
+    implements Layer, ComponentConfig<Layer> {
+
+  /** Checks the settings. */
+  public LayerNormalization {
+    Settings.check(LayerNormalization.class, epsilon);
+  }
+
+  @Override
+  public String baseName() {
+    return "layer_normalization";
+  }
+
+  @Override
+  public FeatureShape outputShape(FeatureShape input) {
+    return input;
+  }
+
+  @Override
+  public long parameterCount(FeatureShape input) {
+    return 2L * input.channels();
+  }
+
+  @Override
+  public void addTo(GraphBuilder graph, String name, String input, FeatureShape inputShape) {
+    graph.addLayer(name, Normalization.acrossChannels(inputShape.channels(), epsilon), input);
+  }
+
+  @Override
+  public String describe() {
+    return "layer-normalization";
+  }
+}

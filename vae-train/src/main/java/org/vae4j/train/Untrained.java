@@ -1,0 +1,33 @@
+package org.vae4j.train;
+
+import java.util.Collection;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.Parameter;
+import org.vae4j.api.Part;
+
+/** The parameters that passes change and optimizers must not, such as moving averages. */
+final class Untrained {
+  private final List<INDArray> tensors;
+  private List<INDArray> kept = List.of();
+
+  Untrained(Collection<Part> parts) {
+    this.tensors =
+        parts.stream()
+            .flatMap(part -> part.parameters().tensors().stream())
+            .filter(parameter -> !parameter.trainable())
+            .map(Parameter::value)
+            .toList();
+  }
+
+  void keep() {
+    kept = tensors.stream().map(INDArray::dup).toList();
+  }
+
+  /** Makes them what they were when they were kept. */
+  void restore() {
+    for (int i = 0; i < kept.size(); i++) {
+      tensors.get(i).assign(kept.get(i));
+    }
+  }
+}
