@@ -19,8 +19,24 @@ public interface Decoder extends Part {
    * @param latent the sampler's outputs; {@link Sampler#Z} is [m, d]
    * @param labels the class of each of the m rows, for conditional models
    * @param mode what the pass is for
+   * @param noise the randomness of layers such as dropout; in {@link Mode#INFERENCE} nothing is
+   *     drawn
    * @return a pass with the output {@link #DECODED}, whose input gradients are those of the latents
    *     that it reads
    */
-  Pass forward(Tensors latent, Labels labels, Mode mode);
+  Pass forward(Tensors latent, Labels labels, Mode mode, Noise noise);
+
+  /**
+   * Decodes without randomness.
+   *
+   * @param latent the sampler's outputs; {@link Sampler#Z} is [m, d]
+   * @param labels the class of each of the m rows, for conditional models
+   * @param mode what the pass is for
+   * @return as the other {@code forward}
+   * @throws IllegalStateException if the pass wants to draw random numbers, which it may in {@link
+   *     Mode#TRAINING}
+   */
+  default Pass forward(Tensors latent, Labels labels, Mode mode) {
+    return forward(latent, labels, mode, Noise.none());
+  }
 }

@@ -19,8 +19,23 @@ public interface Encoder extends Part {
    *
    * @param batch images [n, h, w, c] and their labels
    * @param mode what the pass is for
+   * @param noise the randomness of layers such as dropout; in {@link Mode#INFERENCE} nothing is
+   *     drawn
    * @return a pass whose outputs are the sampler's heads and whose input gradient is {@link
    *     #IMAGES}
    */
-  Pass forward(Batch batch, Mode mode);
+  Pass forward(Batch batch, Mode mode, Noise noise);
+
+  /**
+   * Encodes a batch without randomness.
+   *
+   * @param batch images [n, h, w, c] and their labels
+   * @param mode what the pass is for
+   * @return as the other {@code forward}
+   * @throws IllegalStateException if the pass wants to draw random numbers, which it may in {@link
+   *     Mode#TRAINING}
+   */
+  default Pass forward(Batch batch, Mode mode) {
+    return forward(batch, mode, Noise.none());
+  }
 }

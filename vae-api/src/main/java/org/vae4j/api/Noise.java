@@ -20,6 +20,25 @@ public interface Noise {
   int nextBits();
 
   /**
+   * Another stream, for one purpose of those that this one is for. It depends neither on what was
+   * drawn from this one nor on other branches, so that a new purpose does not shift the rest.
+   *
+   * @param purpose what it is for, such as the name of a layer
+   * @param position where, such as the place of an image in its batch
+   * @return a stream of its own
+   */
+  Noise branch(String purpose, int... position);
+
+  /**
+   * Nothing to draw from, for passes that are not random.
+   *
+   * @return noise that throws an {@link IllegalStateException} when it is drawn from
+   */
+  static Noise none() {
+    return NoNoise.INSTANCE;
+  }
+
+  /**
    * A whole number below a bound, without bias.
    *
    * @param bound at least 1

@@ -31,6 +31,11 @@ final class Philox implements Noise {
     return words[used++];
   }
 
+  @Override
+  public Noise branch(String purpose, int... position) {
+    return new Philox(key, Fnv.hash(stream, "/" + purpose, position));
+  }
+
   /** One block: ten rounds over the counter (block, stream) under the key, into four words. */
   static void philox(long key, long stream, long block, int[] words) {
     int k0 = (int) key;

@@ -1,15 +1,10 @@
 package org.vae4j.api;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * All randomness of an experiment, from its one seed: a separate stream of numbers for each purpose
  * and position, so that changing one thing does not shift the others.
  */
 public final class Seeds {
-  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
-  private static final long FNV_PRIME = 0x100000001b3L;
-
   private final long seed;
 
   /**
@@ -42,7 +37,7 @@ public final class Seeds {
   }
 
   /**
-   * The stream of the sampler's draws in one training step.
+   * The stream of one training step: the sampler's draws, and branches for what else is random.
    *
    * @param epoch the epoch, from 1
    * @param step the step within the epoch, from 0
@@ -83,17 +78,8 @@ public final class Seeds {
     return stream("component/" + purpose);
   }
 
-  /** The 64-bit FNV-1a hash of purpose and position names the stream. */
+  /** The hash of purpose and position numbers the stream. */
   private Noise stream(String purpose, int... position) {
-    long hash = FNV_OFFSET;
-    for (byte b : purpose.getBytes(StandardCharsets.UTF_8)) {
-      hash = (hash ^ (b & 0xff)) * FNV_PRIME;
-    }
-    for (int number : position) {
-      for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
-        hash = (hash ^ (number >>> shift & 0xff)) * FNV_PRIME;
-      }
-    }
-    return new Philox(seed, hash);
+    return new Philox(seed, Fnv.hash(Fnv.OFFSET, purpose, position));
   }
 }

@@ -2,6 +2,7 @@ package org.vae4j.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -147,13 +148,40 @@ class NoiseTest {
         .withMessage("bound (" + bound + ") must be >= 1");
   }
 
+  @Test
+  void aBranchDoesNotDependOnWhatWasDrawn() {
+    Noise stream = stream();
+    int expected = stream.branch("dropout", 3).nextBits();
+    stream.normal(5);
+    assertThat(stream.branch("dropout", 3).nextBits()).isEqualTo(expected);
+    assertThat(stream.branch("dropout", 4).nextBits()).isNotEqualTo(expected);
+    assertThat(stream.branch("dropout").nextBits()).isNotEqualTo(expected);
+  }
+
+  @Test
+  void nothingIsNotDrawnFrom() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Noise.none().branch("dropout").normal(3))
+        .withMessage("a pass that is random must be given noise");
+  }
+
   private static Noise stream() {
     return new Seeds(42).figure("test");
   }
 
   private static Noise scripted(int... bits) {
     Iterator<Integer> next = Arrays.stream(bits).iterator();
-    return next::next;
+    return new Noise() {
+      @Override
+      public int nextBits() {
+        return next.next();
+      }
+
+      @Override
+      public Noise branch(String purpose, int... position) {
+        throw new AssertionError("there is but one script");
+      }
+    };
   }
 
   private static double moment(float[] x, int power) {

@@ -30,6 +30,12 @@ class SeedsTest {
             new Seeds(42).training(2, 300),
             new int[] {0x4e70fe28, 0x59c21eb3, 0x38075d6d, 0x43a2bb81, 0xfd085712}),
         Arguments.of(
+            new Seeds(42).training(2, 300).branch("encoder"),
+            new int[] {0xcc344924, 0xac531396, 0x6622e737, 0x473cb6a1, 0xb77e28a7}),
+        Arguments.of(
+            new Seeds(42).training(2, 300).branch("encoder").branch("dropout_0", 7),
+            new int[] {0x2783ad6f, 0x9ef91118, 0x0a5d328b, 0x3ba86e86, 0x41614bf1}),
+        Arguments.of(
             new Seeds(-7).validation(3, 1),
             new int[] {0xd1ecb9d0, 0x2135f2e2, 0x5e14e781, 0x6cbe9819, 0x6ec748e3}),
         Arguments.of(

@@ -80,7 +80,7 @@ class VaeTest {
 
   private record DoublingEncoder(Parameters parameters) implements Encoder {
     @Override
-    public Pass forward(Batch batch, Mode mode) {
+    public Pass forward(Batch batch, Mode mode, Noise noise) {
       assertThat(mode).isEqualTo(Mode.INFERENCE);
       return Given.of(Sampler.MEAN, batch.images().mul(2));
     }
@@ -120,7 +120,7 @@ class VaeTest {
 
   private record IncrementingDecoder(Parameters parameters) implements Decoder {
     @Override
-    public Pass forward(Tensors latent, Labels labels, Mode mode) {
+    public Pass forward(Tensors latent, Labels labels, Mode mode, Noise noise) {
       assertThat(mode).isEqualTo(Mode.INFERENCE);
       return Given.of(DECODED, latent.get(Sampler.Z).add(1.5));
     }

@@ -41,6 +41,7 @@ import org.vae4j.model.network.BatchNormalization;
 import org.vae4j.model.network.Conv2d;
 import org.vae4j.model.network.Conv2dTranspose;
 import org.vae4j.model.network.Dense;
+import org.vae4j.model.network.Dropout;
 import org.vae4j.model.network.Engines;
 import org.vae4j.model.network.Flatten;
 import org.vae4j.model.network.Layer;
@@ -109,20 +110,21 @@ class BuiltInContractsTest {
   }
 
   @Nested
-  class NormalizedEncoders extends EncoderContract {
+  class NormalizedEncodersWithDropout extends EncoderContract {
     private final Conv2d convolution = new Conv2d(4, 3, 2, Padding.SAME, Activation.LINEAR);
     private final BatchNormalization batch = new BatchNormalization(0.9, 0.1);
     private final ActivationLayer tanh = new ActivationLayer(Activation.TANH);
     private final LayerNormalization layer = new LayerNormalization(0.1);
+    private final Dropout dropout = new Dropout(0.3);
 
     @Override
     protected ComponentConfig<Encoder> config() {
-      return encoder(List.of(convolution, batch, tanh, new Flatten(), layer));
+      return encoder(List.of(convolution, batch, tanh, new Flatten(), layer, dropout));
     }
 
     @Override
     protected Encoder create(ModelSpec spec, Sampler sampler) {
-      List<Layer> layers = List.of(convolution, batch, tanh, new Flatten(), layer);
+      List<Layer> layers = List.of(convolution, batch, tanh, new Flatten(), layer, dropout);
       return new SequentialEncoder(layers, spec, sampler, new Engines());
     }
   }

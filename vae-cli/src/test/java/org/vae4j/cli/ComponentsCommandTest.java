@@ -61,6 +61,7 @@ class ComponentsCommandTest {
               conv2d               vae-model  two-dimensional convolution
               conv2d-transpose     vae-model  transposed two-dimensional convolution, which enlarges by its stride
               dense                vae-model  fully connected layer
+              dropout              vae-model  in training, sets a share of the numbers to 0 and enlarges the others
               flatten              vae-model  turns a feature map into a vector
               layer-normalization  vae-model  brings each pixel or vector to mean 0 and variance 1, then scales and shifts channels
               max-pooling          vae-model  the largest number of each square of a map
@@ -136,7 +137,7 @@ class ComponentsCommandTest {
     assertThat(all.size()).isEqualTo(components().size());
     JsonNode layers = json("components", "layer", "--json");
     assertThat(layers.valueStream().map(layer -> layer.at("/family").asString()))
-        .hasSize(11)
+        .hasSize(12)
         .containsOnly("layer");
 
     JsonNode one = json("components", "layer/conv2d", "--json");

@@ -150,6 +150,11 @@ class KerasGoldenTest {
       }
 
       @Override
+      public Noise branch(String purpose, int... position) {
+        return this;
+      }
+
+      @Override
       public INDArray normal(long... shape) {
         return golden.get("epsilon").reshape(shape);
       }

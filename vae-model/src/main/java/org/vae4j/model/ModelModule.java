@@ -18,6 +18,7 @@ import org.vae4j.model.network.BatchNormalization;
 import org.vae4j.model.network.Conv2d;
 import org.vae4j.model.network.Conv2dTranspose;
 import org.vae4j.model.network.Dense;
+import org.vae4j.model.network.Dropout;
 import org.vae4j.model.network.Engines;
 import org.vae4j.model.network.Flatten;
 import org.vae4j.model.network.Layer;
@@ -55,6 +56,7 @@ public final class ModelModule extends VaeModule {
         Layer.class, "batch-normalization", BatchNormalization.class, BatchNormalization.class);
     component(
         Layer.class, "layer-normalization", LayerNormalization.class, LayerNormalization.class);
+    component(Layer.class, "dropout", Dropout.class, Dropout.class);
     component(Layer.class, "flatten", Flatten.class, Flatten.class);
     component(Layer.class, "reshape", Reshape.class, Reshape.class);
   }

@@ -40,6 +40,7 @@ class ModelModuleTest {
             "layer 'activation'",
             "layer 'batch-normalization'",
             "layer 'layer-normalization'",
+            "layer 'dropout'",
             "layer 'flatten'",
             "layer 'reshape'");
   }

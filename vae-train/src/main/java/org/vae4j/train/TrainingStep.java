@@ -42,7 +42,7 @@ public final class TrainingStep {
    * Makes one step at the optimizer's own learning rate.
    *
    * @param x n images with their labels
-   * @param noise the randomness of the sampler's draws
+   * @param noise the randomness of the sampler's draws, and of layers in its branches
    * @return the loss before the step
    * @throws NonFiniteLossException if the loss is not a finite number; the parameters are left as
    *     they were
@@ -55,7 +55,7 @@ public final class TrainingStep {
    * Makes one step.
    *
    * @param x n images with their labels
-   * @param noise the randomness of the sampler's draws
+   * @param noise the randomness of the sampler's draws, and of layers in its branches
    * @param learningRate the length of the step, at least 0
    * @return the loss before the step
    * @throws NonFiniteLossException if the loss is not a finite number; the parameters are left as
@@ -77,7 +77,7 @@ public final class TrainingStep {
    * Computes the loss without learning.
    *
    * @param x n images with their labels
-   * @param noise the randomness of the sampler's draws
+   * @param noise the randomness of the sampler's draws, and of layers in its branches
    * @return the loss
    */
   public LossValue evaluate(Batch x, Noise noise) {
@@ -90,9 +90,11 @@ public final class TrainingStep {
     Decoder decoder = vae.decoder();
     Loss loss = vae.loss();
     Labels labels = x.labels().repeat(loss.samples());
-    try (Pass q = encoder.forward(x, mode); // mean, logVar [n,d]
+    try (Pass q = encoder.forward(x, mode, noise.branch("encoder")); // mean, logVar [n,d]
         Pass z = sampler.forward(q.output(), loss.samples(), noise); // z [k·n,d]
-        Pass p = decoder.forward(z.output(), labels, mode)) { // decoded [k·n,h,w,c]
+        Pass p =
+            decoder.forward(
+                z.output(), labels, mode, noise.branch("decoder"))) { // decoded [k·n,h,w,c]
       LossPass value = loss.forward(x, q.output(), z.output(), p.output());
       if (mode == Mode.TRAINING) {
         LossGradient gradient = value.backward();

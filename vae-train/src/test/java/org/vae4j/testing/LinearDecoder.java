@@ -11,6 +11,7 @@ import org.vae4j.api.LayerSummary;
 import org.vae4j.api.Loss;
 import org.vae4j.api.Mode;
 import org.vae4j.api.ModelSpec;
+import org.vae4j.api.Noise;
 import org.vae4j.api.Parameters;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
@@ -31,7 +32,7 @@ public final class LinearDecoder implements Decoder {
   }
 
   @Override
-  public Pass forward(Tensors latent, Labels labels, Mode mode) {
+  public Pass forward(Tensors latent, Labels labels, Mode mode, Noise noise) {
     INDArray z = latent.get(Sampler.Z);
     INDArray decoded = linear.forward(z).reshape('c', shape.batchOf(labels.size()));
     return new Step(

@@ -11,6 +11,7 @@ import org.vae4j.api.Encoder;
 import org.vae4j.api.LayerSummary;
 import org.vae4j.api.Mode;
 import org.vae4j.api.ModelSpec;
+import org.vae4j.api.Noise;
 import org.vae4j.api.Parameters;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
@@ -32,7 +33,7 @@ public final class LinearEncoder implements Encoder {
   }
 
   @Override
-  public Pass forward(Batch batch, Mode mode) {
+  public Pass forward(Batch batch, Mode mode, Noise noise) {
     INDArray images = batch.images();
     INDArray x = images.reshape('c', images.size(0), images.length() / images.size(0));
     INDArray y = linear.forward(x);

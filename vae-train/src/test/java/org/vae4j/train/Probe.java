@@ -37,6 +37,9 @@ final class Probe {
   /** The first random number that each draw was given. */
   final List<Integer> noise = new ArrayList<>();
 
+  /** The first random number that encoder and decoder were given, in turn. */
+  final List<Integer> branches = new ArrayList<>();
+
   /** The labels that the decoder was given. */
   final List<Labels> labels = new ArrayList<>();
 
@@ -93,8 +96,9 @@ final class Probe {
 
   private final class ProbeEncoder implements Encoder {
     @Override
-    public Pass forward(Batch batch, Mode mode) {
+    public Pass forward(Batch batch, Mode mode, Noise noise) {
       calls.add("encoder " + mode);
+      branches.add(noise.nextBits());
       float[][] codes = new float[batch.size()][1];
       for (int i = 0; i < codes.length; i++) {
         codes[i][0] = batch.images().getFloat(i, 0, 0, 0);
@@ -146,8 +150,9 @@ final class Probe {
 
   private final class ProbeDecoder implements Decoder {
     @Override
-    public Pass forward(Tensors latent, Labels rows, Mode mode) {
+    public Pass forward(Tensors latent, Labels rows, Mode mode, Noise noise) {
       calls.add("decoder " + mode);
+      branches.add(noise.nextBits());
       labels.add(rows);
       INDArray z = latent.get(Sampler.Z);
       return new ProbePass(

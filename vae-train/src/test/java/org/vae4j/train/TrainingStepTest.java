@@ -132,6 +132,15 @@ class TrainingStepTest {
   }
 
   @Test
+  void encoderAndDecoderHaveBranchesOfTheStepsNoise() {
+    new TrainingStep(probe.vae, new Descent(0)).train(batch, noise());
+    assertThat(probe.branches)
+        .containsExactly(
+            noise().branch("encoder").nextBits(), noise().branch("decoder").nextBits());
+    assertThat(probe.noise).containsExactly(noise().nextBits());
+  }
+
+  @Test
   void neverRunsBackwardsToEvaluate() {
     new TrainingStep(probe.vae, new Descent(1)).evaluate(batch, noise());
     assertThat(probe.calls)

@@ -15,6 +15,7 @@ import org.vae4j.api.Floats;
 import org.vae4j.api.Initializer;
 import org.vae4j.api.LayerSummary;
 import org.vae4j.api.Mode;
+import org.vae4j.api.Noise;
 import org.vae4j.api.Parameter;
 import org.vae4j.api.Parameters;
 import org.vae4j.api.Pass;
@@ -58,10 +59,10 @@ class UntrainedTest {
     private final INDArray gradients = Nd4j.zeros(DataType.FLOAT, 2);
 
     @Override
-    public Pass forward(Batch batch, Mode mode) {
+    public Pass forward(Batch batch, Mode mode, Noise noise) {
       number(values, 1).addi(1);
       gradients.addi(1);
-      return probe.vae.encoder().forward(batch, mode);
+      return probe.vae.encoder().forward(batch, mode, noise);
     }
 
     @Override

@@ -67,7 +67,7 @@ final class Stubs {
 
   record FirstPixels(int latentSize, List<Integer> batchSizes) implements Encoder {
     @Override
-    public Pass forward(Batch batch, Mode mode) {
+    public Pass forward(Batch batch, Mode mode, Noise noise) {
       batchSizes.add(batch.size());
       float[][] codes = new float[batch.size()][latentSize];
       for (int i = 0; i < codes.length; i++) {
@@ -110,7 +110,7 @@ final class Stubs {
 
   record Painting(ImageShape shape, Painter painter, List<Labels> labels) implements Decoder {
     @Override
-    public Pass forward(Tensors latent, Labels labels, Mode mode) {
+    public Pass forward(Tensors latent, Labels labels, Mode mode, Noise noise) {
       this.labels.add(labels);
       INDArray z = latent.get(Sampler.Z);
       int m = (int) z.size(0);

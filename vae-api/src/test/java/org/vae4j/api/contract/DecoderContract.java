@@ -43,7 +43,7 @@ public abstract class DecoderContract extends PassContract<Decoder> {
   @Override
   final Pass forward(Decoder decoder, Tensors inputs, Mode mode) {
     int rows = (int) inputs.get(Sampler.Z).size(0);
-    return decoder.forward(inputs, Labels.of(new int[rows], 2), mode);
+    return decoder.forward(inputs, Labels.of(new int[rows], 2), mode, noise(mode));
   }
 
   @Override

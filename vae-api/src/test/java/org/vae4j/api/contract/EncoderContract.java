@@ -44,7 +44,8 @@ public abstract class EncoderContract extends PassContract<Encoder> {
   @Override
   final Pass forward(Encoder encoder, Tensors inputs, Mode mode) {
     int n = (int) inputs.get(Encoder.IMAGES).size(0);
-    return encoder.forward(new Batch(inputs.get(Encoder.IMAGES), Labels.of(new int[n], 2)), mode);
+    Batch batch = new Batch(inputs.get(Encoder.IMAGES), Labels.of(new int[n], 2));
+    return encoder.forward(batch, mode, noise(mode));
   }
 
   @Override

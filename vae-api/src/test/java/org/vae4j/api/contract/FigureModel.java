@@ -17,6 +17,7 @@ import org.vae4j.api.Initializer;
 import org.vae4j.api.Labels;
 import org.vae4j.api.LayerSummary;
 import org.vae4j.api.Mode;
+import org.vae4j.api.Noise;
 import org.vae4j.api.Parameter;
 import org.vae4j.api.Parameters;
 import org.vae4j.api.Pass;
@@ -38,7 +39,7 @@ final class FigureModel {
   }
 
   static Dataset dataset(int validationImages) {
-    return new Noise(validationImages);
+    return new RandomImages(validationImages);
   }
 
   /** Four sheets of random numbers, blended by the code. */
@@ -46,7 +47,7 @@ final class FigureModel {
     private final INDArray kernel = Numbers.uniform(new Random(1), 1, LATENT_DIM, SHAPE.length());
 
     @Override
-    public Pass forward(Tensors latent, Labels labels, Mode mode) {
+    public Pass forward(Tensors latent, Labels labels, Mode mode, Noise noise) {
       INDArray z = latent.get(Sampler.Z);
       INDArray images = Transforms.sigmoid(z.mmul(kernel)).reshape('c', SHAPE.batchOf(z.size(0)));
       return new Done(Tensors.of(DECODED, images));
@@ -74,7 +75,7 @@ final class FigureModel {
   /** The code of an image is its first pixels. */
   private static final class FirstPixels implements Encoder {
     @Override
-    public Pass forward(Batch batch, Mode mode) {
+    public Pass forward(Batch batch, Mode mode, Noise noise) {
       float[][] codes = new float[batch.size()][LATENT_DIM];
       for (int i = 0; i < codes.length; i++) {
         for (int k = 0; k < LATENT_DIM; k++) {
@@ -100,8 +101,8 @@ final class FigureModel {
     public void close() {}
   }
 
-  private static final class Noise extends InMemoryDataset {
-    Noise(int validationImages) {
+  private static final class RandomImages extends InMemoryDataset {
+    RandomImages(int validationImages) {
       super(List.of("even", "odd"), batch(6), batch(validationImages));
     }
 

@@ -8,6 +8,7 @@ import org.vae4j.api.Labels;
 import org.vae4j.api.Loss;
 import org.vae4j.api.Mode;
 import org.vae4j.api.ModelSpec;
+import org.vae4j.api.Noise;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
@@ -79,7 +80,7 @@ public final class SequentialDecoder extends NetworkPart implements Decoder {
   }
 
   @Override
-  public Pass forward(Tensors latent, Labels labels, Mode mode) {
-    return network().forward(latent.get(Sampler.Z), mode);
+  public Pass forward(Tensors latent, Labels labels, Mode mode, Noise noise) {
+    return network().forward(latent.get(Sampler.Z), mode, noise);
   }
 }

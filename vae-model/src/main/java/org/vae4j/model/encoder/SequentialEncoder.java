@@ -7,6 +7,7 @@ import org.vae4j.api.Batch;
 import org.vae4j.api.Encoder;
 import org.vae4j.api.Mode;
 import org.vae4j.api.ModelSpec;
+import org.vae4j.api.Noise;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.spi.ComponentConfig;
@@ -65,7 +66,7 @@ public final class SequentialEncoder extends NetworkPart implements Encoder {
   }
 
   @Override
-  public Pass forward(Batch batch, Mode mode) {
-    return network().forward(batch.images(), mode);
+  public Pass forward(Batch batch, Mode mode, Noise noise) {
+    return network().forward(batch.images(), mode, noise);
   }
 }

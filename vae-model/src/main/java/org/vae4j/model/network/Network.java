@@ -2,6 +2,7 @@ package org.vae4j.model.network;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Mode;
+import org.vae4j.api.Noise;
 import org.vae4j.api.Parameters;
 import org.vae4j.api.Pass;
 
@@ -32,7 +33,21 @@ public interface Network {
    *
    * @param input float32, [n, h, w, c] or [n, f] as the definition says, in C order
    * @param mode what the pass is for
+   * @param noise the randomness of layers such as dropout, which draw from branches named after
+   *     them; in {@link Mode#INFERENCE} nothing is drawn
    * @return a pass whose outputs and input gradient are named as in the definition
    */
-  Pass forward(INDArray input, Mode mode);
+  Pass forward(INDArray input, Mode mode, Noise noise);
+
+  /**
+   * Computes the outputs without randomness.
+   *
+   * @param input float32, [n, h, w, c] or [n, f] as the definition says, in C order
+   * @param mode what the pass is for
+   * @return as the other {@code forward}
+   * @throws IllegalStateException if a layer draws random numbers in this mode
+   */
+  default Pass forward(INDArray input, Mode mode) {
+    return forward(input, mode, Noise.none());
+  }
 }

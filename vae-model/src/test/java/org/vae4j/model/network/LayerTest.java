@@ -50,6 +50,7 @@ class LayerTest {
         refusal(() -> new BatchNormalization(1.1, 1e-3), "momentum (1.1) must be >= 0 and <= 1"),
         refusal(() -> new BatchNormalization(0.9, 0), "epsilon (0.0) must be > 0"),
         refusal(() -> new LayerNormalization(0), "epsilon (0.0) must be > 0"),
+        refusal(() -> new Dropout(1), "rate (1.0) must be >= 0 and < 1"),
         refusal(() -> new UpSampling(0), "size (0) must be >= 1"),
         refusal(
             () -> new UpSampling(2).outputShape(VECTOR),
@@ -166,6 +167,7 @@ class LayerTest {
     assertThat(new ActivationLayer(Activation.LINEAR).describe()).isEqualTo("activation");
     assertThat(new BatchNormalization(0.99, 1e-3).describe()).isEqualTo("batch-normalization");
     assertThat(new LayerNormalization(1e-3).describe()).isEqualTo("layer-normalization");
+    assertThat(new Dropout(0.2).describe()).isEqualTo("dropout 0.2");
     assertThat(new Flatten().describe()).isEqualTo("flatten");
     assertThat(new Reshape(List.of(105)).describe()).isEqualTo("reshape");
   }

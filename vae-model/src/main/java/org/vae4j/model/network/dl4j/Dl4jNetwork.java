@@ -5,6 +5,7 @@ import java.util.Deque;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Mode;
+import org.vae4j.api.Noise;
 import org.vae4j.api.Parameters;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Tensors;
@@ -43,9 +44,9 @@ final class Dl4jNetwork implements Network {
   }
 
   @Override
-  public Pass forward(INDArray input, Mode mode) {
+  public Pass forward(INDArray input, Mode mode, Noise noise) {
     Graph graph = idle.isEmpty() ? new Graph(definition, sharedVector) : idle.pop();
-    Tensors output = graph.forward(input, mode);
+    Tensors output = graph.forward(input, mode, noise);
     return new GraphPass(graph, output);
   }
 

@@ -1,10 +1,12 @@
 package org.vae4j.model.network.dl4j;
 
 import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.impl.InputVertex;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Mode;
+import org.vae4j.api.Noise;
 import org.vae4j.api.Tensors;
 import org.vae4j.model.network.NetworkDefinition;
 
@@ -26,7 +28,12 @@ final class Graph extends ComputationGraph {
     verticesMap.put(definition.input(), input);
   }
 
-  Tensors forward(INDArray images, Mode mode) {
+  Tensors forward(INDArray images, Mode mode, Noise noise) {
+    for (Layer layer : layers) {
+      if (layer instanceof MaskLayer mask) {
+        mask.setNoise(noise);
+      }
+    }
     Map<String, INDArray> activations =
         feedForward(new INDArray[] {images}, mode == Mode.TRAINING, false);
     Tensors output = Tensors.empty();

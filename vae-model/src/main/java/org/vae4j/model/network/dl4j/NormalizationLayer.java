@@ -38,7 +38,7 @@ final class NormalizationLayer extends BaseLayer<Normalization> {
       move(FlatParameters.MOVING_VARIANCE, standardization.variance());
     }
     float[] y = standardization.output(numbers(FlatParameters.GAMMA), numbers(FlatParameters.BETA));
-    return tensor(y, ArrayType.ACTIVATIONS, workspaces);
+    return ArrayLayers.tensor(y, input.shape(), ArrayType.ACTIVATIONS, workspaces);
   }
 
   @Override
@@ -54,7 +54,9 @@ final class NormalizationLayer extends BaseLayer<Normalization> {
         standardization.scaleGradient(outputGradient, gamma.length));
     put(gradient, FlatParameters.BETA, Standardization.shiftGradient(outputGradient, gamma.length));
     float[] inputGradient = standardization.inputGradient(outputGradient, gamma);
-    return new Pair<>(gradient, tensor(inputGradient, ArrayType.ACTIVATION_GRAD, workspaces));
+    return new Pair<>(
+        gradient,
+        ArrayLayers.tensor(inputGradient, input.shape(), ArrayType.ACTIVATION_GRAD, workspaces));
   }
 
   private Standardization ofBatch(float... x) {
@@ -87,12 +89,6 @@ final class NormalizationLayer extends BaseLayer<Normalization> {
   /** ND4J calls a part of a vector Fortran-ordered. */
   private static void write(float[] values, INDArray view) {
     Floats.copyInto(values, view.reshape(values.length));
-  }
-
-  private INDArray tensor(float[] values, ArrayType type, LayerWorkspaceMgr workspaces) {
-    INDArray tensor = workspaces.createUninitialized(type, input.dataType(), input.shape(), 'c');
-    Floats.copyInto(values, tensor);
-    return tensor;
   }
 
   @Override

@@ -72,7 +72,7 @@ final class ChunkCompiler {
 
   /** With what the operation gives before a function of its own step, if it has one. */
   private void addLayer(Operation operation, View in, View out) {
-    LayerPrimitives layer = context.maker().make(operation, in, out);
+    LayerPrimitives layer = context.maker().make(operation, in, out, from);
     layer.addForward(forward);
     layers.put(operation.name(), layer);
     linear.put(operation.name(), out);

@@ -23,6 +23,7 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.vae4j.model.network.dl4j.MaskConfiguration;
 import org.vae4j.model.network.dl4j.Normalization;
 
 /** Says what in a DL4J configuration this engine cannot compute. */
@@ -88,7 +89,7 @@ final class Configuration {
     if (layer.getClass() == Upsampling2D.class) {
       return obstacle((Upsampling2D) layer);
     }
-    if (layer.getClass() == Normalization.class) {
+    if (layer.getClass() == Normalization.class || layer.getClass() == MaskConfiguration.class) {
       return dropout(layer);
     }
     if (layer.getClass() == ActivationLayer.class) {

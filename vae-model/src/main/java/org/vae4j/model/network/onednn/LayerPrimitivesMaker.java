@@ -1,18 +1,26 @@
 package org.vae4j.model.network.onednn;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.vae4j.api.Mode;
 
 /** Finds the primitives of an operation. */
 final class LayerPrimitivesMaker {
   private final Workshop workshop;
   private final Mode mode;
+  private final List<PlanMask> masks = new ArrayList<>();
 
   LayerPrimitivesMaker(Workshop workshop, Mode mode) {
     this.workshop = workshop;
     this.mode = mode;
   }
 
-  LayerPrimitives make(Operation operation, View in, View out) {
+  /**
+   * The primitives of an operation for some of a batch's images.
+   *
+   * @param from the first of these images
+   */
+  LayerPrimitives make(Operation operation, View in, View out, int from) {
     if (operation instanceof Operation.Dense dense) {
       return new DensePrimitives(workshop, dense, in, out);
     }
@@ -35,6 +43,28 @@ final class LayerPrimitivesMaker {
           ? new BatchNormalizationPrimitives(workshop, normalization, in, out, mode)
           : new LayerNormalizationPrimitives(workshop, normalization, in, out);
     }
+    if (operation instanceof DropoutOperation dropout) {
+      return dropout(dropout, in, out, from);
+    }
     throw new IllegalStateException(operation.name() + ": no primitives for " + operation);
+  }
+
+  private LayerPrimitives dropout(DropoutOperation operation, View in, View out, int from) {
+    if (mode == Mode.INFERENCE) {
+      return new DropoutPrimitives(workshop, in, out, null);
+    }
+    Address numbers =
+        new Address(
+            workshop
+                .allocate(Descriptions.vector(in.batch().length()))
+                .get_data_handle()
+                .address());
+    masks.add(new PlanMask(operation.mask(), from, in.batch(), numbers));
+    return new DropoutPrimitives(workshop, in, out, numbers);
+  }
+
+  /** The masks of all dropout layers so far. */
+  List<PlanMask> masks() {
+    return List.copyOf(masks);
   }
 }

@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Mode;
+import org.vae4j.api.Noise;
 import org.vae4j.api.Parameters;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Precision;
@@ -50,9 +51,9 @@ final class OnednnNetwork implements Network, AutoCloseable {
   }
 
   @Override
-  public Pass forward(INDArray batch, Mode mode) {
+  public Pass forward(INDArray batch, Mode mode, Noise noise) {
     Plan plan = plans.take(new Plan.Key(BatchShape.of(input, batch), mode));
-    return new PlanPass(plan, plan.forward(batch));
+    return new PlanPass(plan, plan.forward(batch, noise));
   }
 
   /** Frees the native memory, that of open passes when they are closed. */

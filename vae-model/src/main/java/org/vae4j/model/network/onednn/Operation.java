@@ -10,7 +10,8 @@ sealed interface Operation
         PoolingOperation,
         UpSamplingOperation,
         ActivationOperation,
-        NormalizationOperation {
+        NormalizationOperation,
+        DropoutOperation {
 
   /** The name of the vertex. */
   String name();

@@ -21,6 +21,7 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.model.network.FeatureShape;
 import org.vae4j.model.network.FlatParameters;
+import org.vae4j.model.network.dl4j.MaskConfiguration;
 import org.vae4j.model.network.dl4j.Normalization;
 
 /** Reads the operations of a DL4J graph that has no {@link Configuration#obstacle}. */
@@ -67,6 +68,9 @@ final class Operations {
     }
     if (layer instanceof ActivationLayer activation) {
       return new ActivationOperation(name, input, nonlinearity(activation.getActivationFn()));
+    }
+    if (layer instanceof MaskConfiguration dropout) {
+      return new DropoutOperation(name, input, dropout.mask());
     }
     if (layer instanceof Normalization normalization) {
       return normalization(name, input, normalization, parameters);

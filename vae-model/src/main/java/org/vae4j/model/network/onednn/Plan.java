@@ -9,6 +9,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Mode;
+import org.vae4j.api.Noise;
 import org.vae4j.api.Parameters;
 import org.vae4j.api.Tensors;
 
@@ -56,8 +57,13 @@ final class Plan implements AutoCloseable {
    * @param natives everything native, closed with the plan
    * @param boundaries the memory of inputs and outputs
    * @param parameters the network's vectors
+   * @param masks what is drawn before each pass
    */
-  record Holdings(PointerScope natives, Collection<Boundary> boundaries, Parameters parameters) {}
+  record Holdings(
+      PointerScope natives,
+      Collection<Boundary> boundaries,
+      Parameters parameters,
+      List<PlanMask> masks) {}
 
   Plan(Key key, Steps steps, Port input, Map<String, Port> outputs, Holdings holdings) {
     this.key = key;
@@ -78,7 +84,8 @@ final class Plan implements AutoCloseable {
   }
 
   /** Computes the outputs, which are valid until the next call. */
-  Tensors forward(INDArray batch) {
+  Tensors forward(INDArray batch, Noise noise) {
+    holdings.masks().forEach(mask -> mask.draw(noise));
     Boundary.copy("input", batch, input.value());
     run(steps.forward());
     return output;

@@ -83,7 +83,8 @@ final class PlanCompiler {
               context,
               key,
               steps,
-              new Plan.Holdings(natives, context.boundaries().values(), parameters));
+              new Plan.Holdings(
+                  natives, context.boundaries().values(), parameters, context.maker().masks()));
       natives.extend();
       return plan;
     }

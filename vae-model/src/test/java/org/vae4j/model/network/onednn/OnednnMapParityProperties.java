@@ -10,6 +10,7 @@ import org.vae4j.model.network.Activation;
 import org.vae4j.model.network.ActivationLayer;
 import org.vae4j.model.network.AveragePooling;
 import org.vae4j.model.network.Conv2d;
+import org.vae4j.model.network.Dropout;
 import org.vae4j.model.network.FeatureShape;
 import org.vae4j.model.network.Layer;
 import org.vae4j.model.network.MaxPooling;
@@ -47,6 +48,16 @@ class OnednnMapParityProperties {
       @ForAll @IntRange(min = 1, max = 20) int channels,
       @ForAll long seed) {
     assertSame(new UpSampling(size), height, width, channels, seed);
+  }
+
+  @Property(tries = 60, seed = SEED, edgeCases = EdgeCasesMode.NONE)
+  void dropout(
+      @ForAll @IntRange(min = 0, max = 9) int tenths,
+      @ForAll @IntRange(min = 1, max = 5) int height,
+      @ForAll @IntRange(min = 1, max = 5) int width,
+      @ForAll @IntRange(min = 1, max = 20) int channels,
+      @ForAll long seed) {
+    assertSame(new Dropout(tenths / 10.0), height, width, channels, seed);
   }
 
   @Property(tries = 60, seed = SEED, edgeCases = EdgeCasesMode.NONE)

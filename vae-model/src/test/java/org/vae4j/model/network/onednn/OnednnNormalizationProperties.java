@@ -33,8 +33,8 @@ class OnednnNormalizationProperties {
   void ofMaps(
       @ForAll boolean acrossBatch,
       @ForAll @IntRange(min = 1, max = 3) int images,
-      @ForAll @IntRange(min = 2, max = 6) int height,
-      @ForAll @IntRange(min = 2, max = 6) int width,
+      @ForAll @IntRange(min = 1, max = 6) int height,
+      @ForAll @IntRange(min = 4, max = 6) int width,
       @ForAll @IntRange(min = 4, max = 37) int channels,
       @ForAll long seed) {
     FeatureShape input = FeatureShape.of(height, width, 2);

@@ -1,0 +1,49 @@
+package org.vae4j.model.network;
+
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Example;
+import org.vae4j.api.spi.Range;
+import org.vae4j.api.spi.Settings;
+import org.vae4j.model.network.dl4j.MaskConfiguration;
+
+/**
+ * In training, sets a share of all numbers to 0 and divides the others by 1 − {@code rate}
+ * (Srivastava et al., 2014), as Keras does; in inference, does nothing.
+ *
+ * @param rate the probability of each number to become 0
+ */
+@Description("in training, sets a share of the numbers to 0 and enlarges the others")
+public record Dropout(
+    @Description("probability of each number to become 0")
+        @Example("0.2")
+        @Range(min = 0, below = 1)
+        double rate)
+    implements Layer, ComponentConfig<Layer> {
+
+  /** Checks the settings. */
+  public Dropout {
+    Settings.check(Dropout.class, rate);
+  }
+
+  @Override
+  public String baseName() {
+    return "dropout";
+  }
+
+  @Override
+  public FeatureShape outputShape(FeatureShape input) {
+    return input;
+  }
+
+  @Override
+  public void addTo(GraphBuilder graph, String name, String input, FeatureShape inputShape) {
+    graph.addLayer(name, new MaskConfiguration(new DropoutMask(name, rate)), input);
+  }
+
+  @Override
+  public String describe() {
+    return "dropout " + rate;
+  }
+}
