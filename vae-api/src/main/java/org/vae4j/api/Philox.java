@@ -25,10 +25,23 @@ final class Philox implements Noise {
   @Override
   public int nextBits() {
     if (used == words.length) {
-      philox(key, stream, block++, words);
+      philox(key, stream, block++, words, 0);
       used = 0;
     }
     return words[used++];
+  }
+
+  @Override
+  public void nextBits(int[] target) {
+    int i = 0;
+    while (i < target.length) {
+      if (used == words.length && i + words.length <= target.length) {
+        philox(key, stream, block++, target, i);
+        i += words.length;
+      } else {
+        target[i++] = nextBits();
+      }
+    }
   }
 
   @Override
@@ -37,7 +50,7 @@ final class Philox implements Noise {
   }
 
   /** One block: ten rounds over the counter (block, stream) under the key, into four words. */
-  static void philox(long key, long stream, long block, int[] words) {
+  static void philox(long key, long stream, long block, int[] words, int from) {
     int k0 = (int) key;
     int k1 = (int) (key >>> 32);
     int c0 = (int) block;
@@ -54,9 +67,9 @@ final class Philox implements Noise {
       k0 += WEYL_0;
       k1 += WEYL_1;
     }
-    words[0] = c0;
-    words[1] = c1;
-    words[2] = c2;
-    words[3] = c3;
+    words[from] = c0;
+    words[from + 1] = c1;
+    words[from + 2] = c2;
+    words[from + 3] = c3;
   }
 }

@@ -26,7 +26,7 @@ class PhiloxTest {
     int[] output = new int[4];
 
     Philox.philox(
-        pair(words[4], words[5]), pair(words[2], words[3]), pair(words[0], words[1]), output);
+        pair(words[4], words[5]), pair(words[2], words[3]), pair(words[0], words[1]), output, 0);
 
     assertThat(output).containsExactly(Arrays.copyOfRange(words, 6, 10));
   }
@@ -38,9 +38,22 @@ class PhiloxTest {
     Philox stream = new Philox(key, number);
     for (int block = 0; block < 3; block++) {
       int[] expected = new int[4];
-      Philox.philox(key, number, block, expected);
+      Philox.philox(key, number, block, expected, 0);
       for (int word : expected) {
         assertThat(stream.nextBits()).isEqualTo(word);
+      }
+    }
+  }
+
+  @Test
+  void manyBitsAreThoseThatComeOneByOne() {
+    Philox one = new Philox(1, 2);
+    Philox many = new Philox(1, 2);
+    for (int length : new int[] {3, 9, 0, 4, 1, 14}) {
+      int[] words = new int[length];
+      many.nextBits(words);
+      for (int word : words) {
+        assertThat(word).isEqualTo(one.nextBits());
       }
     }
   }
