@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 public final class Compare implements Callable<Integer> {
   private static final String PACKAGES = "keras, tensorflow, torch, numpy";
   private static final int[] BATCHES = {16, 128};
+  private static final String NETWORK = "batch normalisation and dropout, 64×64×3";
   private static final int NETWORK_BATCH = 64;
 
   @Spec private CommandSpec spec;
@@ -86,6 +87,7 @@ public final class Compare implements Callable<Integer> {
       print(readReport(), out == null ? home.resolve("docs") : out);
       return 0;
     }
+    python = python.contains("/") ? Path.of(python).toAbsolutePath().toString() : python;
     requirePython();
     LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
     Path raw = home.resolve("benchmarks/results");
@@ -123,13 +125,13 @@ public final class Compare implements Callable<Integer> {
         new Contenders(home, python, quick ? Optional.of(512) : Optional.empty());
     int rounds = quick ? 2 : 7;
     double seconds = quick ? 1 : 4;
-    try (Session session = new Session(contenders.reference(), results, logs)) {
+    try (Session session = new Session("training", contenders.reference(), results, logs)) {
       reference(session, rounds, seconds);
     }
-    try (Session session = new Session(contenders.batchNormDropout(), results, logs)) {
+    try (Session session = new Session(NETWORK, contenders.batchNormDropout(), results, logs)) {
       session.warm(NETWORK_BATCH);
       for (int round = 0; round < rounds; round++) {
-        training(session, "batch normalisation and dropout, 64×64×3", NETWORK_BATCH, seconds, "");
+        training(session, NETWORK, NETWORK_BATCH, seconds, "");
       }
     }
     int epochs = quick ? 1 : 10;
@@ -173,7 +175,8 @@ public final class Compare implements Callable<Integer> {
   private void scale(Path logs, int rounds, double seconds) throws IOException {
     for (Scaling.Point point : Scaling.points(quick)) {
       Contender vae = Contenders.vae(Contenders.FLOAT32, Assembly.REFERENCE, point.overrides());
-      try (Session session = new Session(List.of(vae), results, logs)) {
+      String subject = Report.SCALING + point.workload();
+      try (Session session = new Session(subject, List.of(vae), results, logs)) {
         session.warm(point.batch());
         for (int round = 0; round < rounds; round++) {
           training(session, Report.SCALING + point.workload() + ", ", point.batch(), seconds, "");

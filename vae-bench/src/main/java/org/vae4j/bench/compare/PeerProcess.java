@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,9 +21,9 @@ final class PeerProcess implements AutoCloseable {
   private final BufferedReader answers;
   private final Path log;
 
-  PeerProcess(Contender contender, Path logs) throws IOException {
+  PeerProcess(Contender contender, Path log) throws IOException {
     this.name = contender.name();
-    this.log = logs.resolve(name.replace(' ', '-') + ".log");
+    this.log = log;
     ProcessBuilder builder = new ProcessBuilder(contender.command());
     builder.environment().putAll(contender.environment());
     this.process = builder.redirectError(log.toFile()).start();
@@ -76,8 +77,7 @@ final class PeerProcess implements AutoCloseable {
   public void close() {
     try {
       commands.close();
-      if (!process.waitFor(
-          Duration.ofSeconds(10).toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(Duration.ofSeconds(10).toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroy();
       }
     } catch (IOException e) {

@@ -15,16 +15,19 @@ import java.util.Map;
 final class Session implements AutoCloseable {
   private static final Duration SETTLING = Duration.ofMillis(300);
 
+  private final String subject;
   private final Results results;
   private final List<PeerProcess> peers = new ArrayList<>();
   private Duration idle = Duration.ZERO;
   private Duration asked = Duration.ZERO;
 
   /** Starts the contenders; those that cannot be started are noted and left out. */
-  Session(List<Contender> contenders, Results results, Path logs) throws IOException {
+  Session(String subject, List<Contender> contenders, Results results, Path logs)
+      throws IOException {
+    this.subject = subject;
     this.results = results;
     for (Contender contender : contenders) {
-      PeerProcess peer = new PeerProcess(contender, logs);
+      PeerProcess peer = new PeerProcess(contender, logs.resolve(fileName(contender)));
       try {
         Map<String, Object> about = peer.ask("about");
         results.facts().put(peer.name(), about.toString().replaceAll("[{}]", "").replace('=', ' '));
@@ -84,8 +87,13 @@ final class Session implements AutoCloseable {
   private void drop(PeerProcess peer, PeerException why) {
     peers.remove(peer);
     peer.close();
-    results.notes().add(why.getMessage());
-    progress(why.getMessage());
+    String note = subject + ", " + why.getMessage();
+    results.notes().add(note);
+    progress(note);
+  }
+
+  private String fileName(Contender contender) {
+    return (subject + " " + contender.name()).replaceAll("[^A-Za-z0-9]+", "-") + ".log";
   }
 
   static void progress(String line) {
@@ -94,14 +102,15 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() {
-    if (!asked.isZero()) {
+    if (peers.size() > 1 && !asked.isZero()) {
       double percent = 100.0 * idle.toNanos() / asked.toNanos();
       results
           .notes()
           .add(
               String.format(
                   Locale.ROOT,
-                  "peers that waited used %.1f%% of a processor while another one worked",
+                  "%s: peers that waited used %.1f%% of a processor while another one worked",
+                  subject,
                   percent));
     }
     peers.forEach(PeerProcess::close);
