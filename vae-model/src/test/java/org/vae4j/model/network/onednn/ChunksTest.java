@@ -11,16 +11,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.vae4j.api.Floats;
 import org.vae4j.api.Mode;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Precision;
+import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
 import org.vae4j.model.network.Activation;
+import org.vae4j.model.network.BatchNormalization;
 import org.vae4j.model.network.Conv2d;
+import org.vae4j.model.network.Dropout;
 import org.vae4j.model.network.FeatureShape;
 import org.vae4j.model.network.Network;
 import org.vae4j.model.network.NetworkDefinition;
 import org.vae4j.model.network.Padding;
+import org.vae4j.model.network.dl4j.Dl4jEngine;
 
 /** Large batches are computed in chunks, and nobody can tell. */
 class ChunksTest {
@@ -73,6 +78,32 @@ class ChunksTest {
     Twins.assertClose("input gradient", whole.inputGradient(), inputGradient);
     Twins.assertClose(
         "parameter gradients", whole.parameterGradients(), network.parameters().gradients());
+  }
+
+  /** DL4J, which cuts no batch, draws the same masks. */
+  @Test
+  void anImageHasTheSameMaskWhereverItsBatchIsCut() {
+    FeatureShape shape = FeatureShape.of(128, 128, 32);
+    NetworkDefinition definition =
+        NetworkDefinition.withOutput("x", shape, List.of(new Dropout(0.5)), "y");
+    assertThat(program(definition).chunk(new BatchShape(10, shape))).isEqualTo(8);
+    INDArray images = Nd4j.ones(10, 128, 128, 32);
+    assertThat(masked(new OnednnEngine(Precision.FLOAT32).create(definition), images))
+        .isEqualTo(masked(new Dl4jEngine().create(definition), images));
+  }
+
+  private static float[] masked(Network network, INDArray images) {
+    try (Pass pass = network.forward(images, Mode.TRAINING, new Seeds(7).training(1, 0))) {
+      return Floats.copyOf(pass.output().get("y"));
+    }
+  }
+
+  @Test
+  void aBatchIsNotCutWhereALayerLooksAcrossIt() {
+    FeatureShape shape = FeatureShape.of(128, 128, 32);
+    NetworkDefinition definition =
+        NetworkDefinition.withOutput("x", shape, List.of(new BatchNormalization(0.99, 1e-3)), "y");
+    assertThat(program(definition).chunk(new BatchShape(1000, shape))).isEqualTo(1000);
   }
 
   private record Result(INDArray output, INDArray inputGradient, INDArray parameterGradients) {}
