@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * <p>Each part owns its forward and its backward computation; nothing else computes gradients.
  */
-public interface Part {
+public interface Part extends AutoCloseable {
 
   /**
    * What the part is made of, for summaries and figures.
@@ -34,4 +34,11 @@ public interface Part {
   default Optional<String> engine() {
     return Optional.empty();
   }
+
+  /**
+   * Frees memory outside the Java heap at once, which is else freed some time after nobody holds
+   * the part any more. Parameters stay, and passes that are open keep theirs until they are closed.
+   */
+  @Override
+  default void close() {}
 }

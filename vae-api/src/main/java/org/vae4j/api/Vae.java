@@ -14,7 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param decoder p(x|z)'s parameters from z
  * @param loss the objective
  */
-public record Vae(Encoder encoder, Sampler sampler, Decoder decoder, Loss loss) {
+public record Vae(Encoder encoder, Sampler sampler, Decoder decoder, Loss loss)
+    implements AutoCloseable {
 
   /**
    * The parts by the role that they play, which prefixes the names of their parameters.
@@ -56,6 +57,12 @@ public record Vae(Encoder encoder, Sampler sampler, Decoder decoder, Loss loss) 
         .forEach(
             (name, parameter) ->
                 parameter.initializer().fill(parameter.value(), seeds.initialisation(name)));
+  }
+
+  /** Closes the parts, which frees memory outside the Java heap. */
+  @Override
+  public void close() {
+    parts().values().forEach(Part::close);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.vae4j.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,6 +36,31 @@ class VaeTest {
     INDArray code = vae.encode(batch);
     assertThat(code).isEqualTo(Nd4j.ones(2, 1, 1, 3).mul(2));
     assertThat(vae.decode(code, batch.labels())).isEqualTo(Nd4j.ones(2, 1, 1, 3).mul(7));
+  }
+
+  @Test
+  void closingItClosesItsParts() {
+    List<String> closed = new ArrayList<>();
+    Vae whole = vae("dense_0/kernel");
+    Encoder encoder =
+        new Encoder() {
+          @Override
+          public Pass forward(Batch batch, Mode mode, Noise noise) {
+            throw new AssertionError();
+          }
+
+          @Override
+          public List<LayerSummary> layers() {
+            return List.of();
+          }
+
+          @Override
+          public void close() {
+            closed.add("encoder");
+          }
+        };
+    new Vae(encoder, whole.sampler(), whole.decoder(), whole.loss()).close();
+    assertThat(closed).containsExactly("encoder");
   }
 
   private static float[] values(Vae vae, String name) {

@@ -12,7 +12,7 @@ import org.vae4j.api.Pass;
  * <p>The vectors have the order of DL4J's flat parameters, whatever the engine. Not safe for use by
  * several threads at once.
  */
-public interface Network {
+public interface Network extends AutoCloseable {
 
   /**
    * What computes it.
@@ -50,4 +50,11 @@ public interface Network {
   default Pass forward(INDArray input, Mode mode) {
     return forward(input, mode, Noise.none());
   }
+
+  /**
+   * Frees memory outside the Java heap at once, that of open passes when they are closed. It is
+   * else freed some time after nobody holds the network any more.
+   */
+  @Override
+  void close();
 }

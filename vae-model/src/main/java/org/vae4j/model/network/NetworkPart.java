@@ -34,6 +34,11 @@ public abstract class NetworkPart implements Part {
   }
 
   @Override
+  public final void close() {
+    network.close();
+  }
+
+  @Override
   public final Parameters parameters() {
     return network.parameters();
   }

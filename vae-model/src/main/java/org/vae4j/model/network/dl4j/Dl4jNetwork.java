@@ -50,6 +50,11 @@ final class Dl4jNetwork implements Network {
     return new GraphPass(graph, output);
   }
 
+  @Override
+  public void close() {
+    idle.clear(); // ND4J frees the memory of a graph that nobody holds
+  }
+
   private final class GraphPass implements Pass {
     private final Tensors output;
     private Graph graph;

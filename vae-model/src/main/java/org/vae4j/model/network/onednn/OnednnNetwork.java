@@ -15,7 +15,7 @@ import org.vae4j.model.network.Network;
 import org.vae4j.model.network.NetworkDefinition;
 
 /** A network that runs on plans of oneDNN primitives, over the same vectors as DL4J's. */
-final class OnednnNetwork implements Network, AutoCloseable {
+final class OnednnNetwork implements Network {
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final String input;
@@ -56,7 +56,6 @@ final class OnednnNetwork implements Network, AutoCloseable {
     return new PlanPass(plan, plan.forward(batch, noise));
   }
 
-  /** Frees the native memory, that of open passes when they are closed. */
   @Override
   public void close() {
     cleanup.clean();
