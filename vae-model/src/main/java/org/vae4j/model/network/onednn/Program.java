@@ -25,7 +25,7 @@ record Program(
    * constant and not the machine's own cache, because the chunks decide in which order gradients
    * are added up, and so the last bits.
    */
-  private static final long CACHE = 6L << 20;
+  private static final long CACHE = 5L << 19;
 
   /** Chunks of fewer images give primitives too little to do at a time. */
   private static final int SMALLEST_CHUNK = 8;
