@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.vae4j.api.Batch;
 import org.vae4j.api.Callback;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Dataset.Split;
@@ -137,25 +138,33 @@ public final class Trainer {
     }
 
     private boolean train(int epoch, LossMean mean) {
-      int[] order = seeds.shuffle(epoch).permutation(training.size());
-      for (int number = 0; number < stepsPerEpoch; number++) {
-        if (isStopped() || stop.getAsBoolean()) {
-          return false;
+      List<int[]> batches = batches(seeds.shuffle(epoch).permutation(training.size()));
+      try (BatchReader reader = new BatchReader(training, batches)) {
+        for (int number = 0; number < stepsPerEpoch; number++) {
+          if (isStopped() || stop.getAsBoolean()) {
+            return false;
+          }
+          Batch batch = reader.next();
+          LossValue value = train(epoch, number, batch);
+          mean.add(value, batch.size());
+          listener.stepDone(number * batchSize + batch.size(), mean.mean());
+          told.stepDone(stepsBefore(epoch) + number + 1, value);
         }
-        int to = Math.min((number + 1) * batchSize, order.length);
-        int[] indices = Arrays.copyOfRange(order, number * batchSize, to);
-        LossValue value = train(epoch, number, indices);
-        mean.add(value, indices.length);
-        listener.stepDone(to, mean.mean());
-        told.stepDone(stepsBefore(epoch) + number + 1, value);
       }
       return !stop.getAsBoolean();
     }
 
-    private LossValue train(int epoch, int number, int... indices) {
+    private List<int[]> batches(int... order) {
+      return IntStream.iterate(0, from -> from < order.length, from -> from + batchSize)
+          .mapToObj(
+              from -> Arrays.copyOfRange(order, from, Math.min(from + batchSize, order.length)))
+          .toList();
+    }
+
+    private LossValue train(int epoch, int number, Batch batch) {
       double learningRate = rate.after(stepsBefore(epoch) + number);
       try {
-        return step.train(training.read(indices), seeds.training(epoch, number), learningRate);
+        return step.train(batch, seeds.training(epoch, number), learningRate);
       } catch (NonFiniteLossException e) {
         throw new NonFiniteLossException(e, epoch, number + 1);
       }
@@ -167,11 +176,12 @@ public final class Trainer {
 
     private LossValue validate(int epoch) {
       LossMean mean = new LossMean();
-      for (int from = 0, number = 0; from < validation.size(); from += batchSize, number++) {
-        int to = Math.min(from + batchSize, validation.size());
-        int[] indices = IntStream.range(from, to).toArray();
-        mean.add(
-            step.evaluate(validation.read(indices), seeds.validation(epoch, number)), to - from);
+      List<int[]> batches = batches(IntStream.range(0, validation.size()).toArray());
+      try (BatchReader reader = new BatchReader(validation, batches)) {
+        for (int number = 0; number < batches.size(); number++) {
+          Batch batch = reader.next();
+          mean.add(step.evaluate(batch, seeds.validation(epoch, number)), batch.size());
+        }
       }
       LossValue value = mean.mean();
       if (!Double.isFinite(value.objective())) {
