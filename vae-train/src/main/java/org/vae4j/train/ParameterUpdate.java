@@ -2,7 +2,9 @@ package org.vae4j.train;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.vae4j.api.Floats;
@@ -19,6 +21,7 @@ final class ParameterUpdate {
 
   private final Optimizer optimizer;
   private final List<Stretch> stretches = new ArrayList<>();
+  private final Map<Integer, Copies> copies = new HashMap<>();
   private final Untrained untrained;
   private long step;
 
@@ -34,11 +37,13 @@ final class ParameterUpdate {
   private void addStretches(Parameters parameters) {
     for (long from = 0; from < parameters.count(); from += STRETCH) {
       long to = Math.min(from + STRETCH, parameters.count());
+      int length = Math.toIntExact(to - from);
       stretches.add(
           new Stretch(
               part(parameters.values(), from, to),
               part(parameters.gradients(), from, to),
-              slots(Math.toIntExact(to - from))));
+              copies.computeIfAbsent(length, Copies::new),
+              slots(length)));
     }
   }
 
@@ -57,13 +62,25 @@ final class ParameterUpdate {
     untrained.restore();
   }
 
-  /** Some numbers of one part. They are copied to arrays, over which loops are the fastest. */
-  private record Stretch(INDArray values, INDArray gradients, List<float[]> slots) {
+  /** Arrays for the numbers of one stretch after another: loops over arrays are the fastest. */
+  private static final class Copies {
+    private final float[] values;
+    private final float[] gradients;
+
+    Copies(int length) {
+      this.values = new float[length];
+      this.gradients = new float[length];
+    }
+  }
+
+  /** Some numbers of one part. */
+  private record Stretch(INDArray values, INDArray gradients, Copies copies, List<float[]> slots) {
 
     void update(Optimizer optimizer, double learningRate, long step) {
-      float[] parameters = Floats.copyOf(values);
-      optimizer.updateInto(learningRate, step, parameters, Floats.copyOf(gradients), slots);
-      Floats.copyInto(parameters, values);
+      Floats.copy(values, copies.values);
+      Floats.copy(gradients, copies.gradients);
+      optimizer.updateInto(learningRate, step, copies.values, copies.gradients, slots);
+      Floats.copyInto(copies.values, values);
     }
   }
 }

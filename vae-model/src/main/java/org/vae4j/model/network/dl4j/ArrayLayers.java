@@ -1,7 +1,11 @@
 package org.vae4j.model.network.dl4j;
 
+import java.util.Collection;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Floats;
@@ -10,6 +14,21 @@ import org.vae4j.api.Floats;
 final class ArrayLayers {
 
   private ArrayLayers() {}
+
+  /** A layer as DL4J expects it from its configuration. */
+  static Layer prepared(
+      Layer layer,
+      Collection<TrainingListener> listeners,
+      int index,
+      INDArray parameters,
+      boolean initialize) {
+    NeuralNetConfiguration conf = layer.conf();
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    layer.setParamsViewArray(parameters);
+    layer.setParamTable(conf.getLayer().initializer().init(conf, parameters, initialize));
+    return layer;
+  }
 
   /** A tensor of the given numbers, which DL4J frees after use. */
   static INDArray tensor(

@@ -44,12 +44,8 @@ public final class MaskConfiguration extends NoParamLayer {
       INDArray parameters,
       boolean initialize,
       DataType dataType) {
-    MaskLayer layer = new MaskLayer(conf, dataType);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parameters);
-    layer.setParamTable(initializer().init(conf, parameters, initialize));
-    return layer;
+    return ArrayLayers.prepared(
+        new MaskLayer(conf, dataType), listeners, index, parameters, initialize);
   }
 
   @Override

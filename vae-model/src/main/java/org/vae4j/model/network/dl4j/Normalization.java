@@ -1,7 +1,6 @@
 package org.vae4j.model.network.dl4j;
 
 import java.util.Collection;
-import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -89,14 +88,8 @@ public final class Normalization extends FeedForwardLayer {
       INDArray parameters,
       boolean initialize,
       DataType dataType) {
-    NormalizationLayer layer = new NormalizationLayer(conf, dataType);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parameters);
-    Map<String, INDArray> table = initializer().init(conf, parameters, initialize);
-    layer.setParamTable(table);
-    layer.setConf(conf);
-    return layer;
+    return ArrayLayers.prepared(
+        new NormalizationLayer(conf, dataType), listeners, index, parameters, initialize);
   }
 
   @Override

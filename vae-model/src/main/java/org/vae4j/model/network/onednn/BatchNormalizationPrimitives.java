@@ -1,14 +1,6 @@
 package org.vae4j.model.network.onednn;
 
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_MEAN;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_VARIANCE;
-
 import java.util.List;
-import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.batch_normalization_backward;
 import org.bytedeco.dnnl.batch_normalization_forward;
 import org.bytedeco.dnnl.global.dnnl.normalization_flags;
@@ -20,25 +12,22 @@ import org.vae4j.api.Mode;
 final class BatchNormalizationPrimitives implements LayerPrimitives {
   private final Workshop workshop;
   private final NormalizationOperation operation;
-  private final View in;
-  private final View out;
   private final boolean isTraining;
   private final memory.desc shape;
+  private final NormalizationSteps common;
   private final ScaleAndShift scaleAndShift;
   private final batch_normalization_forward.primitive_desc forward;
   private final memory mean;
   private final memory variance;
-  private final memory inputGradient;
 
   BatchNormalizationPrimitives(
       Workshop workshop, NormalizationOperation operation, View in, View out, Mode mode) {
     this.workshop = workshop;
     this.operation = operation;
-    this.in = in;
-    this.out = out;
     this.isTraining = mode == Mode.TRAINING;
     this.shape = asMap(in);
     this.scaleAndShift = new ScaleAndShift(workshop, operation);
+    this.common = new NormalizationSteps(workshop, scaleAndShift, in, out, shape);
     int statistics = isTraining ? 0 : normalization_flags.use_global_stats.value;
     this.forward =
         new batch_normalization_forward.primitive_desc(
@@ -52,7 +41,6 @@ final class BatchNormalizationPrimitives implements LayerPrimitives {
             false);
     this.mean = isTraining ? workshop.allocate(scaleAndShift.shape()) : movingMean();
     this.variance = isTraining ? workshop.allocate(scaleAndShift.shape()) : movingVariance();
-    this.inputGradient = workshop.at(new Address(0), shape); // moved to where it goes
   }
 
   /** A vector is a map of one pixel: oneDNN has no code of its own for it. */
@@ -73,13 +61,7 @@ final class BatchNormalizationPrimitives implements LayerPrimitives {
 
   @Override
   public void addForward(List<Step> steps) {
-    IntMemoryMap arguments =
-        new IntMemoryMap()
-            .put(DNNL_ARG_SRC, workshop.at(in.slot().value(), shape))
-            .put(DNNL_ARG_MEAN, mean)
-            .put(DNNL_ARG_VARIANCE, variance)
-            .put(DNNL_ARG_DST, workshop.at(out.slot().value(), shape));
-    steps.add(workshop.step(forward, scaleAndShift.addTo(arguments)));
+    steps.add(common.forward(forward, mean, variance));
     if (isTraining) {
       MovingAverage average = new MovingAverage(workshop, operation.momentum());
       steps.add(average.step(mean, movingMean(), scaleAndShift.shape()));
@@ -87,7 +69,6 @@ final class BatchNormalizationPrimitives implements LayerPrimitives {
     }
   }
 
-  /** One primitive computes all gradients. */
   @Override
   public void addParameterGradients(List<Step> steps) {
     batch_normalization_backward.primitive_desc backward =
@@ -102,18 +83,11 @@ final class BatchNormalizationPrimitives implements LayerPrimitives {
             forward,
             workshop.attributes(),
             false);
-    IntMemoryMap arguments =
-        new IntMemoryMap()
-            .put(DNNL_ARG_SRC, workshop.at(in.slot().value(), shape))
-            .put(DNNL_ARG_MEAN, mean)
-            .put(DNNL_ARG_VARIANCE, variance)
-            .put(DNNL_ARG_DIFF_DST, workshop.at(out.slot().gradient(), shape))
-            .put(DNNL_ARG_DIFF_SRC, inputGradient);
-    scaleAndShift.addGradients(backward, arguments, steps);
+    common.addBackward(backward, mean, variance, steps);
   }
 
   @Override
   public void addInputGradient(Address target, List<Step> steps) {
-    inputGradient.set_data_handle(target);
+    common.setInputGradient(target);
   }
 }

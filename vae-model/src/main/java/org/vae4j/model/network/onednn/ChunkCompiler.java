@@ -59,7 +59,7 @@ final class ChunkCompiler {
     View out = output(operation);
     views.put(operation.name(), out);
     if (isTraining() && operation.activation().needsInput()) {
-      View before = internal(operation.linear().name() + "/linear", shape);
+      View before = internal(operation.name() + "/linear", shape);
       addLayer(operation.linear(), in, before);
       forward.add(ActivationSteps.forward(context.workshop(), operation.activation(), before, out));
     } else {
@@ -171,7 +171,7 @@ final class ChunkCompiler {
   }
 
   private boolean isExposed(Operation operation) {
-    return program().exposed().contains(operation.name());
+    return context.boundaries().containsKey(operation.name());
   }
 
   private FeatureShape shape(String vertex) {

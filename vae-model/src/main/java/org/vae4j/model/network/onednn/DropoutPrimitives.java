@@ -9,7 +9,6 @@ import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.memory.format_tag;
 
 /** Numbers times a mask, and their gradients too; in inference a copy. */
 final class DropoutPrimitives implements LayerPrimitives {
@@ -31,8 +30,7 @@ final class DropoutPrimitives implements LayerPrimitives {
     this.out = out;
     this.mask = mask;
     long length = in.batch().length();
-    this.shape =
-        new memory.desc(new long[] {length}, in.description().get_data_type(), format_tag.a);
+    this.shape = Descriptions.vector(in.slot().valueType(), length);
     this.maskShape = Descriptions.vector(length);
   }
 

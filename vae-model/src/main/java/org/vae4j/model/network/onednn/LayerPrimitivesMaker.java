@@ -2,6 +2,7 @@ package org.vae4j.model.network.onednn;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.dnnl.memory.data_type;
 import org.vae4j.api.Mode;
 
 /** Finds the primitives of an operation. */
@@ -53,12 +54,7 @@ final class LayerPrimitivesMaker {
     if (mode == Mode.INFERENCE) {
       return new DropoutPrimitives(workshop, in, out, null);
     }
-    Address numbers =
-        new Address(
-            workshop
-                .allocate(Descriptions.vector(in.batch().length()))
-                .get_data_handle()
-                .address());
+    Address numbers = workshop.allocate(in.batch(), data_type.f32);
     masks.add(new PlanMask(operation.mask(), from, in.batch(), numbers));
     return new DropoutPrimitives(workshop, in, out, numbers);
   }

@@ -23,6 +23,7 @@ final class PlanCompiler {
    * @param program what they compute
    * @param mode whether they can be run backwards
    * @param type how numbers are written within the network
+   * @param chunk how many images are computed at a time
    * @param shapes the shape of every vertex's output for one image, and of the input
    * @param boundaries the memory of the input and of the vertices that outputs show
    * @param workshop makes native objects
@@ -33,6 +34,7 @@ final class PlanCompiler {
       Program program,
       Mode mode,
       data_type type,
+      int chunk,
       Map<String, FeatureShape> shapes,
       Map<String, Boundary> boundaries,
       Workshop workshop,
@@ -41,6 +43,7 @@ final class PlanCompiler {
 
     static Context of(Program program, Plan.Key key, Parameters parameters) {
       Map<String, FeatureShape> shapes = program.shapes(key.input().features());
+      int chunk = program.chunk(key.input());
       Workshop workshop = new Workshop(parameters);
       Map<String, Boundary> boundaries = new HashMap<>();
       boundaries.put(program.input(), boundary(key, key.input().features()));
@@ -51,11 +54,12 @@ final class PlanCompiler {
           program,
           key.mode(),
           program.precision() == Precision.BFLOAT16 ? data_type.bf16 : data_type.f32,
+          chunk,
           shapes,
           Map.copyOf(boundaries),
           workshop,
           new LayerPrimitivesMaker(workshop, key.mode()),
-          new ReusedMemory(workshop, program.chunk(key.input())));
+          new ReusedMemory(workshop, chunk));
     }
 
     private static Boundary boundary(Plan.Key key, FeatureShape shape) {
@@ -94,9 +98,9 @@ final class PlanCompiler {
   private static Plan.Steps steps(Context context, BatchShape input) {
     List<Step> forward = new ArrayList<>();
     List<ChunkCompiler> chunks = new ArrayList<>();
-    int size = context.program().chunk(input);
-    for (int from = 0; from < input.images(); from += size) {
-      ChunkCompiler chunk = new ChunkCompiler(context, from, Math.min(size, input.images() - from));
+    for (int from = 0; from < input.images(); from += context.chunk()) {
+      ChunkCompiler chunk =
+          new ChunkCompiler(context, from, Math.min(context.chunk(), input.images() - from));
       forward.addAll(chunk.forward());
       chunks.add(chunk);
     }
