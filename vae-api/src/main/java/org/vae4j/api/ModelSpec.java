@@ -7,18 +7,12 @@ package org.vae4j.api;
  * @param imageShape the shape of the dataset's images
  * @param classCount how many classes the dataset has, 0 if it has none
  * @param latentDim the latent dimension, d, at least 1
- * @param engine what computes the networks
- * @param precision how they write the numbers that they compute with
+ * @param compute how networks are computed
  */
-public record ModelSpec(
-    ImageShape imageShape,
-    int classCount,
-    int latentDim,
-    EngineChoice engine,
-    Precision precision) {
+public record ModelSpec(ImageShape imageShape, int classCount, int latentDim, Compute compute) {
 
   /**
-   * A model whose networks compute in float32.
+   * A model whose networks compute in float32, and by as many threads as is usual.
    *
    * @param imageShape the shape of the dataset's images
    * @param classCount how many classes the dataset has, 0 if it has none
@@ -26,6 +20,6 @@ public record ModelSpec(
    * @param engine what computes the networks
    */
   public ModelSpec(ImageShape imageShape, int classCount, int latentDim, EngineChoice engine) {
-    this(imageShape, classCount, latentDim, engine, Precision.FLOAT32);
+    this(imageShape, classCount, latentDim, Compute.by(engine));
   }
 }

@@ -1,6 +1,8 @@
 package org.vae4j.experiment;
 
 import java.util.List;
+import java.util.Optional;
+import org.vae4j.api.Compute;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Decoder;
 import org.vae4j.api.Encoder;
@@ -9,6 +11,7 @@ import org.vae4j.api.Figure;
 import org.vae4j.api.Loss;
 import org.vae4j.api.Precision;
 import org.vae4j.api.Sampler;
+import org.vae4j.api.Threads;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -25,6 +28,7 @@ import org.vae4j.api.spi.Settings;
  * @param latentDim the latent dimension, d
  * @param engine what computes the networks
  * @param precision how they write the numbers that they compute with
+ * @param threads how many threads compute them; without it, as many as is usual on the machine
  * @param dataset the images
  * @param encoder from images to the parameters of q(z|x)
  * @param sampler from these to z
@@ -46,6 +50,9 @@ public record ExperimentConfig(
     @Description("what computes the networks") @Default("auto") EngineChoice engine,
     @Description("how networks write the numbers that they compute with") @Default("float32")
         Precision precision,
+    @Description("how many threads compute them; by default one for each physical core")
+        @Range(min = 1, max = 1024)
+        Optional<Integer> threads,
     @Description("the images") ComponentConfig<Dataset> dataset,
     @Description("from images to the parameters of q(z|x)") ComponentConfig<Encoder> encoder,
     @Description("from the parameters of q(z|x) to z") @Default("{type: gaussian}")
@@ -64,6 +71,7 @@ public record ExperimentConfig(
         latentDim,
         engine,
         precision,
+        threads,
         dataset,
         encoder,
         sampler,
@@ -72,5 +80,14 @@ public record ExperimentConfig(
         training,
         figures);
     figures = List.copyOf(figures);
+  }
+
+  /**
+   * How the networks are computed on this machine.
+   *
+   * @return engine, precision and number of threads
+   */
+  public Compute compute() {
+    return new Compute(engine, precision, threads.orElseGet(Threads::standard));
   }
 }

@@ -38,11 +38,7 @@ final class ExperimentModule extends AbstractModule {
   @Provides
   ModelSpec modelSpec(Dataset dataset) {
     return new ModelSpec(
-        dataset.imageShape(),
-        dataset.classNames().size(),
-        config.latentDim(),
-        config.engine(),
-        config.precision());
+        dataset.imageShape(), dataset.classNames().size(), config.latentDim(), config.compute());
   }
 
   @Provides

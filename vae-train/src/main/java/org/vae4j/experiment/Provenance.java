@@ -26,13 +26,13 @@ final class Provenance {
     return versions;
   }
 
-  static Map<String, Object> machine() {
+  static Map<String, Object> machine(int threads) {
     Map<String, Object> machine = new LinkedHashMap<>();
     machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     machine.put("architecture", System.getProperty("os.arch"));
     machine.put("cpu", cpu());
     machine.put("processors", Runtime.getRuntime().availableProcessors());
-    machine.put("threads", System.getenv().getOrDefault("OMP_NUM_THREADS", "default"));
+    machine.put("threads", threads);
     return machine;
   }
 

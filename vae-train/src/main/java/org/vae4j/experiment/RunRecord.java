@@ -19,13 +19,14 @@ final class RunRecord {
   private final Experiment experiment;
   private final Map<String, Object> dataset;
   private final Map<String, Object> versions = Provenance.versions();
-  private final Map<String, Object> machine = Provenance.machine();
+  private final Map<String, Object> machine;
   private final Instant started = Instant.now();
   private final Map<String, Object> ending = new LinkedHashMap<>();
 
   RunRecord(Experiment experiment) {
     this.experiment = experiment;
     this.dataset = describe(experiment.dataset());
+    this.machine = Provenance.machine(experiment.config().compute().threads());
   }
 
   void error(String message) {

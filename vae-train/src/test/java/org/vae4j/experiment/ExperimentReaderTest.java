@@ -184,6 +184,7 @@ class ExperimentReaderTest {
         2,
         EngineChoice.AUTO,
         Precision.FLOAT32,
+        Optional.empty(),
         new Dots.Config(7, 5),
         new LinearEncoder.Config(),
         new GaussianSampler.Config(Optional.empty()),

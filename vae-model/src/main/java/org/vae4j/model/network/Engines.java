@@ -3,6 +3,7 @@ package org.vae4j.model.network;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vae4j.api.Compute;
 import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Precision;
 import org.vae4j.model.network.dl4j.Dl4jEngine;
@@ -12,15 +13,11 @@ import org.vae4j.model.network.onednn.OnednnEngine;
 public final class Engines {
   private static final Logger LOG = LoggerFactory.getLogger(Engines.class);
 
-  private final Engine dl4j = new Dl4jEngine();
-  private final OnednnEngine onednn = new OnednnEngine(Precision.FLOAT32);
-  private final OnednnEngine narrowOnednn = new OnednnEngine(Precision.BFLOAT16);
-
   /** All engines. */
   public Engines() {}
 
   /**
-   * Makes a network that computes in float32.
+   * Makes a network that computes in float32, and by as many threads as is usual.
    *
    * @param choice which engine
    * @param definition what it computes
@@ -29,48 +26,59 @@ public final class Engines {
    *     names the layer and the reason
    */
   public Network create(EngineChoice choice, NetworkDefinition definition) {
-    return create(choice, Precision.FLOAT32, definition);
+    return create(Compute.by(choice), definition);
   }
 
   /**
    * Makes a network.
    *
-   * @param choice which engine
-   * @param precision how it writes the numbers that it computes with; {@link EngineChoice#AUTO}
-   *     takes float32 where there is no engine or no processor for another
+   * @param compute how it computes; {@link EngineChoice#AUTO} takes float32 where there is no
+   *     engine or no processor for another precision
    * @param definition what it computes
    * @return a network whose parameters are all zero
    * @throws IllegalArgumentException if the engine of that choice cannot compute it, or not in that
    *     precision; the message names the layer and the reason
    */
-  public Network create(EngineChoice choice, Precision precision, NetworkDefinition definition) {
-    boolean isNarrow = precision == Precision.BFLOAT16;
-    return switch (choice) {
-      case AUTO -> fastest(isNarrow, definition);
-      case ONEDNN -> (isNarrow ? narrowOnednn : onednn).create(definition);
+  public Network create(Compute compute, NetworkDefinition definition) {
+    return switch (compute.engine()) {
+      case AUTO -> fastest(compute, definition);
+      case ONEDNN -> onednn(compute, compute.precision()).create(definition);
       case DL4J -> {
-        if (isNarrow) {
+        if (compute.precision() != Precision.FLOAT32) {
           throw new IllegalArgumentException(
               "precision (bfloat16) must be float32 for the engine dl4j");
         }
-        yield dl4j.create(definition);
+        yield dl4j(compute).create(definition);
       }
     };
   }
 
-  private Network fastest(boolean isNarrow, NetworkDefinition definition) {
-    Optional<String> obstacle = onednn.obstacle(definition);
+  private static Network fastest(Compute compute, NetworkDefinition definition) {
+    boolean isNarrow = compute.precision() == Precision.BFLOAT16;
+    OnednnEngine wide = onednn(compute, Precision.FLOAT32);
+    Optional<String> obstacle = wide.obstacle(definition);
     if (obstacle.isPresent()) {
       LOG.info(
           "{}; engine {} computes the network instead{}",
           obstacle.get(),
-          dl4j.name(),
+          Dl4jEngine.NAME,
           isNarrow ? ", in float32" : "");
-      return dl4j.create(definition);
+      return dl4j(compute).create(definition);
     }
-    Optional<String> narrowObstacle =
-        isNarrow ? narrowOnednn.obstacle(definition) : Optional.empty();
+    if (!isNarrow) {
+      return wide.create(definition);
+    }
+    OnednnEngine narrow = onednn(compute, Precision.BFLOAT16);
+    Optional<String> narrowObstacle = narrow.obstacle(definition);
     narrowObstacle.ifPresent(reason -> LOG.info("{}; it computes in float32 instead", reason));
-    return (isNarrow && narrowObstacle.isEmpty() ? narrowOnednn : onednn).create(definition);
+    return (narrowObstacle.isEmpty() ? narrow : wide).create(definition);
+  }
+
+  private static Engine dl4j(Compute compute) {
+    return new Dl4jEngine(compute.threads());
+  }
+
+  private static OnednnEngine onednn(Compute compute, Precision precision) {
+    return new OnednnEngine(precision, compute.threads());
   }
 }

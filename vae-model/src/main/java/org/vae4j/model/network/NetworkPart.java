@@ -16,12 +16,12 @@ public abstract class NetworkPart implements Part {
    * A part.
    *
    * @param definition what its network computes
-   * @param spec which engine computes it, and in which precision
+   * @param spec how it is computed
    * @param engines makes the network
    */
   protected NetworkPart(NetworkDefinition definition, ModelSpec spec, Engines engines) {
     this.definition = definition;
-    this.network = engines.create(spec.engine(), spec.precision(), definition);
+    this.network = engines.create(spec.compute(), definition);
   }
 
   /**

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.vae4j.api.Compute;
 import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Precision;
+import org.vae4j.api.Threads;
 
 class EnginesTest {
   private static final String REASON =
@@ -66,7 +68,7 @@ class EnginesTest {
 
   @Test
   void autoComputesInFloat32WhereNoEngineOfThePrecisionKnowsALayer() {
-    Network network = engines.create(EngineChoice.AUTO, Precision.BFLOAT16, stack(new Odd()));
+    Network network = engines.create(narrow(EngineChoice.AUTO), stack(new Odd()));
     assertThat(network.engine()).isEqualTo("dl4j");
     assertThat(log.list)
         .extracting(ILoggingEvent::getFormattedMessage)
@@ -76,7 +78,7 @@ class EnginesTest {
   @Test
   void dl4jRefusesBfloat16() {
     NetworkDefinition definition = stack(new Dense(3, Activation.TANH));
-    assertThatThrownBy(() -> engines.create(EngineChoice.DL4J, Precision.BFLOAT16, definition))
+    assertThatThrownBy(() -> engines.create(narrow(EngineChoice.DL4J), definition))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("precision (bfloat16) must be float32 for the engine dl4j");
   }
@@ -95,6 +97,10 @@ class EnginesTest {
     assertThatThrownBy(() -> engines.create(EngineChoice.DL4J, definition))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("conv_2d_transpose_0: kernel (1) must be >= stride (3) for the engine dl4j");
+  }
+
+  private static Compute narrow(EngineChoice choice) {
+    return new Compute(choice, Precision.BFLOAT16, Threads.standard());
   }
 
   private static NetworkDefinition stack(Layer layer) {

@@ -256,6 +256,7 @@ class ConfigWriterTest {
             toy.latentDim(),
             toy.engine(),
             toy.precision(),
+            toy.threads(),
             toy.dataset(),
             toy.encoder(),
             toy.sampler(),

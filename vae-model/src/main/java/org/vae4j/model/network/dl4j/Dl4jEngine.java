@@ -7,18 +7,32 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.nd4j.linalg.factory.Environment;
+import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.model.network.Engine;
 import org.vae4j.model.network.Network;
 import org.vae4j.model.network.NetworkDefinition;
 
-/** Runs a definition's DL4J configuration as it is. */
+/**
+ * Runs a definition's DL4J configuration as it is. The number of threads is ND4J's own, and so that
+ * of the whole process: the engine that makes a network last sets it.
+ */
 public final class Dl4jEngine implements Engine {
 
   /** The engine's name. */
   public static final String NAME = "dl4j";
 
-  /** The engine; it has no state. */
-  public Dl4jEngine() {}
+  private final int threads;
+
+  /**
+   * The engine; it has no other state.
+   *
+   * @param threads how many threads compute; no more than ND4J began with, which is what {@code
+   *     OMP_NUM_THREADS} says, or one for each processor
+   */
+  public Dl4jEngine(int threads) {
+    this.threads = threads;
+  }
 
   @Override
   public String name() {
@@ -36,7 +50,18 @@ public final class Dl4jEngine implements Engine {
   @Override
   public Network create(NetworkDefinition definition) {
     definition.configuration().getVertices().forEach(Dl4jEngine::requireNoGaps);
+    useThreads();
     return new Dl4jNetwork(definition);
+  }
+
+  /**
+   * Of ND4J's operations, which cannot have more than ND4J began with, and of the matrix products,
+   * which it leaves to another library.
+   */
+  private void useThreads() {
+    Environment environment = Nd4j.getEnvironment();
+    environment.setMaxMasterThreads(Math.min(threads, environment.maxThreads()));
+    Nd4j.factory().blas().setMaxThreads(threads);
   }
 
   private static void requireNoGaps(String name, GraphVertex vertex) {

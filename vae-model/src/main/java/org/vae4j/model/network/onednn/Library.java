@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.PointerScope;
+import org.nd4j.nativeblas.NativeOpsHolder;
 import org.vae4j.api.Precision;
 
 /** The native library, loaded at first use. */
@@ -30,6 +31,14 @@ final class Library {
   /** Sets of instructions are written as bits, those that they extend among them. */
   private static boolean hasBfloat16(int instructions) {
     return (instructions & BFLOAT16) == BFLOAT16;
+  }
+
+  /**
+   * How many threads compute what the calling thread asks for from now on. Primitives are made for
+   * a number of threads, so it is to be the same when they are made and whenever they run.
+   */
+  static void useThreads(int threads) {
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
   }
 
   /** The processor, as oneDNN sees it; shared by all plans and never closed. */

@@ -16,14 +16,17 @@ public final class OnednnEngine implements Engine {
   public static final String NAME = "onednn";
 
   private final Precision precision;
+  private final int threads;
 
   /**
    * The engine; it has no other state.
    *
    * @param precision how its networks write the numbers that they compute with
+   * @param threads how many threads compute: whoever calls a network, and others that wait for it
    */
-  public OnednnEngine(Precision precision) {
+  public OnednnEngine(Precision precision, int threads) {
     this.precision = precision;
+    this.threads = threads;
   }
 
   @Override
@@ -60,6 +63,6 @@ public final class OnednnEngine implements Engine {
             reason -> {
               throw new IllegalArgumentException(reason);
             });
-    return new OnednnNetwork(definition, precision);
+    return new OnednnNetwork(definition, precision, threads);
   }
 }

@@ -20,17 +20,19 @@ final class OnednnNetwork implements Network {
 
   private final String input;
   private final Precision precision;
+  private final int threads;
   private final Parameters parameters;
   private final PlanPool plans;
   private final Cleaner.Cleanable cleanup;
 
-  OnednnNetwork(NetworkDefinition definition, Precision precision) {
+  OnednnNetwork(NetworkDefinition definition, Precision precision, int threads) {
     // The graph is only read, for the order of the parameters, and then dropped.
     ComputationGraph graph = new ComputationGraph(definition.configuration().clone());
     graph.init();
     INDArray values = graph.params();
     this.input = definition.input();
     this.precision = precision;
+    this.threads = threads;
     this.parameters =
         FlatParameters.of(graph, values, Nd4j.zeros(values.dataType(), graph.numParams()));
     PlanPool pool =
@@ -52,6 +54,7 @@ final class OnednnNetwork implements Network {
 
   @Override
   public Pass forward(INDArray batch, Mode mode, Noise noise) {
+    Library.useThreads(threads);
     Plan plan = plans.take(new Plan.Key(BatchShape.of(input, batch), mode));
     return new PlanPass(plan, plan.forward(batch, noise));
   }
@@ -77,17 +80,18 @@ final class OnednnNetwork implements Network {
 
     @Override
     public Tensors backward(Tensors outputGradient) {
-      requireBackward();
+      prepareBackward();
       return Tensors.of(input, plan.backward(outputGradient));
     }
 
     @Override
     public void backwardToParameters(Tensors outputGradient) {
-      requireBackward();
+      prepareBackward();
       plan.backwardToParameters(outputGradient);
     }
 
-    private void requireBackward() {
+    /** The thread that goes backwards need not be the one that went forwards. */
+    private void prepareBackward() {
       if (plan == null) {
         throw new IllegalStateException("the pass is closed");
       }
@@ -96,6 +100,7 @@ final class OnednnNetwork implements Network {
             "mode of the pass (%s) must be %s to run it backwards"
                 .formatted(plan.key().mode(), Mode.TRAINING));
       }
+      Library.useThreads(threads);
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.vae4j.api.Pass;
 import org.vae4j.api.Precision;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.Threads;
 import org.vae4j.model.network.Activation;
 import org.vae4j.model.network.ActivationLayer;
 import org.vae4j.model.network.AveragePooling;
@@ -73,8 +74,8 @@ class Bfloat16Test {
   @MethodSource("networks")
   void computesTheSameToRounding(NetworkDefinition definition) {
     Random random = new Random(11);
-    Network narrow = new OnednnEngine(Precision.BFLOAT16).create(definition);
-    Network wide = new OnednnEngine(Precision.FLOAT32).create(definition);
+    Network narrow = new OnednnEngine(Precision.BFLOAT16, Threads.standard()).create(definition);
+    Network wide = new OnednnEngine(Precision.FLOAT32, Threads.standard()).create(definition);
     long count = wide.parameters().count();
     if (count > 0) {
       INDArray values = Twins.uniform(random, count).muli(2 / Math.sqrt(Math.max(4, count / 20.0)));
@@ -131,8 +132,10 @@ class Bfloat16Test {
 
   @Test
   void isNotFloat32InDisguise() {
-    Network narrow = new OnednnEngine(Precision.BFLOAT16).create(ReferenceNetwork.decoder());
-    Network wide = new OnednnEngine(Precision.FLOAT32).create(ReferenceNetwork.decoder());
+    Network narrow =
+        new OnednnEngine(Precision.BFLOAT16, Threads.standard()).create(ReferenceNetwork.decoder());
+    Network wide =
+        new OnednnEngine(Precision.FLOAT32, Threads.standard()).create(ReferenceNetwork.decoder());
     INDArray values = Twins.uniform(new Random(1), wide.parameters().count());
     narrow.parameters().values().assign(values);
     wide.parameters().values().assign(values);
@@ -146,7 +149,8 @@ class Bfloat16Test {
 
   @Test
   void sameBitsEachTime() {
-    Network network = new OnednnEngine(Precision.BFLOAT16).create(ReferenceNetwork.encoder());
+    Network network =
+        new OnednnEngine(Precision.BFLOAT16, Threads.standard()).create(ReferenceNetwork.encoder());
     INDArray values = network.parameters().values();
     values.assign(Twins.uniform(new Random(1), values.length()).muli(0.05));
     INDArray images = Twins.uniform(new Random(2), 40, 28, 28, 1);

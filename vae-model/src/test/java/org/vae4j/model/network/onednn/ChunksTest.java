@@ -17,6 +17,7 @@ import org.vae4j.api.Pass;
 import org.vae4j.api.Precision;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.Threads;
 import org.vae4j.model.network.Activation;
 import org.vae4j.model.network.BatchNormalization;
 import org.vae4j.model.network.Conv2d;
@@ -59,7 +60,7 @@ class ChunksTest {
 
   @Test
   void aBatchInChunksGivesWhatItsImagesGiveByThemselves() {
-    Network network = new OnednnEngine(Precision.FLOAT32).create(LARGE);
+    Network network = new OnednnEngine(Precision.FLOAT32, Threads.standard()).create(LARGE);
     Random random = new Random(3);
     INDArray values = network.parameters().values();
     values.assign(Twins.uniform(random, values.length()).muli(0.5));
@@ -88,8 +89,10 @@ class ChunksTest {
         NetworkDefinition.withOutput("x", shape, List.of(new Dropout(0.5)), "y");
     assertThat(program(definition).chunk(new BatchShape(10, shape))).isEqualTo(8);
     INDArray images = Nd4j.ones(10, 128, 128, 32);
-    assertThat(masked(new OnednnEngine(Precision.FLOAT32).create(definition), images))
-        .isEqualTo(masked(new Dl4jEngine().create(definition), images));
+    assertThat(
+            masked(
+                new OnednnEngine(Precision.FLOAT32, Threads.standard()).create(definition), images))
+        .isEqualTo(masked(new Dl4jEngine(Threads.standard()).create(definition), images));
   }
 
   private static float[] masked(Network network, INDArray images) {

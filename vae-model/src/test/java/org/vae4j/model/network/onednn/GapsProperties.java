@@ -17,6 +17,7 @@ import org.vae4j.api.Parameter;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Precision;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.Threads;
 import org.vae4j.model.network.Activation;
 import org.vae4j.model.network.Conv2d;
 import org.vae4j.model.network.Conv2dTranspose;
@@ -45,7 +46,7 @@ class GapsProperties {
       @ForAll long seed) {
     int stride = kernel + gap;
     Network network =
-        new OnednnEngine(Precision.FLOAT32)
+        new OnednnEngine(Precision.FLOAT32, Threads.standard())
             .create(
                 NetworkDefinition.withOutput(
                     "x",

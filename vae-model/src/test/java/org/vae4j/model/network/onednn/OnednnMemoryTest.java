@@ -13,6 +13,7 @@ import org.vae4j.api.Mode;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Precision;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.Threads;
 import org.vae4j.model.network.Activation;
 import org.vae4j.model.network.Conv2d;
 import org.vae4j.model.network.FeatureShape;
@@ -33,7 +34,8 @@ class OnednnMemoryTest {
           List.of(new Head("mean", 2)));
 
   private final Random random = new Random(7);
-  private final Network network = new OnednnEngine(Precision.FLOAT32).create(TINY);
+  private final Network network =
+      new OnednnEngine(Precision.FLOAT32, Threads.standard()).create(TINY);
 
   @Test
   void nativeMemoryDoesNotGrowFromStepToStep() {
@@ -60,7 +62,9 @@ class OnednnMemoryTest {
   void closingTheNetworkFreesItsMemory() {
     long before = Pointer.totalBytes();
     OnednnNetwork large =
-        (OnednnNetwork) new OnednnEngine(Precision.FLOAT32).create(ReferenceNetwork.decoder());
+        (OnednnNetwork)
+            new OnednnEngine(Precision.FLOAT32, Threads.standard())
+                .create(ReferenceNetwork.decoder());
     INDArray latent = Twins.uniform(random, 16, 4);
     Pass open = large.forward(latent, Mode.TRAINING);
     large.forward(latent, Mode.TRAINING).close();
@@ -74,7 +78,8 @@ class OnednnMemoryTest {
   void aTensorThatIsKeptForTooLongIsNotFreed() {
     INDArray output;
     float[] expected;
-    try (OnednnNetwork closed = (OnednnNetwork) new OnednnEngine(Precision.FLOAT32).create(TINY);
+    try (OnednnNetwork closed =
+            (OnednnNetwork) new OnednnEngine(Precision.FLOAT32, Threads.standard()).create(TINY);
         Pass pass = closed.forward(Twins.uniform(random, 2, 4, 4, 1), Mode.TRAINING)) {
       output = pass.output().get("mean");
       expected = Floats.copyOf(output);

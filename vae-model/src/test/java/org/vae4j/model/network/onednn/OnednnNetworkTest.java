@@ -17,6 +17,7 @@ import org.vae4j.api.Parameter;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Precision;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.Threads;
 import org.vae4j.model.network.Activation;
 import org.vae4j.model.network.Conv2d;
 import org.vae4j.model.network.FeatureShape;
@@ -181,8 +182,10 @@ class OnednnNetworkTest {
 
   @Test
   void theSameInputGivesTheSameBits() {
-    Network network = new OnednnEngine(Precision.FLOAT32).create(ReferenceNetwork.encoder());
-    Network other = new OnednnEngine(Precision.FLOAT32).create(ReferenceNetwork.encoder());
+    Network network =
+        new OnednnEngine(Precision.FLOAT32, Threads.standard()).create(ReferenceNetwork.encoder());
+    Network other =
+        new OnednnEngine(Precision.FLOAT32, Threads.standard()).create(ReferenceNetwork.encoder());
     INDArray values = Twins.uniform(random, network.parameters().count()).muli(0.1);
     INDArray images = Twins.uniform(random, 5, 28, 28, 1);
     Tensors gradient = Tensors.of("mean", Twins.uniform(random, 5, 4));
@@ -280,7 +283,7 @@ class OnednnNetworkTest {
             FeatureShape.of(3, 7, 1),
             List.of(new Conv2d(1, 1, 3, Padding.SAME, Activation.LINEAR)),
             "y");
-    Network network = new OnednnEngine(Precision.FLOAT32).create(definition);
+    Network network = new OnednnEngine(Precision.FLOAT32, Threads.standard()).create(definition);
     network.parameters().values().assign(1); // kernel and bias
     INDArray images = Nd4j.arange(21).castTo(DataType.FLOAT).reshape(1, 3, 7, 1);
     try (Pass pass = network.forward(images, Mode.TRAINING)) {
@@ -296,7 +299,9 @@ class OnednnNetworkTest {
   }
 
   private Network smallNetwork() {
-    Network network = new OnednnEngine(Precision.FLOAT32).create(ReferenceNetwork.smallEncoder());
+    Network network =
+        new OnednnEngine(Precision.FLOAT32, Threads.standard())
+            .create(ReferenceNetwork.smallEncoder());
     INDArray values = network.parameters().values();
     values.assign(Twins.uniform(random, values.length()).muli(0.5));
     return network;

@@ -17,6 +17,7 @@ import org.vae4j.api.Pass;
 import org.vae4j.api.Precision;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.Threads;
 import org.vae4j.model.network.Network;
 import org.vae4j.model.network.NetworkDefinition;
 import org.vae4j.model.network.dl4j.Dl4jEngine;
@@ -40,8 +41,8 @@ final class Twins {
 
   Twins(NetworkDefinition definition, long seed) {
     this.definition = definition;
-    this.onednn = new OnednnEngine(Precision.FLOAT32).create(definition);
-    this.dl4j = new Dl4jEngine().create(definition);
+    this.onednn = new OnednnEngine(Precision.FLOAT32, Threads.standard()).create(definition);
+    this.dl4j = new Dl4jEngine(Threads.standard()).create(definition);
     this.random = new Random(seed);
     long count = onednn.parameters().count();
     assertThat(dl4j.parameters().count()).isEqualTo(count);
