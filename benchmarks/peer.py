@@ -7,7 +7,7 @@ for its input and does nothing.
   warm BATCH               trains one epoch, so that everything is compiled
   round BATCH SECONDS      trains, and tells how many images in how many seconds
   decode SECONDS           decodes one code again and again
-  peak DTYPE SECONDS       multiplies large matrices (PyTorch only)
+  peak DTYPE SECONDS       multiplies large matrices (vae4j only)
 """
 
 import argparse

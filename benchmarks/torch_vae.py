@@ -95,12 +95,6 @@ class Torch:
             image = lambda: torch.sigmoid(self.model.decoder(code)).numpy()
             return {"microseconds": 1e6 * peer.repeated(float(seconds), image)}
 
-    def peak(self, dtype, seconds):
-        n = 2048
-        a = torch.randn(n, n).to(getattr(torch, dtype))
-        with torch.inference_mode():
-            return {"gflops": 2e-9 * n**3 / peer.repeated(float(seconds), lambda: a @ a)}
-
 
 def main():
     parser = peer.arguments(__doc__)

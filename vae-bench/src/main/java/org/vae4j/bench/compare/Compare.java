@@ -41,6 +41,12 @@ public final class Compare implements Callable<Integer> {
   @Option(names = "--quick", description = "Shows that all works; its numbers mean little.")
   private boolean quick;
 
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "How often all is measured; whole runs, which take long, a third as often.")
+  private int rounds = 7;
+
   @Option(names = "--scaling", description = "Measures larger networks, images and data, too.")
   private boolean scaling;
 
@@ -83,6 +89,11 @@ public final class Compare implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (rounds < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--rounds (%d) must be >= 1".formatted(rounds));
+    }
+    rounds = quick ? Math.min(rounds, 2) : rounds;
     if (report != null) {
       print(readReport(), out == null ? home.resolve("docs") : out);
       return 0;
@@ -123,7 +134,6 @@ public final class Compare implements Callable<Integer> {
   private void measure(Path logs) throws IOException {
     Contenders contenders =
         new Contenders(home, python, quick ? Optional.of(512) : Optional.empty());
-    int rounds = quick ? 2 : 7;
     double seconds = quick ? 1 : 4;
     try (Session session = new Session("training", contenders.reference(), results, logs)) {
       reference(session, rounds, seconds);
@@ -139,10 +149,10 @@ public final class Compare implements Callable<Integer> {
         .measure(
             "whole run, epochs: " + epochs,
             contenders.wholeRuns(epochs, logs.resolve("runs")),
-            quick ? 1 : 3,
+            Math.max(1, rounds / 3),
             logs.resolve("runs"));
     if (scaling) {
-      scale(logs, quick ? 1 : 3, seconds);
+      scale(logs, Math.max(1, rounds / 3), seconds);
     }
   }
 
@@ -157,7 +167,7 @@ public final class Compare implements Callable<Integer> {
       session.measure("decoding of one code", "decode 1", "microseconds", "µs", "");
       for (String type : List.of("float32", "bfloat16")) {
         String command = "peak %s 1".formatted(type);
-        session.measure(Report.peak(type), command, "gflops", "GFLOP/s", "PyTorch channels");
+        session.measure(Report.peak(type), command, "gflops", "GFLOP/s", "vae4j " + type);
       }
     }
   }

@@ -67,10 +67,12 @@ public final class VaePeer {
       case "about" -> about();
       case "warm" -> warm(Integer.parseInt(words[1]));
       case "round" -> round(Integer.parseInt(words[1]), Double.parseDouble(words[2]));
+      case "peak" ->
+          Map.of("gflops", MatrixProduct.gigaflops(words[1], Double.parseDouble(words[2])));
       case "decode" -> decode(Double.parseDouble(words[1]));
       default ->
           throw new IllegalArgumentException(
-              "command (%s) must be about, warm, round or decode".formatted(words[0]));
+              "command (%s) must be about, warm, round, peak or decode".formatted(words[0]));
     };
   }
 

@@ -20,19 +20,21 @@ class VaePeerTest {
 
   @Test
   void answersEachCommandWithALineOfJson() throws IOException {
-    List<Map<String, Object>> answers = answers("about\nwarm 16\nround 16 0.001\ndecode 0.001\n");
-    assertThat(answers).hasSize(4);
+    List<Map<String, Object>> answers =
+        answers("about\nwarm 16\nround 16 0.001\ndecode 0.001\npeak float32 0.001\n");
+    assertThat(answers).hasSize(5);
     assertThat(answers.get(0)).containsKey("threads");
     assertThat(answers.get(1)).isEmpty();
     assertThat((int) answers.get(2).get("images")).isPositive();
     assertThat((double) answers.get(2).get("loss")).isPositive();
     assertThat((double) answers.get(3).get("microseconds")).isPositive();
+    assertThat((double) answers.get(4).get("gflops")).isPositive();
   }
 
   @Test
   void refusesAnotherCommand() {
     assertThatThrownBy(() -> answers("dance\n"))
-        .hasMessage("command (dance) must be about, warm, round or decode");
+        .hasMessage("command (dance) must be about, warm, round, peak or decode");
   }
 
   private static List<Map<String, Object>> answers(String commands) throws IOException {
