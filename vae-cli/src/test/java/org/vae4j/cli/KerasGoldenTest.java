@@ -103,7 +103,7 @@ class KerasGoldenTest {
     Vae vae = vae(scale, engine);
     String prefix = scale.name().toLowerCase(java.util.Locale.ROOT) + "/";
     INDArray losses = golden.get(prefix + "losses");
-    TrainingStep step = new TrainingStep(vae, new RmsProp(1e-3, 0.9, 1e-7));
+    TrainingStep step = new TrainingStep(vae, new RmsProp(1e-3, 0.9, 1e-7, 0, false));
     for (int i = 0; i < 5; i++) {
       assertThat(step.train(batch(), noise()).objective())
           .isCloseTo(losses.getDouble(i), org.assertj.core.data.Offset.offset(1e-5));

@@ -19,7 +19,7 @@ class ParameterUpdateTest {
   /** More than are updated at a time, and no multiple of it. */
   private static final int COUNT = 100_001;
 
-  private static final RmsProp OPTIMIZER = new RmsProp(0.1, 0.9, 1e-7);
+  private static final RmsProp OPTIMIZER = new RmsProp(0.1, 0.9, 1e-7, 0, false);
 
   @Test
   void updatesAVectorOfAnyLengthAsIfItWereDoneAtOnce() {

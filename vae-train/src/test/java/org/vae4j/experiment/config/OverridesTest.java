@@ -77,7 +77,7 @@ class OverridesTest {
     assertThat(read("seed=7").seed()).isEqualTo(7);
     assertThat(read("training.optimizer.type=rmsprop", "training.optimizer.rho=0.5").training())
         .extracting("optimizer")
-        .isEqualTo(new RmsProp(1e-3, 0.5, 1e-7));
+        .isEqualTo(new RmsProp(1e-3, 0.5, 1e-7, 0, false));
   }
 
   @Test
