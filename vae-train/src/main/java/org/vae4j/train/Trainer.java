@@ -2,6 +2,7 @@ package org.vae4j.train;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.vae4j.api.Batch;
@@ -33,7 +34,7 @@ public final class Trainer {
   private final Seeds seeds;
 
   /**
-   * A trainer.
+   * A trainer that does not clip gradients.
    *
    * @param vae the model, with its parameters as training shall start from
    * @param dataset the data
@@ -49,8 +50,30 @@ public final class Trainer {
       Schedule schedule,
       List<Callback> callbacks,
       Seeds seeds) {
+    this(vae, dataset, optimizer, schedule, Optional.empty(), callbacks, seeds);
+  }
+
+  /**
+   * A trainer.
+   *
+   * @param vae the model, with its parameters as training shall start from
+   * @param dataset the data
+   * @param optimizer turns gradients into steps
+   * @param schedule what the optimizer's learning rate is multiplied by
+   * @param clipping makes gradients smaller before the optimizer sees them, if it is given
+   * @param callbacks are told of training, and may end it
+   * @param seeds all randomness
+   */
+  public Trainer(
+      Vae vae,
+      Dataset dataset,
+      Optimizer optimizer,
+      Schedule schedule,
+      Optional<GradientClipping> clipping,
+      List<Callback> callbacks,
+      Seeds seeds) {
     this.vae = vae;
-    this.step = new TrainingStep(vae, optimizer);
+    this.step = new TrainingStep(vae, optimizer, clipping);
     this.dataset = dataset;
     this.optimizer = optimizer;
     this.schedule = schedule;

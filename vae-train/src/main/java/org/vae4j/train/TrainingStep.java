@@ -1,5 +1,6 @@
 package org.vae4j.train;
 
+import java.util.Optional;
 import org.vae4j.api.Batch;
 import org.vae4j.api.Decoder;
 import org.vae4j.api.Encoder;
@@ -32,9 +33,20 @@ public final class TrainingStep {
    * @param optimizer turns gradients into a step
    */
   public TrainingStep(Vae vae, Optimizer optimizer) {
+    this(vae, optimizer, Optional.empty());
+  }
+
+  /**
+   * A step whose gradients are clipped.
+   *
+   * @param vae the model
+   * @param optimizer turns gradients into a step
+   * @param clipping makes gradients smaller before, if it is given
+   */
+  public TrainingStep(Vae vae, Optimizer optimizer, Optional<GradientClipping> clipping) {
     this.vae = vae;
     this.optimizer = optimizer;
-    this.update = new ParameterUpdate(vae.parts().values(), optimizer);
+    this.update = new ParameterUpdate(vae.parts().values(), optimizer, clipping);
     this.untrained = new Untrained(vae.parts().values());
   }
 

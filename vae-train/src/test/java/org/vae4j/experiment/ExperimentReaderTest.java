@@ -140,9 +140,16 @@ class ExperimentReaderTest {
   void refusesAnExperimentOfAJavaProgramByTheSameRules() {
     assertThatThrownBy(
             () ->
-                new TrainingConfig(0, 1, new RmsProp(1, 0, 1, 0, false), new Constant(), List.of()))
+                new TrainingConfig(
+                    0,
+                    1,
+                    new RmsProp(1, 0, 1, 0, false),
+                    new Constant(),
+                    Optional.empty(),
+                    List.of()))
         .hasMessage("epochs (0) must be >= 1");
-    assertThatThrownBy(() -> new TrainingConfig(1, 1, null, new Constant(), List.of()))
+    assertThatThrownBy(
+            () -> new TrainingConfig(1, 1, null, new Constant(), Optional.empty(), List.of()))
         .hasMessage("optimizer must not be null");
   }
 
@@ -192,7 +199,12 @@ class ExperimentReaderTest {
         new LinearDecoder.Config(),
         new SquaredLoss.Config(1, 1, 0),
         new TrainingConfig(
-            2, 128, new RmsProp(1e-3, 0.9, 1e-7, 0, false), new Constant(), List.of()),
+            2,
+            128,
+            new RmsProp(1e-3, 0.9, 1e-7, 0, false),
+            new Constant(),
+            Optional.empty(),
+            List.of()),
         figures);
   }
 }
