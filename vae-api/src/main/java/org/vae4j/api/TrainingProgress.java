@@ -1,5 +1,7 @@
 package org.vae4j.api;
 
+import java.util.Optional;
+
 /**
  * How far a training is, or one stretch of it.
  *
@@ -37,6 +39,16 @@ public record TrainingProgress(long step, long steps, int stepsPerEpoch) {
    */
   public double fraction() {
     return steps == 0 ? 1 : (double) step / steps;
+  }
+
+  /**
+   * How much is done of the first epochs.
+   *
+   * @param epochs how many they are, above 0; the whole if it is empty
+   * @return from 0 to 1, where it stays
+   */
+  public double fractionOf(Optional<Double> epochs) {
+    return epochs.map(e -> Math.min(1, epochsDone() / e)).orElse(fraction());
   }
 
   /**

@@ -14,7 +14,9 @@ import org.vae4j.train.optimizer.RmsProp;
 import org.vae4j.train.optimizer.Sgd;
 import org.vae4j.train.schedule.Constant;
 import org.vae4j.train.schedule.Cosine;
+import org.vae4j.train.schedule.Cyclic;
 import org.vae4j.train.schedule.Exponential;
+import org.vae4j.train.schedule.Linear;
 import org.vae4j.train.schedule.Step;
 import org.vae4j.train.schedule.WarmUp;
 
@@ -37,7 +39,9 @@ public final class TrainModule extends VaeModule {
     component(Schedule.class, "constant", Constant.class, Constant.class);
     component(Schedule.class, "step", Step.class, Step.class);
     component(Schedule.class, "exponential", Exponential.class, Exponential.class);
+    component(Schedule.class, "linear", Linear.class, Linear.class);
     component(Schedule.class, "cosine", Cosine.class, Cosine.class);
+    component(Schedule.class, "cyclic", Cyclic.class, Cyclic.class);
     component(Schedule.class, "warm-up", WarmUp.Config.class, WarmUp.class);
   }
 }
