@@ -11,6 +11,14 @@ public interface Training {
   Vae vae();
 
   /**
+   * Multiplies the learning rate of all steps that come, beside what its schedule does.
+   *
+   * @param factor a finite number, above 0; those of several calls are multiplied
+   * @throws IllegalArgumentException if it is another
+   */
+  void scaleLearningRate(double factor);
+
+  /**
    * Ends training before the next step. An epoch that is not complete then is neither validated nor
    * recorded. After the last epoch there is nothing to stop.
    *

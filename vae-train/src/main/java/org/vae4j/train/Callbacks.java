@@ -15,6 +15,7 @@ final class Callbacks implements Training {
   private final Vae vae;
   private final TrainingListener listener;
   private Optional<String> stopReason = Optional.empty();
+  private double learningRateFactor = 1;
 
   Callbacks(List<Callback> callbacks, Vae vae, TrainingListener listener) {
     this.callbacks = callbacks;
@@ -25,6 +26,20 @@ final class Callbacks implements Training {
   @Override
   public Vae vae() {
     return vae;
+  }
+
+  @Override
+  public void scaleLearningRate(double factor) {
+    if (!(factor > 0 && Double.isFinite(factor))) {
+      throw new IllegalArgumentException(
+          "factor of the learning rate (%s) must be finite and > 0".formatted(factor));
+    }
+    learningRateFactor *= factor;
+  }
+
+  /** What callbacks have multiplied the learning rate by. */
+  double learningRateFactor() {
+    return learningRateFactor;
   }
 
   @Override

@@ -5,6 +5,7 @@ import org.vae4j.api.Optimizer;
 import org.vae4j.api.Schedule;
 import org.vae4j.api.spi.VaeModule;
 import org.vae4j.train.callback.EarlyStopping;
+import org.vae4j.train.callback.ReduceOnPlateau;
 import org.vae4j.train.callback.TimeLimit;
 import org.vae4j.train.optimizer.Adam;
 import org.vae4j.train.optimizer.AdamW;
@@ -35,6 +36,8 @@ public final class TrainModule extends VaeModule {
     component(Optimizer.class, "adamax", Adamax.class, Adamax.class);
     component(Optimizer.class, "amsgrad", AmsGrad.class, AmsGrad.class);
     component(Callback.class, "early-stopping", EarlyStopping.Config.class, EarlyStopping.class);
+    component(
+        Callback.class, "reduce-on-plateau", ReduceOnPlateau.Config.class, ReduceOnPlateau.class);
     component(Callback.class, "time-limit", TimeLimit.Config.class, TimeLimit.class);
     component(Schedule.class, "constant", Constant.class, Constant.class);
     component(Schedule.class, "step", Step.class, Step.class);

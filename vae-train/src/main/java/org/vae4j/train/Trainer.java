@@ -154,7 +154,7 @@ public final class Trainer {
               validated,
               (System.nanoTime() - start) / NANOS,
               training.size() / trainingSeconds,
-              rate.after(stepsBefore(epoch + 1) - 1));
+              learningRate(stepsBefore(epoch + 1) - 1));
       listener.epochDone(metrics);
       told.epochDone(metrics);
       return true;
@@ -185,12 +185,16 @@ public final class Trainer {
     }
 
     private LossValue train(int epoch, int number, Batch batch) {
-      double learningRate = rate.after(stepsBefore(epoch) + number);
+      double learningRate = learningRate(stepsBefore(epoch) + number);
       try {
         return step.train(batch, seeds.training(epoch, number), learningRate);
       } catch (NonFiniteLossException e) {
         throw new NonFiniteLossException(e, epoch, number + 1);
       }
+    }
+
+    private double learningRate(long stepsDone) {
+      return rate.after(stepsDone) * told.learningRateFactor();
     }
 
     private long stepsBefore(int epoch) {

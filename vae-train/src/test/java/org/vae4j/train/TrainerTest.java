@@ -334,6 +334,43 @@ class TrainerTest {
     assertThat(told).endsWith("callback: epoch 2", "callback: end");
   }
 
+  /** The rate of a step is that of the schedule times all that callbacks have said before. */
+  @Test
+  void multipliesTheLearningRateByWhatItsCallbacksSay() {
+    Callback scaling =
+        new Callback() {
+          @Override
+          public void stepDone(long step, LossValue value, Training training) {
+            training.scaleLearningRate(step == 1 ? 0.5 : 1);
+          }
+
+          @Override
+          public void epochDone(EpochMetrics metrics, Training training) {
+            training.scaleLearningRate(0.25);
+          }
+        };
+    Schedule doubled = progress -> 2;
+    new Trainer(probe.vae, dots, new Descent(4), doubled, List.of(scaling), new Seeds(1))
+        .fit(2, 5, listener, () -> false);
+    assertThat(probe.parameters.values().getDouble(0)).isEqualTo(-(8 + 4 + 1 + 1));
+    assertThat(history).extracting(EpochMetrics::learningRate).containsExactly(4.0, 1.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+  void refusesAFactorThatNoLearningRateCanHave(double factor) {
+    Callback scaling =
+        new Callback() {
+          @Override
+          public void trainingStarted(Training training) {
+            training.scaleLearningRate(factor);
+          }
+        };
+    assertThatThrownBy(() -> fitWith(scaling, () -> false))
+        .hasMessageEndingWith(
+            "factor of the learning rate (%s) must be finite and > 0".formatted(factor));
+  }
+
   @Test
   void tellsItsCallbacksThatItWasToldToStop() {
     assertThat(fitWith(new Diary("end"), () -> told.contains("callback: step 3"))).isFalse();
