@@ -24,6 +24,25 @@ public record TrainingProgress(long step, long steps, int stepsPerEpoch) {
   }
 
   /**
+   * That of a training that is over, however long: where schedules have come to their ends. For a
+   * loss that is asked outside of a training.
+   *
+   * @return the progress
+   */
+  public static TrainingProgress over() {
+    return new TrainingProgress(Long.MAX_VALUE, Long.MAX_VALUE, 1);
+  }
+
+  /**
+   * The end of the same training.
+   *
+   * @return its progress when all steps are done
+   */
+  public TrainingProgress end() {
+    return new TrainingProgress(steps, steps, stepsPerEpoch);
+  }
+
+  /**
    * How many epochs are done.
    *
    * @return such as 2.5 in the middle of the third

@@ -49,6 +49,7 @@ import org.vae4j.model.network.LayerNormalization;
 import org.vae4j.model.network.Padding;
 import org.vae4j.model.network.Reshape;
 import org.vae4j.model.sampler.Gaussian;
+import org.vae4j.train.schedule.Linear;
 import org.vae4j.viz.Grid;
 import org.vae4j.viz.LatentPoint;
 import org.vae4j.viz.LossCurves;
@@ -168,15 +169,19 @@ class BuiltInContractsTest {
   class ElboLosses extends LossContract {
     private final Bernoulli reconstruction = new Bernoulli(Reduction.MEAN);
     private final GaussianKl divergence = new GaussianKl(Reduction.SUM, 0.5);
+    private final Linear annealing = new Linear(0.5, 2, Optional.of(1.0));
+    private final Linear capacityAnnealing = new Linear(0, 1, Optional.empty());
+    private final Elbo.Config config =
+        new Elbo.Config(reconstruction, divergence, annealing, 2.5, capacityAnnealing);
 
     @Override
     protected ComponentConfig<Loss> config() {
-      return new Elbo.Config(reconstruction, divergence);
+      return config;
     }
 
     @Override
     protected Loss create(ModelSpec spec) {
-      return new Elbo(reconstruction, divergence);
+      return new Elbo(config, reconstruction, divergence, annealing, capacityAnnealing);
     }
   }
 

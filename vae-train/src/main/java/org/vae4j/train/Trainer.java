@@ -14,6 +14,7 @@ import org.vae4j.api.LossValue;
 import org.vae4j.api.Optimizer;
 import org.vae4j.api.Schedule;
 import org.vae4j.api.Seeds;
+import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
 
 /**
@@ -114,7 +115,7 @@ public final class Trainer {
       this.stepsPerEpoch = (training.size() - 1) / batchSize + 1;
       this.listener = listener;
       this.stop = stop;
-      this.rate = new LearningRate(optimizer, schedule, stepsPerEpoch, epochs);
+      this.rate = new LearningRate(optimizer, schedule);
       this.told = new Callbacks(callbacks, vae, listener);
     }
 
@@ -146,7 +147,8 @@ public final class Trainer {
       }
       double trainingSeconds = (System.nanoTime() - start) / NANOS;
       listener.validationStarted();
-      LossValue validated = validate(epoch);
+      TrainingProgress last = after(stepsBefore(epoch + 1) - 1);
+      LossValue validated = validate(epoch, last);
       EpochMetrics metrics =
           new EpochMetrics(
               epoch,
@@ -154,7 +156,8 @@ public final class Trainer {
               validated,
               (System.nanoTime() - start) / NANOS,
               training.size() / trainingSeconds,
-              learningRate(stepsBefore(epoch + 1) - 1));
+              learningRate(last),
+              vae.loss().divergenceWeight(last));
       listener.epochDone(metrics);
       told.epochDone(metrics);
       return true;
@@ -185,29 +188,33 @@ public final class Trainer {
     }
 
     private LossValue train(int epoch, int number, Batch batch) {
-      double learningRate = learningRate(stepsBefore(epoch) + number);
+      TrainingProgress progress = after(stepsBefore(epoch) + number);
       try {
-        return step.train(batch, seeds.training(epoch, number), learningRate);
+        return step.train(batch, seeds.training(epoch, number), progress, learningRate(progress));
       } catch (NonFiniteLossException e) {
         throw new NonFiniteLossException(e, epoch, number + 1);
       }
     }
 
-    private double learningRate(long stepsDone) {
-      return rate.after(stepsDone) * told.learningRateFactor();
+    private double learningRate(TrainingProgress progress) {
+      return rate.at(progress) * told.learningRateFactor();
+    }
+
+    private TrainingProgress after(long steps) {
+      return new TrainingProgress(steps, (long) stepsPerEpoch * epochs, stepsPerEpoch);
     }
 
     private long stepsBefore(int epoch) {
       return (long) stepsPerEpoch * (epoch - 1);
     }
 
-    private LossValue validate(int epoch) {
+    private LossValue validate(int epoch, TrainingProgress progress) {
       LossMean mean = new LossMean();
       List<int[]> batches = batches(IntStream.range(0, validation.size()).toArray());
       try (BatchReader reader = new BatchReader(validation, batches)) {
         for (int number = 0; number < batches.size(); number++) {
           Batch batch = reader.next();
-          mean.add(step.evaluate(batch, seeds.validation(epoch, number)), batch.size());
+          mean.add(step.evaluate(batch, seeds.validation(epoch, number), progress), batch.size());
         }
       }
       LossValue value = mean.mean();

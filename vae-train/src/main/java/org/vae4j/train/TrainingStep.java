@@ -15,6 +15,7 @@ import org.vae4j.api.Optimizer;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
 
 /**
@@ -51,7 +52,7 @@ public final class TrainingStep {
   }
 
   /**
-   * Makes one step at the optimizer's own learning rate.
+   * Makes one step at the optimizer's own learning rate, outside of a training.
    *
    * @param x n images with their labels
    * @param noise the randomness of the sampler's draws, and of layers in its branches
@@ -60,7 +61,7 @@ public final class TrainingStep {
    *     they were
    */
   public LossValue train(Batch x, Noise noise) {
-    return train(x, noise, optimizer.learningRate());
+    return train(x, noise, TrainingProgress.over(), optimizer.learningRate());
   }
 
   /**
@@ -68,15 +69,16 @@ public final class TrainingStep {
    *
    * @param x n images with their labels
    * @param noise the randomness of the sampler's draws, and of layers in its branches
+   * @param progress how far training is before the step
    * @param learningRate the length of the step, at least 0
    * @return the loss before the step
    * @throws NonFiniteLossException if the loss is not a finite number; the parameters are left as
    *     they were
    */
-  public LossValue train(Batch x, Noise noise, double learningRate) {
+  public LossValue train(Batch x, Noise noise, TrainingProgress progress, double learningRate) {
     vae.parts().values().forEach(part -> part.parameters().clearGradients());
     untrained.keep();
-    LossValue value = run(x, noise, Mode.TRAINING);
+    LossValue value = run(x, noise, progress, Mode.TRAINING);
     if (!Double.isFinite(value.objective())) {
       untrained.restore();
       throw new NonFiniteLossException(value);
@@ -90,13 +92,14 @@ public final class TrainingStep {
    *
    * @param x n images with their labels
    * @param noise the randomness of the sampler's draws, and of layers in its branches
+   * @param progress how far training is
    * @return the loss
    */
-  public LossValue evaluate(Batch x, Noise noise) {
-    return run(x, noise, Mode.INFERENCE);
+  public LossValue evaluate(Batch x, Noise noise, TrainingProgress progress) {
+    return run(x, noise, progress, Mode.INFERENCE);
   }
 
-  private LossValue run(Batch x, Noise noise, Mode mode) {
+  private LossValue run(Batch x, Noise noise, TrainingProgress progress, Mode mode) {
     Encoder encoder = vae.encoder();
     Sampler sampler = vae.sampler();
     Decoder decoder = vae.decoder();
@@ -107,7 +110,7 @@ public final class TrainingStep {
         Pass p =
             decoder.forward(
                 z.output(), labels, mode, noise.branch("decoder"))) { // decoded [k·n,h,w,c]
-      LossPass value = loss.forward(x, q.output(), z.output(), p.output());
+      LossPass value = loss.forward(x, q.output(), z.output(), p.output(), progress);
       if (mode == Mode.TRAINING) {
         LossGradient gradient = value.backward();
         Tensors byZ = p.backward(gradient.decoded()).plus(gradient.latent());

@@ -225,6 +225,19 @@ class TrainerTest {
     assertThat(asked).contains(new TrainingProgress(0, 6, 3), new TrainingProgress(5, 6, 3));
   }
 
+  /** Validation weighs its terms as the step before it, so that the two can be compared. */
+  @Test
+  void tellsTheLossHowFarTrainingIs() {
+    fit(1, 2, 4); // three steps an epoch, and two of validation
+    assertThat(probe.progress)
+        .extracting(TrainingProgress::step)
+        .containsExactly(0L, 1L, 2L, 2L, 2L, 3L, 4L, 5L, 5L, 5L);
+    assertThat(probe.progress).allMatch(p -> p.steps() == 6 && p.stepsPerEpoch() == 3);
+    assertThat(history)
+        .extracting(EpochMetrics::divergenceWeight)
+        .containsExactly(2 / 6.0, 5 / 6.0);
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
   void namesEpochAndStepOfAFactorThatCannotBe(double factor) {

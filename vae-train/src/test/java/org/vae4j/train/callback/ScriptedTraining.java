@@ -60,7 +60,7 @@ final class ScriptedTraining implements Training {
   private static EpochMetrics epoch(int epoch, double negativeElbo, double learningRate) {
     LossValue validation = new LossValue(-negativeElbo, 0.75 * negativeElbo, 0.25 * negativeElbo);
     return new EpochMetrics(
-        epoch, new LossValue(-epoch, 0, -epoch), validation, 1, 1, learningRate);
+        epoch, new LossValue(-epoch, 0, -epoch), validation, 1, 1, learningRate, 1);
   }
 
   /** The values that the parameters have. */
