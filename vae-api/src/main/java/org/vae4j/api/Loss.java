@@ -62,6 +62,17 @@ public interface Loss extends Part {
     return 1;
   }
 
+  /**
+   * Whether the objective is weighed as it will be in the end. While it is not, a model is still on
+   * its way to what is asked of it, and its negative ELBO says nothing of the best epoch.
+   *
+   * @param progress how far training is
+   * @return whether no weight will be another at the end of training; true unless overridden
+   */
+  default boolean isSettled(TrainingProgress progress) {
+    return true;
+  }
+
   /** One computation of the objective. */
   interface LossPass {
 

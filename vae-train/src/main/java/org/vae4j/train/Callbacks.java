@@ -2,6 +2,7 @@ package org.vae4j.train;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.vae4j.api.Callback;
 import org.vae4j.api.EpochMetrics;
@@ -14,18 +15,25 @@ final class Callbacks implements Training {
   private final List<Callback> callbacks;
   private final Vae vae;
   private final TrainingListener listener;
+  private final BooleanSupplier settled;
   private Optional<String> stopReason = Optional.empty();
   private double learningRateFactor = 1;
 
-  Callbacks(List<Callback> callbacks, Vae vae, TrainingListener listener) {
+  Callbacks(List<Callback> callbacks, Vae vae, TrainingListener listener, BooleanSupplier settled) {
     this.callbacks = callbacks;
     this.vae = vae;
     this.listener = listener;
+    this.settled = settled;
   }
 
   @Override
   public Vae vae() {
     return vae;
+  }
+
+  @Override
+  public boolean isSettled() {
+    return settled.getAsBoolean();
   }
 
   @Override

@@ -108,6 +108,7 @@ public final class Trainer {
     private final BooleanSupplier stop;
     private final LearningRate rate;
     private final Callbacks told;
+    private long stepsDone;
 
     Fit(int epochs, int batchSize, TrainingListener listener, BooleanSupplier stop) {
       this.epochs = epochs;
@@ -116,7 +117,7 @@ public final class Trainer {
       this.listener = listener;
       this.stop = stop;
       this.rate = new LearningRate(optimizer, schedule);
-      this.told = new Callbacks(callbacks, vae, listener);
+      this.told = new Callbacks(callbacks, vae, listener, () -> vae.loss().isSettled(last()));
     }
 
     boolean run() {
@@ -147,8 +148,7 @@ public final class Trainer {
       }
       double trainingSeconds = (System.nanoTime() - start) / NANOS;
       listener.validationStarted();
-      TrainingProgress last = after(stepsBefore(epoch + 1) - 1);
-      LossValue validated = validate(epoch, last);
+      LossValue validated = validate(epoch);
       EpochMetrics metrics =
           new EpochMetrics(
               epoch,
@@ -156,8 +156,8 @@ public final class Trainer {
               validated,
               (System.nanoTime() - start) / NANOS,
               training.size() / trainingSeconds,
-              learningRate(last),
-              vae.loss().divergenceWeight(last));
+              learningRate(last()),
+              vae.loss().divergenceWeight(last()));
       listener.epochDone(metrics);
       told.epochDone(metrics);
       return true;
@@ -172,9 +172,10 @@ public final class Trainer {
           }
           Batch batch = reader.next();
           LossValue value = train(epoch, number, batch);
+          stepsDone++;
           mean.add(value, batch.size());
           listener.stepDone(number * batchSize + batch.size(), mean.mean());
-          told.stepDone(stepsBefore(epoch) + number + 1, value);
+          told.stepDone(stepsDone, value);
         }
       }
       return !stop.getAsBoolean();
@@ -188,7 +189,7 @@ public final class Trainer {
     }
 
     private LossValue train(int epoch, int number, Batch batch) {
-      TrainingProgress progress = after(stepsBefore(epoch) + number);
+      TrainingProgress progress = after(stepsDone);
       try {
         return step.train(batch, seeds.training(epoch, number), progress, learningRate(progress));
       } catch (NonFiniteLossException e) {
@@ -200,21 +201,22 @@ public final class Trainer {
       return rate.at(progress) * told.learningRateFactor();
     }
 
+    /** How far training was before the last step, and so what that step was made with. */
+    private TrainingProgress last() {
+      return after(Math.max(0, stepsDone - 1));
+    }
+
     private TrainingProgress after(long steps) {
       return new TrainingProgress(steps, (long) stepsPerEpoch * epochs, stepsPerEpoch);
     }
 
-    private long stepsBefore(int epoch) {
-      return (long) stepsPerEpoch * (epoch - 1);
-    }
-
-    private LossValue validate(int epoch, TrainingProgress progress) {
+    private LossValue validate(int epoch) {
       LossMean mean = new LossMean();
       List<int[]> batches = batches(IntStream.range(0, validation.size()).toArray());
       try (BatchReader reader = new BatchReader(validation, batches)) {
         for (int number = 0; number < batches.size(); number++) {
           Batch batch = reader.next();
-          mean.add(step.evaluate(batch, seeds.validation(epoch, number), progress), batch.size());
+          mean.add(step.evaluate(batch, seeds.validation(epoch, number), last()), batch.size());
         }
       }
       LossValue value = mean.mean();

@@ -47,6 +47,9 @@ final class Probe {
   /** How far training was said to be when the loss was asked, in turn. */
   final List<TrainingProgress> progress = new ArrayList<>();
 
+  /** After how many steps the loss says that it is settled. */
+  long settledAfter;
+
   /** What the loss is multiplied by. */
   double factor = 1;
 
@@ -191,6 +194,11 @@ final class Probe {
           Batch batch, Tensors posterior, Tensors latent, Tensors decoded, TrainingProgress asked) {
         progress.add(asked);
         return new ProbeLossPass(decoded.get(Decoder.DECODED).meanNumber().doubleValue());
+      }
+
+      @Override
+      public boolean isSettled(TrainingProgress asked) {
+        return asked.step() >= settledAfter;
       }
 
       @Override

@@ -384,6 +384,32 @@ class TrainerTest {
             "factor of the learning rate (%s) must be finite and > 0".formatted(factor));
   }
 
+  /** Two steps an epoch: the third step is the first that is settled. */
+  @Test
+  void saysWhetherTheLastStepWasSettled() {
+    probe.settledAfter = 2;
+    List<Boolean> settled = new ArrayList<>();
+    Callback asking =
+        new Callback() {
+          @Override
+          public void trainingStarted(Training training) {
+            settled.add(training.isSettled());
+          }
+
+          @Override
+          public void stepDone(long step, LossValue value, Training training) {
+            settled.add(training.isSettled());
+          }
+
+          @Override
+          public void epochDone(EpochMetrics metrics, Training training) {
+            settled.add(training.isSettled());
+          }
+        };
+    fitWith(asking, () -> false);
+    assertThat(settled).containsExactly(false, false, false, false, true, true, true);
+  }
+
   @Test
   void tellsItsCallbacksThatItWasToldToStop() {
     assertThat(fitWith(new Diary("end"), () -> told.contains("callback: step 3"))).isFalse();

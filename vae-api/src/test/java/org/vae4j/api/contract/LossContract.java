@@ -130,6 +130,7 @@ public abstract class LossContract extends PartContract<Loss> {
           .isFinite()
           .isNotNegative();
     }
+    assertThat(loss.isSettled(new TrainingProgress(6, 6, 2))).isTrue();
   }
 
   @Test

@@ -159,6 +159,12 @@ public final class Elbo implements Loss {
   }
 
   @Override
+  public boolean isSettled(TrainingProgress progress) {
+    return annealing.isSettled(progress)
+        && (capacity == 0 || capacityAnnealing.isSettled(progress));
+  }
+
+  @Override
   public LossPass forward(
       Batch batch, Tensors posterior, Tensors latent, Tensors decoded, TrainingProgress progress) {
     return new ElboPass(

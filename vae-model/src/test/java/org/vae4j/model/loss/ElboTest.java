@@ -116,9 +116,19 @@ class ElboTest {
     compareGradients(annealed);
   }
 
-  /**
-   * The divergence here is near 4.6 nats: the objective goes up from the capacity on both sides.
-   */
+  @Test
+  void isSettledWhenItsWeightAndItsCapacityAre() {
+    Schedule early = progress -> Math.min(1, progress.step() / 2.0);
+    Schedule late = progress -> Math.min(1, progress.step() / 4.0);
+    TrainingProgress later = new TrainingProgress(4, 6, 2);
+    assertThat(annealed(1, early, 0, late).isSettled(MIDDLE)).isTrue();
+    assertThat(annealed(1, early, 5, late).isSettled(MIDDLE)).isFalse();
+    assertThat(annealed(1, late, 5, early).isSettled(MIDDLE)).isFalse();
+    assertThat(annealed(1, late, 5, late).isSettled(later)).isTrue();
+    assertThat(annealed(1, TrainingProgress::fraction, 0, late).isSettled(later)).isFalse();
+  }
+
+  /** The objective goes up from the capacity on both sides. */
   @ParameterizedTest
   @ValueSource(doubles = {0.5, 40})
   void theDivergenceIsHeldAtItsCapacity(double capacity) {

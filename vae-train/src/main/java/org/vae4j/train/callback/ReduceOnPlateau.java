@@ -13,7 +13,7 @@ import org.vae4j.api.spi.Settings;
 /**
  * Makes the learning rate smaller when the validation negative ELBO no longer gets better, as
  * Keras's {@code ReduceLROnPlateau}. It is that at weight 1, in nats per image, whatever weights
- * are optimised.
+ * are optimised. Epochs do not count while these still change.
  */
 public final class ReduceOnPlateau implements Callback {
   private final Config config;
@@ -77,6 +77,9 @@ public final class ReduceOnPlateau implements Callback {
 
   @Override
   public void epochDone(EpochMetrics metrics, Training training) {
+    if (!training.isSettled()) {
+      return;
+    }
     if (cooling > 0) {
       cooling--;
       waited = 0;

@@ -64,6 +64,13 @@ class ReduceOnPlateauTest {
   }
 
   @Test
+  void passesOverEpochsWhoseWeightsStillChange() {
+    ScriptedTraining training = new ScriptedTraining().unsettledIn(1, 2, 4);
+    training.run(callback(0.5, 2, 0, 0, 0), 1, 2, 9, 3, 9, 9, 9);
+    assertThat(training.learningRates()).isEqualTo(List.of(1.0, 1.0, 1.0, 1.0, 1.0, 0.5, 0.5));
+  }
+
+  @Test
   void beginsAnewWithEveryTraining() {
     ReduceOnPlateau callback = callback(0.5, 2, 0, 0, 0);
     new ScriptedTraining().run(callback, 1, 2);

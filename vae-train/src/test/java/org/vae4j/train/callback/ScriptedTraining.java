@@ -24,6 +24,8 @@ final class ScriptedTraining implements Training {
   private final List<Integer> restored = new ArrayList<>();
   private final List<Double> learningRates = new ArrayList<>();
   private double learningRate = 1;
+  private List<Integer> unsettled = List.of();
+  private int epoch;
 
   private static Vae model() {
     ModelSpec spec = new ModelSpec(new Dots(1, 1).imageShape(), 2, 2, EngineChoice.AUTO);
@@ -36,7 +38,7 @@ final class ScriptedTraining implements Training {
   /** Runs epochs of these negative ELBOs until the callback ends it; gives how many there were. */
   int run(Callback callback, double... negativeElbos) {
     callback.trainingStarted(this);
-    int epoch = 0;
+    epoch = 0;
     while (epoch < negativeElbos.length && reasons.isEmpty()) {
       epoch++;
       step(callback, epoch);
@@ -82,6 +84,17 @@ final class ScriptedTraining implements Training {
   @Override
   public Vae vae() {
     return vae;
+  }
+
+  /** Epochs in which the loss still changes its weights. */
+  ScriptedTraining unsettledIn(Integer... epochs) {
+    unsettled = List.of(epochs);
+    return this;
+  }
+
+  @Override
+  public boolean isSettled() {
+    return !unsettled.contains(epoch);
   }
 
   double learningRate() {

@@ -179,6 +179,24 @@ class ScheduleTest {
   }
 
   @Test
+  void isSettledWhereItStaysUntilTheEnd() {
+    assertThat(settled(new Constant())).doesNotContain(false);
+    assertThat(settled(warmUp(1, 0, new Constant())).indexOf(true)).isEqualTo(4);
+    assertThat(settled(warmUp(1, 0, new Constant())).lastIndexOf(false)).isEqualTo(3);
+    assertThat(settled(new Linear(0, 0.3, Optional.of(2.5))).indexOf(true)).isEqualTo(10);
+    assertThat(settled(new Exponential(0.9))).doesNotContain(true);
+    // Two cycles of twelve steps, at the top from their sixth on.
+    List<Boolean> cyclic = settled(new Cyclic(2, 0.5));
+    assertThat(cyclic.subList(0, 12)).isEqualTo(cyclic.subList(12, 24));
+    assertThat(cyclic.subList(0, 6)).containsOnly(false);
+    assertThat(cyclic.subList(6, 12)).containsOnly(true);
+  }
+
+  private static List<Boolean> settled(Schedule schedule) {
+    return LongStream.range(0, STEPS).mapToObj(step -> schedule.isSettled(at(step))).toList();
+  }
+
+  @Test
   void refusesSettingsThatCannotWork() {
     assertThatThrownBy(() -> new Step(0, 0.1)).hasMessage("every (0) must be >= 1");
     assertThatThrownBy(() -> new Step(1, -1)).hasMessage("factor (-1.0) must be >= 0");
