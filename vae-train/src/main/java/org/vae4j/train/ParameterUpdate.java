@@ -73,7 +73,11 @@ final class ParameterUpdate {
   }
 
   private double gradientNorm() {
-    return Math.sqrt(stretches.stream().mapToDouble(Stretch::squaredGradientNorm).sum());
+    double norm = Math.sqrt(stretches.stream().mapToDouble(Stretch::squaredGradientNorm).sum());
+    if (!Double.isFinite(norm)) {
+      throw new NonFiniteLossException(norm);
+    }
+    return norm;
   }
 
   /** Arrays for the numbers of one stretch after another: loops over arrays are the fastest. */

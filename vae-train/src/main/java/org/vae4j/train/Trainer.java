@@ -91,7 +91,8 @@ public final class Trainer {
    * @param stop asked after each step whether to end now
    * @return true if all epochs are done or a callback has ended training, false if it was told to
    *     stop before
-   * @throws NonFiniteLossException if the loss is not a finite number, naming epoch and step
+   * @throws NonFiniteLossException if the loss is not a finite number, naming epoch and step; the
+   *     parameters are left as they were before that step
    */
   public boolean fit(int epochs, int batchSize, TrainingListener listener, BooleanSupplier stop) {
     return new Fit(epochs, batchSize, listener, stop).run();
@@ -193,7 +194,7 @@ public final class Trainer {
       try {
         return step.train(batch, seeds.training(epoch, number), progress, learningRate(progress));
       } catch (NonFiniteLossException e) {
-        throw new NonFiniteLossException(e, epoch, number + 1);
+        throw new NonFiniteLossException("epoch %d, step %d".formatted(epoch, number + 1), e);
       }
     }
 
@@ -218,12 +219,10 @@ public final class Trainer {
           Batch batch = reader.next();
           mean.add(step.evaluate(batch, seeds.validation(epoch, number), last()), batch.size());
         }
+      } catch (NonFiniteLossException e) {
+        throw new NonFiniteLossException("epoch %d, validation".formatted(epoch), e);
       }
-      LossValue value = mean.mean();
-      if (!Double.isFinite(value.objective())) {
-        throw new NonFiniteLossException(value, epoch);
-      }
-      return value;
+      return mean.mean();
     }
   }
 }

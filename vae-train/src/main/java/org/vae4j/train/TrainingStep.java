@@ -78,13 +78,14 @@ public final class TrainingStep {
   public LossValue train(Batch x, Noise noise, TrainingProgress progress, double learningRate) {
     vae.parts().values().forEach(part -> part.parameters().clearGradients());
     untrained.keep();
-    LossValue value = run(x, noise, progress, Mode.TRAINING);
-    if (!Double.isFinite(value.objective())) {
+    try {
+      LossValue value = run(x, noise, progress, Mode.TRAINING);
+      update.apply(learningRate);
+      return value;
+    } catch (NonFiniteLossException e) {
       untrained.restore();
-      throw new NonFiniteLossException(value);
+      throw e;
     }
-    update.apply(learningRate);
-    return value;
   }
 
   /**
@@ -94,6 +95,7 @@ public final class TrainingStep {
    * @param noise the randomness of the sampler's draws, and of layers in its branches
    * @param progress how far training is
    * @return the loss
+   * @throws NonFiniteLossException if it is not a finite number
    */
   public LossValue evaluate(Batch x, Noise noise, TrainingProgress progress) {
     return run(x, noise, progress, Mode.INFERENCE);
@@ -110,14 +112,18 @@ public final class TrainingStep {
         Pass p =
             decoder.forward(
                 z.output(), labels, mode, noise.branch("decoder"))) { // decoded [k·n,h,w,c]
-      LossPass value = loss.forward(x, q.output(), z.output(), p.output(), progress);
+      LossPass pass = loss.forward(x, q.output(), z.output(), p.output(), progress);
+      LossValue value = pass.value();
+      if (!Double.isFinite(value.objective())) {
+        throw new NonFiniteLossException(value, q.output(), z.output(), p.output());
+      }
       if (mode == Mode.TRAINING) {
-        LossGradient gradient = value.backward();
+        LossGradient gradient = pass.backward();
         Tensors byZ = p.backward(gradient.decoded()).plus(gradient.latent());
         Tensors byPosterior = z.backward(byZ).plus(gradient.posterior());
         q.backwardToParameters(byPosterior);
       }
-      return value.value();
+      return value;
     }
   }
 }

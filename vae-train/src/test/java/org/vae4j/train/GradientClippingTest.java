@@ -2,6 +2,7 @@ package org.vae4j.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -80,6 +83,19 @@ class GradientClippingTest {
     Arrays.fill(expected, -10 / (float) Math.sqrt(count));
     assertThat(Floats.copyOf(part.values())).containsExactly(expected, within(1e-8f));
     assertThat(part.gradients().minNumber().floatValue()).as("gradients stay").isEqualTo(1);
+  }
+
+  /** What has no finite norm cannot be scaled, and would spoil the parameters for ever. */
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY})
+  void leavesTheParametersAsTheyWereIfTheNormIsNoNumber(float gradient) {
+    VectorPart part = new VectorPart(zeros(3), Nd4j.createFromArray(1, gradient, 1));
+    ParameterUpdate update =
+        new ParameterUpdate(List.of(part), new Sgd(1, 0, false), Optional.of(byNorm(10)));
+    assertThatThrownBy(() -> update.apply(1))
+        .isInstanceOf(NonFiniteLossException.class)
+        .hasMessageStartingWith("the norm of the gradients is " + gradient);
+    assertThat(Floats.copyOf(part.values())).containsOnly(0);
   }
 
   @Test

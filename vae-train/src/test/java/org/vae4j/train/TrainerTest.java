@@ -449,7 +449,8 @@ class TrainerTest {
         .isInstanceOf(NonFiniteLossException.class)
         .hasMessageMatching(
             "epoch 2, step 2: the loss is NaN \\(reconstruction \\S+, divergence \\S+ nats per"
-                + " image\\): try a smaller learning rate");
+                + " image; largest absolute values: mean \\S+, z \\S+, decoded \\S+\\): try a smaller"
+                + " learning rate, or clip gradients");
     assertThat(probe.parameters.values().getDouble(0)).isEqualTo(-4); // steps before the bad one
   }
 
@@ -464,7 +465,7 @@ class TrainerTest {
         };
     assertThatThrownBy(() -> trainer(1).fit(2, 4, breaking, () -> false))
         .isInstanceOf(NonFiniteLossException.class)
-        .hasMessageStartingWith("epoch 1: the validation loss is NaN");
+        .hasMessageStartingWith("epoch 1, validation: the loss is NaN");
   }
 
   private boolean fit(long seed, int epochs, int batchSize) {

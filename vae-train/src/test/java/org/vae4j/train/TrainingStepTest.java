@@ -184,6 +184,21 @@ class TrainingStepTest {
     assertThat(probe.parameters.values().getDouble(0)).isEqualTo(-1);
   }
 
+  @Test
+  void neverRunsBackwardsFromALossThatIsNoNumber() {
+    probe.factor = Double.NaN;
+    assertThatThrownBy(() -> new TrainingStep(probe.vae, new Descent(1)).train(batch, noise()))
+        .isInstanceOf(NonFiniteLossException.class);
+    assertThat(probe.calls)
+        .containsExactly(
+            "encoder TRAINING",
+            "sampler 1",
+            "decoder TRAINING",
+            "close decoder",
+            "close sampler",
+            "close encoder");
+  }
+
   /** Notes what it is given, and counts its calls in its slot. */
   private static final class Notebook implements Optimizer {
     private final List<String> calls = new ArrayList<>();
