@@ -1,9 +1,5 @@
 package org.vae4j.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -29,7 +25,6 @@ import org.vae4j.api.contract.LossContract;
 import org.vae4j.api.contract.SamplerContract;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.data.Mnist;
-import org.vae4j.experiment.Catalogue;
 import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.SequentialEncoder;
 import org.vae4j.model.loss.Bernoulli;
@@ -73,20 +68,7 @@ class BuiltInContractsTest {
 
   @Test
   void everyComponentOfTheseFamiliesHasItsContract() throws ReflectiveOperationException {
-    List<Object> tested = new ArrayList<>();
-    for (Class<?> contract : BuiltInContractsTest.class.getDeclaredClasses()) {
-      Method config = contract.getDeclaredMethod("config");
-      config.setAccessible(true);
-      Object instance =
-          contract.getDeclaredConstructor(BuiltInContractsTest.class).newInstance(this);
-      tested.add(config.invoke(instance).getClass());
-    }
-    Catalogue catalogue = Catalogue.discover();
-    for (Class<?> family : FAMILIES) {
-      for (String name : catalogue.names(family)) {
-        assertThat(tested).as(name).contains(catalogue.find(family, name).orElseThrow().config());
-      }
-    }
+    ContractCoverage.check(this, FAMILIES);
   }
 
   private static SequentialEncoder.Config encoder(List<ComponentConfig<Layer>> layers) {
