@@ -9,6 +9,8 @@ package org.vae4j.api;
  * @param seconds wall-clock time of training and validation
  * @param imagesPerSecond training images per second of training
  * @param learningRate that of the epoch's last step
+ * @param divergenceWeight what the loss has multiplied the divergence by in that step, and in
+ *     validation
  */
 public record EpochMetrics(
     int epoch,
@@ -16,4 +18,5 @@ public record EpochMetrics(
     LossValue validation,
     double seconds,
     double imagesPerSecond,
-    double learningRate) {}
+    double learningRate,
+    double divergenceWeight) {}

@@ -45,9 +45,33 @@ public interface Loss extends Part {
    * @param posterior the encoder's outputs
    * @param latent the sampler's outputs, k·n rows
    * @param decoded the decoder's outputs, k·n rows
+   * @param progress how far training is, for what is weighed otherwise from step to step: before
+   *     the step that is made; in a validation, before the last step of the epoch
    * @return a pass that tells the value and, if asked, the gradients
    */
-  LossPass forward(Batch batch, Tensors posterior, Tensors latent, Tensors decoded);
+  LossPass forward(
+      Batch batch, Tensors posterior, Tensors latent, Tensors decoded, TrainingProgress progress);
+
+  /**
+   * What the divergence is multiplied by in the objective, for the record.
+   *
+   * @param progress how far training is
+   * @return the weight in force, 1 unless overridden
+   */
+  default double divergenceWeight(TrainingProgress progress) {
+    return 1;
+  }
+
+  /**
+   * Whether the objective is weighed as it will be in the end. While it is not, a model is still on
+   * its way to what is asked of it, and its negative ELBO says nothing of the best epoch.
+   *
+   * @param progress how far training is
+   * @return whether no weight will be another at the end of training; true unless overridden
+   */
+  default boolean isSettled(TrainingProgress progress) {
+    return true;
+  }
 
   /** One computation of the objective. */
   interface LossPass {

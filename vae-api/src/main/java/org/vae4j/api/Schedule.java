@@ -18,4 +18,15 @@ public interface Schedule {
    * @return a finite number, at least 0; 1 leaves what it multiplies as it is
    */
   double factor(TrainingProgress progress);
+
+  /**
+   * Whether the factor is what it will be in the end. One that changes up to the last step never
+   * is.
+   *
+   * @param progress how far training is
+   * @return whether there is no other at the end of training
+   */
+  default boolean isSettled(TrainingProgress progress) {
+    return factor(progress) == factor(progress.end());
+  }
 }

@@ -11,6 +11,22 @@ public interface Training {
   Vae vae();
 
   /**
+   * Whether the last step weighed the objective as it will be weighed in the end. Epochs after
+   * which it is not so are not to be compared with others.
+   *
+   * @return what {@link Loss#isSettled} says of that step
+   */
+  boolean isSettled();
+
+  /**
+   * Multiplies the learning rate of all steps that come, beside what its schedule does.
+   *
+   * @param factor a finite number, above 0; those of several calls are multiplied
+   * @throws IllegalArgumentException if it is another
+   */
+  void scaleLearningRate(double factor);
+
+  /**
    * Ends training before the next step. An epoch that is not complete then is neither validated nor
    * recorded. After the last epoch there is nothing to stop.
    *

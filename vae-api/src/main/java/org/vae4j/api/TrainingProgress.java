@@ -1,5 +1,7 @@
 package org.vae4j.api;
 
+import java.util.Optional;
+
 /**
  * How far a training is, or one stretch of it.
  *
@@ -22,6 +24,25 @@ public record TrainingProgress(long step, long steps, int stepsPerEpoch) {
   }
 
   /**
+   * That of a training that is over, however long: where schedules have come to their ends. For a
+   * loss that is asked outside of a training.
+   *
+   * @return the progress
+   */
+  public static TrainingProgress over() {
+    return new TrainingProgress(Long.MAX_VALUE, Long.MAX_VALUE, 1);
+  }
+
+  /**
+   * The end of the same training.
+   *
+   * @return its progress when all steps are done
+   */
+  public TrainingProgress end() {
+    return new TrainingProgress(steps, steps, stepsPerEpoch);
+  }
+
+  /**
    * How many epochs are done.
    *
    * @return such as 2.5 in the middle of the third
@@ -37,6 +58,16 @@ public record TrainingProgress(long step, long steps, int stepsPerEpoch) {
    */
   public double fraction() {
     return steps == 0 ? 1 : (double) step / steps;
+  }
+
+  /**
+   * How much is done of the first epochs.
+   *
+   * @param epochs how many they are, above 0; the whole if it is empty
+   * @return from 0 to 1, where it stays
+   */
+  public double fractionOf(Optional<Double> epochs) {
+    return epochs.map(e -> Math.min(1, epochsDone() / e)).orElse(fraction());
   }
 
   /**

@@ -3,6 +3,7 @@ package org.vae4j.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,14 @@ class TrainingProgressTest {
   @CsvSource({"0, 0", "0.3, 1", "0.5, 2", "1.1, 4", "2, 8"})
   void countsTheStepsOfEpochsToTheNearestWholeOne(double epochs, long steps) {
     assertThat(new TrainingProgress(0, 8, 4).stepsOf(epochs)).isEqualTo(steps);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "3, 0.5", "6, 1", "8, 1"})
+  void measuresTheFirstEpochs(long step, double fraction) {
+    TrainingProgress progress = new TrainingProgress(step, 8, 4);
+    assertThat(progress.fractionOf(Optional.of(1.5))).isEqualTo(fraction);
+    assertThat(progress.fractionOf(Optional.empty())).isEqualTo(progress.fraction());
   }
 
   @Test

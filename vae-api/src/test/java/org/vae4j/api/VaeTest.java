@@ -170,7 +170,12 @@ class VaeTest {
     }
 
     @Override
-    public LossPass forward(Batch batch, Tensors posterior, Tensors latent, Tensors decoded) {
+    public LossPass forward(
+        Batch batch,
+        Tensors posterior,
+        Tensors latent,
+        Tensors decoded,
+        TrainingProgress progress) {
       throw new AssertionError("nothing is optimised");
     }
 

@@ -1,9 +1,5 @@
 package org.vae4j.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -29,7 +25,6 @@ import org.vae4j.api.contract.LossContract;
 import org.vae4j.api.contract.SamplerContract;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.data.Mnist;
-import org.vae4j.experiment.Catalogue;
 import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.SequentialEncoder;
 import org.vae4j.model.loss.Bernoulli;
@@ -49,6 +44,7 @@ import org.vae4j.model.network.LayerNormalization;
 import org.vae4j.model.network.Padding;
 import org.vae4j.model.network.Reshape;
 import org.vae4j.model.sampler.Gaussian;
+import org.vae4j.train.schedule.Linear;
 import org.vae4j.viz.Grid;
 import org.vae4j.viz.LatentPoint;
 import org.vae4j.viz.LossCurves;
@@ -72,20 +68,7 @@ class BuiltInContractsTest {
 
   @Test
   void everyComponentOfTheseFamiliesHasItsContract() throws ReflectiveOperationException {
-    List<Object> tested = new ArrayList<>();
-    for (Class<?> contract : BuiltInContractsTest.class.getDeclaredClasses()) {
-      Method config = contract.getDeclaredMethod("config");
-      config.setAccessible(true);
-      Object instance =
-          contract.getDeclaredConstructor(BuiltInContractsTest.class).newInstance(this);
-      tested.add(config.invoke(instance).getClass());
-    }
-    Catalogue catalogue = Catalogue.discover();
-    for (Class<?> family : FAMILIES) {
-      for (String name : catalogue.names(family)) {
-        assertThat(tested).as(name).contains(catalogue.find(family, name).orElseThrow().config());
-      }
-    }
+    ContractCoverage.check(this, FAMILIES);
   }
 
   private static SequentialEncoder.Config encoder(List<ComponentConfig<Layer>> layers) {
@@ -168,15 +151,19 @@ class BuiltInContractsTest {
   class ElboLosses extends LossContract {
     private final Bernoulli reconstruction = new Bernoulli(Reduction.MEAN);
     private final GaussianKl divergence = new GaussianKl(Reduction.SUM, 0.5);
+    private final Linear annealing = new Linear(0.5, 2, Optional.of(1.0));
+    private final Linear capacityAnnealing = new Linear(0, 1, Optional.empty());
+    private final Elbo.Config config =
+        new Elbo.Config(reconstruction, divergence, annealing, 2.5, capacityAnnealing);
 
     @Override
     protected ComponentConfig<Loss> config() {
-      return new Elbo.Config(reconstruction, divergence);
+      return config;
     }
 
     @Override
     protected Loss create(ModelSpec spec) {
-      return new Elbo(reconstruction, divergence);
+      return new Elbo(config, reconstruction, divergence, annealing, capacityAnnealing);
     }
   }
 

@@ -74,15 +74,16 @@ public final class ExperimentRun {
   }
 
   private boolean train(TrainingListener listener, BooleanSupplier stop) {
+    TrainingConfig training = experiment.config().training();
     Trainer trainer =
         new Trainer(
             experiment.vae(),
             experiment.dataset(),
             experiment.optimizer(),
             experiment.schedule(),
+            training.clip(),
             experiment.callbacks(),
             experiment.seeds());
-    TrainingConfig training = experiment.config().training();
     return trainer.fit(training.epochs(), training.batchSize(), new Recording(listener), stop);
   }
 

@@ -34,7 +34,7 @@ public final class RunDirectory {
   private static final String METRICS_HEADER =
       "epoch,trainLoss,validationLoss,trainNegativeElbo,validationNegativeElbo,seconds,"
           + "imagesPerSecond,trainReconstruction,trainDivergence,validationReconstruction,"
-          + "validationDivergence,learningRate";
+          + "validationDivergence,learningRate,divergenceWeight";
 
   private final Path path;
 
@@ -152,7 +152,8 @@ public final class RunDirectory {
                 metrics.training().divergence(),
                 metrics.validation().reconstruction(),
                 metrics.validation().divergence(),
-                metrics.learningRate())
+                metrics.learningRate(),
+                metrics.divergenceWeight())
             .stream()
             .map(Objects::toString)
             .collect(Collectors.joining(","))

@@ -1,6 +1,7 @@
 package org.vae4j.experiment;
 
 import java.util.List;
+import java.util.Optional;
 import org.vae4j.api.Callback;
 import org.vae4j.api.Optimizer;
 import org.vae4j.api.Schedule;
@@ -10,6 +11,7 @@ import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.train.GradientClipping;
 
 /**
  * How a model is trained.
@@ -18,6 +20,7 @@ import org.vae4j.api.spi.Settings;
  * @param batchSize how many images a step sees
  * @param optimizer turns gradients into steps
  * @param schedule what the optimizer's learning rate is multiplied by
+ * @param clip how large gradients may be
  * @param callbacks are told of training, and may end it
  */
 public record TrainingConfig(
@@ -28,12 +31,13 @@ public record TrainingConfig(
         ComponentConfig<Optimizer> optimizer,
     @Description("what the optimizer's learning rate is multiplied by") @Default("{type: constant}")
         ComponentConfig<Schedule> schedule,
+    @Description("how large gradients may be") Optional<GradientClipping> clip,
     @Description("are told of training, and may end it") @Default("[]")
         List<ComponentConfig<Callback>> callbacks) {
 
   /** Checks the settings. */
   public TrainingConfig {
-    Settings.check(TrainingConfig.class, epochs, batchSize, optimizer, schedule, callbacks);
+    Settings.check(TrainingConfig.class, epochs, batchSize, optimizer, schedule, clip, callbacks);
     callbacks = List.copyOf(callbacks);
   }
 }

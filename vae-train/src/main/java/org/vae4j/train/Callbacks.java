@@ -2,6 +2,7 @@ package org.vae4j.train;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.vae4j.api.Callback;
 import org.vae4j.api.EpochMetrics;
@@ -14,17 +15,39 @@ final class Callbacks implements Training {
   private final List<Callback> callbacks;
   private final Vae vae;
   private final TrainingListener listener;
+  private final BooleanSupplier settled;
   private Optional<String> stopReason = Optional.empty();
+  private double learningRateFactor = 1;
 
-  Callbacks(List<Callback> callbacks, Vae vae, TrainingListener listener) {
+  Callbacks(List<Callback> callbacks, Vae vae, TrainingListener listener, BooleanSupplier settled) {
     this.callbacks = callbacks;
     this.vae = vae;
     this.listener = listener;
+    this.settled = settled;
   }
 
   @Override
   public Vae vae() {
     return vae;
+  }
+
+  @Override
+  public boolean isSettled() {
+    return settled.getAsBoolean();
+  }
+
+  @Override
+  public void scaleLearningRate(double factor) {
+    if (!(factor > 0 && Double.isFinite(factor))) {
+      throw new IllegalArgumentException(
+          "factor of the learning rate (%s) must be finite and > 0".formatted(factor));
+    }
+    learningRateFactor *= factor;
+  }
+
+  /** What callbacks have multiplied the learning rate by. */
+  double learningRateFactor() {
+    return learningRateFactor;
   }
 
   @Override

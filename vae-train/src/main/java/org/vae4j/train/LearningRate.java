@@ -7,16 +7,18 @@ import org.vae4j.api.TrainingProgress;
 /**
  * The learning rate at each step of a training: the optimizer's own times the schedule's factor.
  */
-record LearningRate(Optimizer optimizer, Schedule schedule, int stepsPerEpoch, int epochs) {
+record LearningRate(Optimizer optimizer, Schedule schedule) {
 
-  /** The rate after a number of steps. */
-  double after(long steps) {
-    long all = (long) stepsPerEpoch * epochs;
-    double factor = schedule.factor(new TrainingProgress(steps, all, stepsPerEpoch));
+  /** The rate of the step that comes next. */
+  double at(TrainingProgress progress) {
+    double factor = schedule.factor(progress);
     if (!(factor >= 0 && Double.isFinite(factor))) {
       throw new IllegalStateException(
           "epoch %d, step %d: the schedule's factor (%s) must be finite and >= 0"
-              .formatted(steps / stepsPerEpoch + 1, steps % stepsPerEpoch + 1, factor));
+              .formatted(
+                  progress.step() / progress.stepsPerEpoch() + 1,
+                  progress.step() % progress.stepsPerEpoch() + 1,
+                  factor));
     }
     return optimizer.learningRate() * factor;
   }

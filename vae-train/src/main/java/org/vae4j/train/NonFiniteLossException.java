@@ -1,25 +1,84 @@
 package org.vae4j.train;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.vae4j.api.Floats;
 import org.vae4j.api.LossValue;
+import org.vae4j.api.Tensors;
 
-/** Training came to a loss that is not a finite number. */
+/** Training came to a loss, or to gradients, that are not finite numbers. */
 public final class NonFiniteLossException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  NonFiniteLossException(LossValue value) {
-    super(describe("the loss", value));
+  /**
+   * Names the term that is not finite, and what it came from.
+   *
+   * @param value the loss
+   * @param flowed what the parts of the model have given, in the order of the line
+   */
+  NonFiniteLossException(LossValue value, Tensors... flowed) {
+    super(
+        "%s (reconstruction %s, divergence %s nats per image; largest absolute values: %s): try a smaller learning rate, or clip gradients"
+            .formatted(
+                terms(value),
+                number(value.reconstruction()),
+                number(value.divergence()),
+                Arrays.stream(flowed)
+                    .map(NonFiniteLossException::largest)
+                    .collect(Collectors.joining(", "))));
   }
 
-  NonFiniteLossException(LossValue validation, int epoch) {
-    super("epoch %d: %s".formatted(epoch, describe("the validation loss", validation)));
+  /**
+   * Gradients that overflow where the loss does not.
+   *
+   * @param gradientNorm their norm
+   */
+  NonFiniteLossException(double gradientNorm) {
+    super(
+        "the norm of the gradients is %s, though the loss is finite: try a smaller learning rate"
+            .formatted(gradientNorm));
   }
 
-  NonFiniteLossException(NonFiniteLossException cause, int epoch, int step) {
-    super("epoch %d, step %d: %s".formatted(epoch, step, cause.getMessage()), cause);
+  /**
+   * The same with the place where it happened.
+   *
+   * @param place such as {@code epoch 2, step 3}
+   * @param cause the same without it
+   */
+  NonFiniteLossException(String place, NonFiniteLossException cause) {
+    super(place + ": " + cause.getMessage(), cause);
   }
 
-  private static String describe(String name, LossValue value) {
-    return "%s is %s (reconstruction %s, divergence %s nats per image): try a smaller learning rate"
-        .formatted(name, value.objective(), value.reconstruction(), value.divergence());
+  private static String terms(LossValue value) {
+    List<String> terms = new ArrayList<>();
+    if (!Double.isFinite(value.reconstruction())) {
+      terms.add("the reconstruction is " + value.reconstruction());
+    }
+    if (!Double.isFinite(value.divergence())) {
+      terms.add("the divergence is " + value.divergence());
+    }
+    return terms.isEmpty() ? "the loss is " + value.objective() : String.join(" and ", terms);
+  }
+
+  private static String largest(Tensors tensors) {
+    return tensors.names().stream()
+        .map(name -> name + " " + number(largest(Floats.copyOf(tensors.get(name)))))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** NaN if there is one. */
+  private static float largest(float... values) {
+    float largest = 0;
+    for (float value : values) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest;
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.4g", value);
   }
 }

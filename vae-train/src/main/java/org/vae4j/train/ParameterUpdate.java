@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.vae4j.api.Floats;
@@ -12,7 +14,10 @@ import org.vae4j.api.Optimizer;
 import org.vae4j.api.Parameters;
 import org.vae4j.api.Part;
 
-/** The optimizer's update of every part, and the slots that it needs for that. */
+/**
+ * The optimizer's update of every part, by gradients that are clipped before, and the slots that it
+ * needs for that.
+ */
 final class ParameterUpdate {
   /**
    * Numbers that are updated together: few enough for all that belongs to them to stay in cache.
@@ -20,13 +25,16 @@ final class ParameterUpdate {
   private static final long STRETCH = 1 << 15;
 
   private final Optimizer optimizer;
+  private final Optional<GradientClipping> clipping;
   private final List<Stretch> stretches = new ArrayList<>();
   private final Map<Integer, Copies> copies = new HashMap<>();
   private final Untrained untrained;
   private long step;
 
-  ParameterUpdate(Collection<Part> parts, Optimizer optimizer) {
+  ParameterUpdate(
+      Collection<Part> parts, Optimizer optimizer, Optional<GradientClipping> clipping) {
     this.optimizer = optimizer;
+    this.clipping = clipping;
     this.untrained = new Untrained(parts);
     parts.stream()
         .map(Part::parameters)
@@ -58,8 +66,18 @@ final class ParameterUpdate {
   void apply(double learningRate) {
     step++;
     untrained.keep();
-    stretches.forEach(stretch -> stretch.update(optimizer, learningRate, step));
+    Consumer<float[]> clip =
+        clipping.map(c -> c.inPlace(this::gradientNorm)).orElse(gradients -> {});
+    stretches.forEach(stretch -> stretch.update(optimizer, learningRate, step, clip));
     untrained.restore();
+  }
+
+  private double gradientNorm() {
+    double norm = Math.sqrt(stretches.stream().mapToDouble(Stretch::squaredGradientNorm).sum());
+    if (!Double.isFinite(norm)) {
+      throw new NonFiniteLossException(norm);
+    }
+    return norm;
   }
 
   /** Arrays for the numbers of one stretch after another: loops over arrays are the fastest. */
@@ -76,11 +94,21 @@ final class ParameterUpdate {
   /** Some numbers of one part. */
   private record Stretch(INDArray values, INDArray gradients, Copies copies, List<float[]> slots) {
 
-    void update(Optimizer optimizer, double learningRate, long step) {
+    void update(Optimizer optimizer, double learningRate, long step, Consumer<float[]> clip) {
       Floats.copy(values, copies.values);
       Floats.copy(gradients, copies.gradients);
+      clip.accept(copies.gradients);
       optimizer.updateInto(learningRate, step, copies.values, copies.gradients, slots);
       Floats.copyInto(copies.values, values);
+    }
+
+    double squaredGradientNorm() {
+      Floats.copy(gradients, copies.gradients);
+      double sum = 0;
+      for (float g : copies.gradients) {
+        sum += (double) g * g;
+      }
+      return sum;
     }
   }
 }

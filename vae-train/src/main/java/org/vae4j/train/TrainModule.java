@@ -5,11 +5,19 @@ import org.vae4j.api.Optimizer;
 import org.vae4j.api.Schedule;
 import org.vae4j.api.spi.VaeModule;
 import org.vae4j.train.callback.EarlyStopping;
+import org.vae4j.train.callback.ReduceOnPlateau;
 import org.vae4j.train.callback.TimeLimit;
+import org.vae4j.train.optimizer.Adam;
+import org.vae4j.train.optimizer.AdamW;
+import org.vae4j.train.optimizer.Adamax;
+import org.vae4j.train.optimizer.AmsGrad;
 import org.vae4j.train.optimizer.RmsProp;
+import org.vae4j.train.optimizer.Sgd;
 import org.vae4j.train.schedule.Constant;
 import org.vae4j.train.schedule.Cosine;
+import org.vae4j.train.schedule.Cyclic;
 import org.vae4j.train.schedule.Exponential;
+import org.vae4j.train.schedule.Linear;
 import org.vae4j.train.schedule.Step;
 import org.vae4j.train.schedule.WarmUp;
 
@@ -21,13 +29,22 @@ public final class TrainModule extends VaeModule {
 
   @Override
   protected void configure() {
+    component(Optimizer.class, "sgd", Sgd.class, Sgd.class);
     component(Optimizer.class, "rmsprop", RmsProp.class, RmsProp.class);
+    component(Optimizer.class, "adam", Adam.class, Adam.class);
+    component(Optimizer.class, "adamw", AdamW.class, AdamW.class);
+    component(Optimizer.class, "adamax", Adamax.class, Adamax.class);
+    component(Optimizer.class, "amsgrad", AmsGrad.class, AmsGrad.class);
     component(Callback.class, "early-stopping", EarlyStopping.Config.class, EarlyStopping.class);
+    component(
+        Callback.class, "reduce-on-plateau", ReduceOnPlateau.Config.class, ReduceOnPlateau.class);
     component(Callback.class, "time-limit", TimeLimit.Config.class, TimeLimit.class);
     component(Schedule.class, "constant", Constant.class, Constant.class);
     component(Schedule.class, "step", Step.class, Step.class);
     component(Schedule.class, "exponential", Exponential.class, Exponential.class);
+    component(Schedule.class, "linear", Linear.class, Linear.class);
     component(Schedule.class, "cosine", Cosine.class, Cosine.class);
+    component(Schedule.class, "cyclic", Cyclic.class, Cyclic.class);
     component(Schedule.class, "warm-up", WarmUp.Config.class, WarmUp.class);
   }
 }

@@ -2,6 +2,7 @@ package org.vae4j.train;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.vae4j.api.Batch;
@@ -13,6 +14,7 @@ import org.vae4j.api.LossValue;
 import org.vae4j.api.Optimizer;
 import org.vae4j.api.Schedule;
 import org.vae4j.api.Seeds;
+import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
 
 /**
@@ -33,7 +35,7 @@ public final class Trainer {
   private final Seeds seeds;
 
   /**
-   * A trainer.
+   * A trainer that does not clip gradients.
    *
    * @param vae the model, with its parameters as training shall start from
    * @param dataset the data
@@ -49,8 +51,30 @@ public final class Trainer {
       Schedule schedule,
       List<Callback> callbacks,
       Seeds seeds) {
+    this(vae, dataset, optimizer, schedule, Optional.empty(), callbacks, seeds);
+  }
+
+  /**
+   * A trainer.
+   *
+   * @param vae the model, with its parameters as training shall start from
+   * @param dataset the data
+   * @param optimizer turns gradients into steps
+   * @param schedule what the optimizer's learning rate is multiplied by
+   * @param clipping makes gradients smaller before the optimizer sees them, if it is given
+   * @param callbacks are told of training, and may end it
+   * @param seeds all randomness
+   */
+  public Trainer(
+      Vae vae,
+      Dataset dataset,
+      Optimizer optimizer,
+      Schedule schedule,
+      Optional<GradientClipping> clipping,
+      List<Callback> callbacks,
+      Seeds seeds) {
     this.vae = vae;
-    this.step = new TrainingStep(vae, optimizer);
+    this.step = new TrainingStep(vae, optimizer, clipping);
     this.dataset = dataset;
     this.optimizer = optimizer;
     this.schedule = schedule;
@@ -67,7 +91,8 @@ public final class Trainer {
    * @param stop asked after each step whether to end now
    * @return true if all epochs are done or a callback has ended training, false if it was told to
    *     stop before
-   * @throws NonFiniteLossException if the loss is not a finite number, naming epoch and step
+   * @throws NonFiniteLossException if the loss is not a finite number, naming epoch and step; the
+   *     parameters are left as they were before that step
    */
   public boolean fit(int epochs, int batchSize, TrainingListener listener, BooleanSupplier stop) {
     return new Fit(epochs, batchSize, listener, stop).run();
@@ -84,6 +109,7 @@ public final class Trainer {
     private final BooleanSupplier stop;
     private final LearningRate rate;
     private final Callbacks told;
+    private long stepsDone;
 
     Fit(int epochs, int batchSize, TrainingListener listener, BooleanSupplier stop) {
       this.epochs = epochs;
@@ -91,8 +117,8 @@ public final class Trainer {
       this.stepsPerEpoch = (training.size() - 1) / batchSize + 1;
       this.listener = listener;
       this.stop = stop;
-      this.rate = new LearningRate(optimizer, schedule, stepsPerEpoch, epochs);
-      this.told = new Callbacks(callbacks, vae, listener);
+      this.rate = new LearningRate(optimizer, schedule);
+      this.told = new Callbacks(callbacks, vae, listener, () -> vae.loss().isSettled(last()));
     }
 
     boolean run() {
@@ -131,7 +157,8 @@ public final class Trainer {
               validated,
               (System.nanoTime() - start) / NANOS,
               training.size() / trainingSeconds,
-              rate.after(stepsBefore(epoch + 1) - 1));
+              learningRate(last()),
+              vae.loss().divergenceWeight(last()));
       listener.epochDone(metrics);
       told.epochDone(metrics);
       return true;
@@ -146,9 +173,10 @@ public final class Trainer {
           }
           Batch batch = reader.next();
           LossValue value = train(epoch, number, batch);
+          stepsDone++;
           mean.add(value, batch.size());
           listener.stepDone(number * batchSize + batch.size(), mean.mean());
-          told.stepDone(stepsBefore(epoch) + number + 1, value);
+          told.stepDone(stepsDone, value);
         }
       }
       return !stop.getAsBoolean();
@@ -162,16 +190,25 @@ public final class Trainer {
     }
 
     private LossValue train(int epoch, int number, Batch batch) {
-      double learningRate = rate.after(stepsBefore(epoch) + number);
+      TrainingProgress progress = after(stepsDone);
       try {
-        return step.train(batch, seeds.training(epoch, number), learningRate);
+        return step.train(batch, seeds.training(epoch, number), progress, learningRate(progress));
       } catch (NonFiniteLossException e) {
-        throw new NonFiniteLossException(e, epoch, number + 1);
+        throw new NonFiniteLossException("epoch %d, step %d".formatted(epoch, number + 1), e);
       }
     }
 
-    private long stepsBefore(int epoch) {
-      return (long) stepsPerEpoch * (epoch - 1);
+    private double learningRate(TrainingProgress progress) {
+      return rate.at(progress) * told.learningRateFactor();
+    }
+
+    /** How far training was before the last step, and so what that step was made with. */
+    private TrainingProgress last() {
+      return after(Math.max(0, stepsDone - 1));
+    }
+
+    private TrainingProgress after(long steps) {
+      return new TrainingProgress(steps, (long) stepsPerEpoch * epochs, stepsPerEpoch);
     }
 
     private LossValue validate(int epoch) {
@@ -180,14 +217,12 @@ public final class Trainer {
       try (BatchReader reader = new BatchReader(validation, batches)) {
         for (int number = 0; number < batches.size(); number++) {
           Batch batch = reader.next();
-          mean.add(step.evaluate(batch, seeds.validation(epoch, number)), batch.size());
+          mean.add(step.evaluate(batch, seeds.validation(epoch, number), last()), batch.size());
         }
+      } catch (NonFiniteLossException e) {
+        throw new NonFiniteLossException("epoch %d, validation".formatted(epoch), e);
       }
-      LossValue value = mean.mean();
-      if (!Double.isFinite(value.objective())) {
-        throw new NonFiniteLossException(value, epoch);
-      }
-      return value;
+      return mean.mean();
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.vae4j.train;
 
+import java.util.Optional;
 import org.vae4j.api.Batch;
 import org.vae4j.api.Decoder;
 import org.vae4j.api.Encoder;
@@ -14,6 +15,7 @@ import org.vae4j.api.Optimizer;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
 
 /**
@@ -32,14 +34,25 @@ public final class TrainingStep {
    * @param optimizer turns gradients into a step
    */
   public TrainingStep(Vae vae, Optimizer optimizer) {
+    this(vae, optimizer, Optional.empty());
+  }
+
+  /**
+   * A step whose gradients are clipped.
+   *
+   * @param vae the model
+   * @param optimizer turns gradients into a step
+   * @param clipping makes gradients smaller before, if it is given
+   */
+  public TrainingStep(Vae vae, Optimizer optimizer, Optional<GradientClipping> clipping) {
     this.vae = vae;
     this.optimizer = optimizer;
-    this.update = new ParameterUpdate(vae.parts().values(), optimizer);
+    this.update = new ParameterUpdate(vae.parts().values(), optimizer, clipping);
     this.untrained = new Untrained(vae.parts().values());
   }
 
   /**
-   * Makes one step at the optimizer's own learning rate.
+   * Makes one step at the optimizer's own learning rate, outside of a training.
    *
    * @param x n images with their labels
    * @param noise the randomness of the sampler's draws, and of layers in its branches
@@ -48,7 +61,7 @@ public final class TrainingStep {
    *     they were
    */
   public LossValue train(Batch x, Noise noise) {
-    return train(x, noise, optimizer.learningRate());
+    return train(x, noise, TrainingProgress.over(), optimizer.learningRate());
   }
 
   /**
@@ -56,21 +69,23 @@ public final class TrainingStep {
    *
    * @param x n images with their labels
    * @param noise the randomness of the sampler's draws, and of layers in its branches
+   * @param progress how far training is before the step
    * @param learningRate the length of the step, at least 0
    * @return the loss before the step
    * @throws NonFiniteLossException if the loss is not a finite number; the parameters are left as
    *     they were
    */
-  public LossValue train(Batch x, Noise noise, double learningRate) {
+  public LossValue train(Batch x, Noise noise, TrainingProgress progress, double learningRate) {
     vae.parts().values().forEach(part -> part.parameters().clearGradients());
     untrained.keep();
-    LossValue value = run(x, noise, Mode.TRAINING);
-    if (!Double.isFinite(value.objective())) {
+    try {
+      LossValue value = run(x, noise, progress, Mode.TRAINING);
+      update.apply(learningRate);
+      return value;
+    } catch (NonFiniteLossException e) {
       untrained.restore();
-      throw new NonFiniteLossException(value);
+      throw e;
     }
-    update.apply(learningRate);
-    return value;
   }
 
   /**
@@ -78,13 +93,15 @@ public final class TrainingStep {
    *
    * @param x n images with their labels
    * @param noise the randomness of the sampler's draws, and of layers in its branches
+   * @param progress how far training is
    * @return the loss
+   * @throws NonFiniteLossException if it is not a finite number
    */
-  public LossValue evaluate(Batch x, Noise noise) {
-    return run(x, noise, Mode.INFERENCE);
+  public LossValue evaluate(Batch x, Noise noise, TrainingProgress progress) {
+    return run(x, noise, progress, Mode.INFERENCE);
   }
 
-  private LossValue run(Batch x, Noise noise, Mode mode) {
+  private LossValue run(Batch x, Noise noise, TrainingProgress progress, Mode mode) {
     Encoder encoder = vae.encoder();
     Sampler sampler = vae.sampler();
     Decoder decoder = vae.decoder();
@@ -95,14 +112,18 @@ public final class TrainingStep {
         Pass p =
             decoder.forward(
                 z.output(), labels, mode, noise.branch("decoder"))) { // decoded [k·n,h,w,c]
-      LossPass value = loss.forward(x, q.output(), z.output(), p.output());
+      LossPass pass = loss.forward(x, q.output(), z.output(), p.output(), progress);
+      LossValue value = pass.value();
+      if (!Double.isFinite(value.objective())) {
+        throw new NonFiniteLossException(value, q.output(), z.output(), p.output());
+      }
       if (mode == Mode.TRAINING) {
-        LossGradient gradient = value.backward();
+        LossGradient gradient = pass.backward();
         Tensors byZ = p.backward(gradient.decoded()).plus(gradient.latent());
         Tensors byPosterior = z.backward(byZ).plus(gradient.posterior());
         q.backwardToParameters(byPosterior);
       }
-      return value.value();
+      return value;
     }
   }
 }

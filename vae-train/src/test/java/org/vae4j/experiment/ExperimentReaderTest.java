@@ -139,9 +139,17 @@ class ExperimentReaderTest {
   @Test
   void refusesAnExperimentOfAJavaProgramByTheSameRules() {
     assertThatThrownBy(
-            () -> new TrainingConfig(0, 1, new RmsProp(1, 0, 1), new Constant(), List.of()))
+            () ->
+                new TrainingConfig(
+                    0,
+                    1,
+                    new RmsProp(1, 0, 1, 0, false),
+                    new Constant(),
+                    Optional.empty(),
+                    List.of()))
         .hasMessage("epochs (0) must be >= 1");
-    assertThatThrownBy(() -> new TrainingConfig(1, 1, null, new Constant(), List.of()))
+    assertThatThrownBy(
+            () -> new TrainingConfig(1, 1, null, new Constant(), Optional.empty(), List.of()))
         .hasMessage("optimizer must not be null");
   }
 
@@ -190,7 +198,13 @@ class ExperimentReaderTest {
         new GaussianSampler.Config(Optional.empty()),
         new LinearDecoder.Config(),
         new SquaredLoss.Config(1, 1, 0),
-        new TrainingConfig(2, 128, new RmsProp(1e-3, 0.9, 1e-7), new Constant(), List.of()),
+        new TrainingConfig(
+            2,
+            128,
+            new RmsProp(1e-3, 0.9, 1e-7, 0, false),
+            new Constant(),
+            Optional.empty(),
+            List.of()),
         figures);
   }
 }

@@ -207,15 +207,16 @@ class ExperimentRunTest {
   }
 
   @Test
-  void recordsTheLearningRateOfEveryEpoch() throws IOException {
+  void recordsLearningRateAndWeightOfEveryEpoch() throws IOException {
     run(
             "",
             "training.optimizer={type: descent, learningRate: 0.5}",
-            "training.schedule={type: step, every: 1}")
+            "training.schedule={type: step, every: 1}",
+            "loss.weight=0.25")
         .execute(SILENT, () -> false);
-    assertThat(metrics().get(0)).endsWith(",learningRate");
-    assertThat(metrics().get(1)).endsWith(",0.5");
-    assertThat(metrics().get(2)).endsWith(",0.05");
+    assertThat(metrics().get(0)).endsWith(",learningRate,divergenceWeight");
+    assertThat(metrics().get(1)).endsWith(",0.5,0.25");
+    assertThat(metrics().get(2)).endsWith(",0.05,0.25");
   }
 
   @Test

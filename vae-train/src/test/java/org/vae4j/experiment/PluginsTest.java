@@ -65,7 +65,9 @@ class PluginsTest {
           maker + ".AcmeModule");
     }
     assertThat(Catalogue.discover(List.of(plugins)).known(Optimizer.class))
-        .isEqualTo("rmsprop (vae-train), a-nothing (a jar.jar), b-nothing (b jar.jar)");
+        .isEqualTo(
+            "adam, adamax, adamw, amsgrad, rmsprop, sgd (vae-train), a-nothing (a jar.jar),"
+                + " b-nothing (b jar.jar)");
   }
 
   @Test

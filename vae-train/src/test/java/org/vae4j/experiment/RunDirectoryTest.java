@@ -72,20 +72,27 @@ class RunDirectoryTest {
     directory.writeMetrics(
         List.of(
             new EpochMetrics(
-                1, new LossValue(0.5, 1.25, 2), new LossValue(0.25, 1e-10, 4), 12.5, 1000, 1e-3),
+                1,
+                new LossValue(0.5, 1.25, 2),
+                new LossValue(0.25, 1e-10, 4),
+                12.5,
+                1000,
+                1e-3,
+                0.25),
             new EpochMetrics(
                 2,
                 new LossValue(Double.NaN, 1, 2),
                 new LossValue(Double.POSITIVE_INFINITY, 1, 2),
                 1,
                 2,
-                0)));
+                0,
+                1)));
     assertThat(folder.resolve("metrics.csv"))
         .hasContent(
             """
-            epoch,trainLoss,validationLoss,trainNegativeElbo,validationNegativeElbo,seconds,imagesPerSecond,trainReconstruction,trainDivergence,validationReconstruction,validationDivergence,learningRate
-            1,0.5,0.25,3.25,4.0000000001,12.5,1000.0,1.25,2.0,1.0E-10,4.0,0.001
-            2,NaN,Infinity,3.0,3.0,1.0,2.0,1.0,2.0,1.0,2.0,0.0
+            epoch,trainLoss,validationLoss,trainNegativeElbo,validationNegativeElbo,seconds,imagesPerSecond,trainReconstruction,trainDivergence,validationReconstruction,validationDivergence,learningRate,divergenceWeight
+            1,0.5,0.25,3.25,4.0000000001,12.5,1000.0,1.25,2.0,1.0E-10,4.0,0.001,0.25
+            2,NaN,Infinity,3.0,3.0,1.0,2.0,1.0,2.0,1.0,2.0,0.0,1.0
             """);
   }
 

@@ -17,6 +17,7 @@ import org.vae4j.api.Parameter;
 import org.vae4j.api.Parameters;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Range;
@@ -76,7 +77,13 @@ public final class SquaredLoss implements Loss {
   }
 
   @Override
-  public LossPass forward(Batch batch, Tensors posterior, Tensors latent, Tensors decoded) {
+  public double divergenceWeight(TrainingProgress progress) {
+    return config.weight();
+  }
+
+  @Override
+  public LossPass forward(
+      Batch batch, Tensors posterior, Tensors latent, Tensors decoded, TrainingProgress progress) {
     return new Squared(batch, posterior, latent, decoded);
   }
 

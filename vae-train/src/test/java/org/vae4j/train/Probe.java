@@ -23,6 +23,7 @@ import org.vae4j.api.Parameters;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
 
 /**
@@ -42,6 +43,12 @@ final class Probe {
 
   /** The labels that the decoder was given. */
   final List<Labels> labels = new ArrayList<>();
+
+  /** How far training was said to be when the loss was asked, in turn. */
+  final List<TrainingProgress> progress = new ArrayList<>();
+
+  /** After how many steps the loss says that it is settled. */
+  long settledAfter;
 
   /** What the loss is multiplied by. */
   double factor = 1;
@@ -183,8 +190,20 @@ final class Probe {
       }
 
       @Override
-      public LossPass forward(Batch batch, Tensors posterior, Tensors latent, Tensors decoded) {
+      public LossPass forward(
+          Batch batch, Tensors posterior, Tensors latent, Tensors decoded, TrainingProgress asked) {
+        progress.add(asked);
         return new ProbeLossPass(decoded.get(Decoder.DECODED).meanNumber().doubleValue());
+      }
+
+      @Override
+      public boolean isSettled(TrainingProgress asked) {
+        return asked.step() >= settledAfter;
+      }
+
+      @Override
+      public double divergenceWeight(TrainingProgress asked) {
+        return asked.fraction();
       }
 
       @Override

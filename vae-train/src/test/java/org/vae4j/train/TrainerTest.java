@@ -225,6 +225,19 @@ class TrainerTest {
     assertThat(asked).contains(new TrainingProgress(0, 6, 3), new TrainingProgress(5, 6, 3));
   }
 
+  /** Validation weighs its terms as the step before it, so that the two can be compared. */
+  @Test
+  void tellsTheLossHowFarTrainingIs() {
+    fit(1, 2, 4); // three steps an epoch, and two of validation
+    assertThat(probe.progress)
+        .extracting(TrainingProgress::step)
+        .containsExactly(0L, 1L, 2L, 2L, 2L, 3L, 4L, 5L, 5L, 5L);
+    assertThat(probe.progress).allMatch(p -> p.steps() == 6 && p.stepsPerEpoch() == 3);
+    assertThat(history)
+        .extracting(EpochMetrics::divergenceWeight)
+        .containsExactly(2 / 6.0, 5 / 6.0);
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
   void namesEpochAndStepOfAFactorThatCannotBe(double factor) {
@@ -334,6 +347,69 @@ class TrainerTest {
     assertThat(told).endsWith("callback: epoch 2", "callback: end");
   }
 
+  /** The rate of a step is that of the schedule times all that callbacks have said before. */
+  @Test
+  void multipliesTheLearningRateByWhatItsCallbacksSay() {
+    Callback scaling =
+        new Callback() {
+          @Override
+          public void stepDone(long step, LossValue value, Training training) {
+            training.scaleLearningRate(step == 1 ? 0.5 : 1);
+          }
+
+          @Override
+          public void epochDone(EpochMetrics metrics, Training training) {
+            training.scaleLearningRate(0.25);
+          }
+        };
+    Schedule doubled = progress -> 2;
+    new Trainer(probe.vae, dots, new Descent(4), doubled, List.of(scaling), new Seeds(1))
+        .fit(2, 5, listener, () -> false);
+    assertThat(probe.parameters.values().getDouble(0)).isEqualTo(-(8 + 4 + 1 + 1));
+    assertThat(history).extracting(EpochMetrics::learningRate).containsExactly(4.0, 1.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+  void refusesAFactorThatNoLearningRateCanHave(double factor) {
+    Callback scaling =
+        new Callback() {
+          @Override
+          public void trainingStarted(Training training) {
+            training.scaleLearningRate(factor);
+          }
+        };
+    assertThatThrownBy(() -> fitWith(scaling, () -> false))
+        .hasMessageEndingWith(
+            "factor of the learning rate (%s) must be finite and > 0".formatted(factor));
+  }
+
+  /** Two steps an epoch: the third step is the first that is settled. */
+  @Test
+  void saysWhetherTheLastStepWasSettled() {
+    probe.settledAfter = 2;
+    List<Boolean> settled = new ArrayList<>();
+    Callback asking =
+        new Callback() {
+          @Override
+          public void trainingStarted(Training training) {
+            settled.add(training.isSettled());
+          }
+
+          @Override
+          public void stepDone(long step, LossValue value, Training training) {
+            settled.add(training.isSettled());
+          }
+
+          @Override
+          public void epochDone(EpochMetrics metrics, Training training) {
+            settled.add(training.isSettled());
+          }
+        };
+    fitWith(asking, () -> false);
+    assertThat(settled).containsExactly(false, false, false, false, true, true, true);
+  }
+
   @Test
   void tellsItsCallbacksThatItWasToldToStop() {
     assertThat(fitWith(new Diary("end"), () -> told.contains("callback: step 3"))).isFalse();
@@ -373,7 +449,8 @@ class TrainerTest {
         .isInstanceOf(NonFiniteLossException.class)
         .hasMessageMatching(
             "epoch 2, step 2: the loss is NaN \\(reconstruction \\S+, divergence \\S+ nats per"
-                + " image\\): try a smaller learning rate");
+                + " image; largest absolute values: mean \\S+, z \\S+, decoded \\S+\\): try a smaller"
+                + " learning rate, or clip gradients");
     assertThat(probe.parameters.values().getDouble(0)).isEqualTo(-4); // steps before the bad one
   }
 
@@ -388,7 +465,7 @@ class TrainerTest {
         };
     assertThatThrownBy(() -> trainer(1).fit(2, 4, breaking, () -> false))
         .isInstanceOf(NonFiniteLossException.class)
-        .hasMessageStartingWith("epoch 1: the validation loss is NaN");
+        .hasMessageStartingWith("epoch 1, validation: the loss is NaN");
   }
 
   private boolean fit(long seed, int epochs, int batchSize) {

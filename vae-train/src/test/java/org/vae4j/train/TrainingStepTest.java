@@ -24,6 +24,7 @@ import org.vae4j.api.Noise;
 import org.vae4j.api.Optimizer;
 import org.vae4j.api.Part;
 import org.vae4j.api.Seeds;
+import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
 import org.vae4j.testing.Descent;
 import org.vae4j.testing.Dots;
@@ -69,9 +70,9 @@ class TrainingStepTest {
     for (int i = 0; i < gradients.length; i++) {
       double value = values.getDouble(i);
       values.putScalar(i, value + h);
-      double above = step.evaluate(batch, noise()).objective();
+      double above = step.evaluate(batch, noise(), TrainingProgress.over()).objective();
       values.putScalar(i, value - h);
-      double below = step.evaluate(batch, noise()).objective();
+      double below = step.evaluate(batch, noise(), TrainingProgress.over()).objective();
       values.putScalar(i, value);
       double expected = (above - below) / (2 * h);
       assertThat((double) gradients[i])
@@ -84,9 +85,10 @@ class TrainingStepTest {
   void givesTheLossBeforeTheStepAndGoesDown() {
     Vae vae = vae(new SquaredLoss.Config(2, 0.5, 0.1));
     TrainingStep step = new TrainingStep(vae, new Descent(0.01));
-    LossValue before = step.evaluate(batch, noise());
+    LossValue before = step.evaluate(batch, noise(), TrainingProgress.over());
     assertThat(step.train(batch, noise())).isEqualTo(before);
-    assertThat(step.evaluate(batch, noise()).objective()).isLessThan(before.objective());
+    assertThat(step.evaluate(batch, noise(), TrainingProgress.over()).objective())
+        .isLessThan(before.objective());
   }
 
   @Test
@@ -142,7 +144,7 @@ class TrainingStepTest {
 
   @Test
   void neverRunsBackwardsToEvaluate() {
-    new TrainingStep(probe.vae, new Descent(1)).evaluate(batch, noise());
+    new TrainingStep(probe.vae, new Descent(1)).evaluate(batch, noise(), TrainingProgress.over());
     assertThat(probe.calls)
         .containsExactly(
             "encoder INFERENCE",
@@ -180,6 +182,21 @@ class TrainingStepTest {
         .isInstanceOf(NonFiniteLossException.class)
         .hasMessageStartingWith("the loss is " + factor);
     assertThat(probe.parameters.values().getDouble(0)).isEqualTo(-1);
+  }
+
+  @Test
+  void neverRunsBackwardsFromALossThatIsNoNumber() {
+    probe.factor = Double.NaN;
+    assertThatThrownBy(() -> new TrainingStep(probe.vae, new Descent(1)).train(batch, noise()))
+        .isInstanceOf(NonFiniteLossException.class);
+    assertThat(probe.calls)
+        .containsExactly(
+            "encoder TRAINING",
+            "sampler 1",
+            "decoder TRAINING",
+            "close decoder",
+            "close sampler",
+            "close encoder");
   }
 
   /** Notes what it is given, and counts its calls in its slot. */

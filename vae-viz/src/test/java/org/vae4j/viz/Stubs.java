@@ -24,6 +24,7 @@ import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
 
 /** A model that can be told what to paint, and data to go with it. */
@@ -58,7 +59,7 @@ final class Stubs {
 
   static EpochMetrics epoch(int epoch, double training, double validation) {
     return new EpochMetrics(
-        epoch, new LossValue(training, 0, 0), new LossValue(validation, 0, 0), 1, 1, 1);
+        epoch, new LossValue(training, 0, 0), new LossValue(validation, 0, 0), 1, 1, 1, 1);
   }
 
   static Part part(LayerSummary... layers) {
@@ -140,7 +141,12 @@ final class Stubs {
     }
 
     @Override
-    public LossPass forward(Batch batch, Tensors posterior, Tensors latent, Tensors decoded) {
+    public LossPass forward(
+        Batch batch,
+        Tensors posterior,
+        Tensors latent,
+        Tensors decoded,
+        TrainingProgress progress) {
       throw new UnsupportedOperationException();
     }
 

@@ -13,6 +13,7 @@ import org.vae4j.api.LayerSummary;
 import org.vae4j.api.Loss;
 import org.vae4j.api.LossValue;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.TrainingProgress;
 
 /**
  * A whole objective as one expression of everything that flows through the model.
@@ -55,10 +56,22 @@ public abstract class SameDiffLoss implements Loss {
    *
    * @param sd where further variables are made
    * @param tensors {@link #IMAGES} [n, h, w, c], the encoder's outputs [n, size], the sampler's
-   *     [k·n, d] and the decoder's [k·n, h, w, c·p], by their names
+   *     [k·n, d] and the decoder's [k·n, h, w, c·p], and what {@link #numbers} gives, without
+   *     dimensions, by their names
    * @return the objective and its terms
    */
   protected abstract Objective express(SameDiff sd, Map<String, SDVariable> tensors);
+
+  /**
+   * Numbers that the objective depends on and that change in the course of training, such as an
+   * annealed weight.
+   *
+   * @param progress how far training is
+   * @return the numbers by name, always of the same names; none unless overridden
+   */
+  protected Map<String, Double> numbers(TrainingProgress progress) {
+    return Map.of();
+  }
 
   private Map<String, SDVariable> outputs(SameDiff sd, Map<String, SDVariable> tensors) {
     Objective objective = express(sd, tensors);
@@ -90,9 +103,11 @@ public abstract class SameDiffLoss implements Loss {
   }
 
   @Override
-  public final LossPass forward(Batch batch, Tensors posterior, Tensors latent, Tensors decoded) {
+  public final LossPass forward(
+      Batch batch, Tensors posterior, Tensors latent, Tensors decoded, TrainingProgress progress) {
     Map<String, INDArray> inputs =
         Rows.byName(Tensors.of(IMAGES, batch.images()), posterior, latent, decoded);
+    numbers(progress).forEach((name, value) -> inputs.put(name, Nd4j.scalar(value.floatValue())));
     Map<String, INDArray> outputs = expression.evaluate(inputs);
     LossValue value =
         new LossValue(

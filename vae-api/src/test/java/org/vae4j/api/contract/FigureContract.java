@@ -105,6 +105,6 @@ public abstract class FigureContract extends ConfigContract<Figure> {
   private static EpochMetrics metrics(int epoch, double nats) {
     LossValue training = new LossValue(nats, nats - 5, 5);
     LossValue validation = new LossValue(nats + 1, nats - 4, 5);
-    return new EpochMetrics(epoch, training, validation, 1, 1000, 1e-3);
+    return new EpochMetrics(epoch, training, validation, 1, 1000, 1e-3, 1);
   }
 }

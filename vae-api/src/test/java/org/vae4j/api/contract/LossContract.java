@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Batch;
@@ -19,6 +20,7 @@ import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Parameter;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.TrainingProgress;
 
 /** What every {@link Loss} holds to. */
 public abstract class LossContract extends PartContract<Loss> {
@@ -52,13 +54,18 @@ public abstract class LossContract extends PartContract<Loss> {
   }
 
   /** Everything that a loss is given. */
-  private record Given(Batch batch, Tensors posterior, Tensors latent, Tensors decoded) {
+  private record Given(
+      Batch batch, Tensors posterior, Tensors latent, Tensors decoded, TrainingProgress progress) {
     Loss.LossPass forward(Loss loss) {
-      return loss.forward(batch, posterior, latent, decoded);
+      return loss.forward(batch, posterior, latent, decoded, progress);
     }
   }
 
   private Given given(Loss loss, int n) {
+    return given(loss, n, TrainingProgress.over());
+  }
+
+  private Given given(Loss loss, int n, TrainingProgress progress) {
     Random random = new Random(2);
     INDArray images = Numbers.uniform(random, 0.5, imageShape().batchOf(n)).addi(0.5);
     Tensors posterior = Tensors.empty();
@@ -71,7 +78,8 @@ public abstract class LossContract extends PartContract<Loss> {
         new Batch(images, Labels.of(new int[n], 2)),
         posterior,
         latent(rows),
-        Tensors.of(Decoder.DECODED, decoded));
+        Tensors.of(Decoder.DECODED, decoded),
+        progress);
   }
 
   @ParameterizedTest
@@ -86,10 +94,10 @@ public abstract class LossContract extends PartContract<Loss> {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 3})
-  void itsGradientsAreThoseOfFiniteDifferencesOfTheObjective(int n) {
+  @CsvSource({"1, 6", "3, 0", "3, 5"})
+  void itsGradientsAreThoseOfFiniteDifferencesOfTheObjective(int n, int step) {
     Loss loss = started();
-    Given given = given(loss, n);
+    Given given = given(loss, n, new TrainingProgress(step, 6, 2));
     LossGradient gradient = given.forward(loss).backward();
     check(loss, given, given.posterior(), gradient.posterior());
     check(loss, given, given.latent(), gradient.latent());
@@ -112,6 +120,17 @@ public abstract class LossContract extends PartContract<Loss> {
       GradientCheck.check(
           name, tensors.get(name), gradient, () -> given.forward(loss).value().objective());
     }
+  }
+
+  @Test
+  void tellsTheWeightOfItsDivergenceThroughoutTraining() {
+    Loss loss = create();
+    for (int step = 0; step <= 6; step++) {
+      assertThat(loss.divergenceWeight(new TrainingProgress(step, 6, 2)))
+          .isFinite()
+          .isNotNegative();
+    }
+    assertThat(loss.isSettled(new TrainingProgress(6, 6, 2))).isTrue();
   }
 
   @Test

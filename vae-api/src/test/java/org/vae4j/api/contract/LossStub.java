@@ -8,6 +8,7 @@ import org.vae4j.api.ImageShape;
 import org.vae4j.api.LayerSummary;
 import org.vae4j.api.Loss;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.TrainingProgress;
 
 /**
  * A loss that says what it needs of the decoder, one number for each value, and computes nothing.
@@ -25,7 +26,8 @@ record LossStub() implements Loss {
   }
 
   @Override
-  public LossPass forward(Batch batch, Tensors posterior, Tensors latent, Tensors decoded) {
+  public LossPass forward(
+      Batch batch, Tensors posterior, Tensors latent, Tensors decoded, TrainingProgress progress) {
     throw new UnsupportedOperationException("a part that is tested alone has no loss");
   }
 

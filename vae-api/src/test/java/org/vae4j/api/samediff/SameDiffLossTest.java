@@ -23,6 +23,7 @@ import org.vae4j.api.Loss.LossGradient;
 import org.vae4j.api.LossValue;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.TrainingProgress;
 
 /** Squared error, and twice the mean square of the batch's z: a term that is no sum of rows. */
 class SameDiffLossTest {
@@ -68,7 +69,8 @@ class SameDiffLossTest {
                 new Batch(images, Labels.none(n)),
                 Tensors.of(Sampler.MEAN, z),
                 Tensors.of(Sampler.Z, z),
-                Tensors.of(Decoder.DECODED, decoded));
+                Tensors.of(Decoder.DECODED, decoded),
+                TrainingProgress.over());
 
     LossValue value = pass.value();
     // Some dozen operations in float32.
@@ -79,6 +81,49 @@ class SameDiffLossTest {
     assertClose("by decoded", gradient.decoded().get(Decoder.DECODED), byDecoded, 1e-6);
     assertClose("by z", gradient.latent().get(Sampler.Z), byZ, 1e-5);
     assertThat(gradient.posterior().names()).as("which nothing depends on").isEmpty();
+  }
+
+  /** The squared error, times how much of training is done. */
+  private static final class Growing extends SameDiffLoss {
+    @Override
+    protected Map<String, Double> numbers(TrainingProgress progress) {
+      return Map.of("done", progress.fraction());
+    }
+
+    @Override
+    protected Objective express(SameDiff sd, Map<String, SDVariable> tensors) {
+      SDVariable error = tensors.get(IMAGES).sub(tensors.get(Decoder.DECODED));
+      SDVariable reconstruction = error.mul(error).sum(1, 2, 3).mean();
+      SDVariable objective = reconstruction.mul(tensors.get("done"));
+      return new Objective(objective, reconstruction, sd.constant(0f));
+    }
+
+    @Override
+    public INDArray meanImage(Tensors decoded) {
+      return decoded.get(Decoder.DECODED);
+    }
+  }
+
+  @Test
+  void numbersChangeInTheCourseOfTraining() {
+    SameDiffLoss loss = new Growing();
+    INDArray images = uniform(random, 1, 1, 2, 2, 1);
+    INDArray decoded = uniform(random, 1, 1, 2, 2, 1);
+    for (int step = 0; step <= 4; step++) {
+      var pass =
+          loss.forward(
+              new Batch(images, Labels.none(1)),
+              Tensors.empty(),
+              Tensors.empty(),
+              Tensors.of(Decoder.DECODED, decoded),
+              new TrainingProgress(step, 4, 2));
+      double done = step / 4.0;
+      double[] expected =
+          Arrays.stream(doubles(decoded.sub(images))).map(error -> 2 * error * done).toArray();
+      assertThat(pass.value().objective())
+          .isCloseTo(done * pass.value().reconstruction(), within(1e-6));
+      assertClose("by decoded", pass.backward().decoded().get(Decoder.DECODED), expected, 1e-6);
+    }
   }
 
   @Test

@@ -16,56 +16,110 @@ import org.vae4j.api.Likelihood;
 import org.vae4j.api.Loss;
 import org.vae4j.api.LossValue;
 import org.vae4j.api.Reduction;
+import org.vae4j.api.Schedule;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.Term;
+import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
+import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 
 /**
  * The negative evidence lower bound: mean over images of reduced −log p(x|z) + weight · reduced
  * divergence (Kingma and Welling, 2013; with a weight other than 1, the β-VAE of Higgins et al.,
- * 2017).
+ * 2017). The weight may be annealed (Bowman et al., "Generating sentences from a continuous space",
+ * 2015).
  *
  * <p>With both terms summed and weight 1 it is the bound itself, in nats per image.
+ *
+ * <p>With a capacity C, which may be annealed too, the term of the divergence is weight · |KL − C|,
+ * where KL is the mean over the batch (Burgess et al., "Understanding disentangling in β-VAE",
+ * 2018).
  */
 public final class Elbo implements Loss {
   private final Likelihood reconstruction;
   private final Divergence divergence;
+  private final Schedule annealing;
+  private final double capacity;
+  private final Schedule capacityAnnealing;
 
   /**
    * The settings.
    *
    * @param reconstruction the likelihood
    * @param divergence the regularising term
+   * @param annealing what the divergence's weight is multiplied by
+   * @param capacity the divergence that is aimed at, in nats per image; 0 for the bound
+   * @param capacityAnnealing what the capacity is multiplied by
    */
   @Description("negative evidence lower bound: reconstruction + weight · divergence")
   public record Config(
       @Description("likelihood of the image") @Example("{type: bernoulli}")
           ComponentConfig<Likelihood> reconstruction,
       @Description("how far the posterior is from the prior") @Example("{type: gaussian-kl}")
-          ComponentConfig<Divergence> divergence)
+          ComponentConfig<Divergence> divergence,
+      @Description("what the weight of the divergence is multiplied by in the course of training")
+          @Default("{type: constant}")
+          ComponentConfig<Schedule> annealing,
+      @Description("divergence that is aimed at, in nats per image: the objective has |KL − C|")
+          @Default("0.0")
+          @Range(min = 0)
+          double capacity,
+      @Description("what the capacity is multiplied by in the course of training")
+          @Default("{type: constant}")
+          ComponentConfig<Schedule> capacityAnnealing)
       implements ComponentConfig<Loss> {
 
     /** Checks the settings. */
     public Config {
-      Settings.check(Config.class, reconstruction, divergence);
+      Settings.check(
+          Config.class, reconstruction, divergence, annealing, capacity, capacityAnnealing);
     }
   }
 
   /**
    * Makes the loss.
    *
+   * @param config the settings
    * @param reconstruction the likelihood
    * @param divergence the regularising term
+   * @param annealing what the divergence's weight is multiplied by
+   * @param capacityAnnealing what the capacity is multiplied by
    */
   @Inject
   public Elbo(
+      Config config,
       @Named("reconstruction") Likelihood reconstruction,
-      @Named("divergence") Divergence divergence) {
+      @Named("divergence") Divergence divergence,
+      @Named("annealing") Schedule annealing,
+      @Named("capacityAnnealing") Schedule capacityAnnealing) {
+    this(reconstruction, divergence, annealing, config.capacity(), capacityAnnealing);
+  }
+
+  /**
+   * Makes a loss that is the same from the first step to the last.
+   *
+   * @param reconstruction the likelihood
+   * @param divergence the regularising term
+   */
+  public Elbo(Likelihood reconstruction, Divergence divergence) {
+    this(reconstruction, divergence, progress -> 1, 0, progress -> 1);
+  }
+
+  Elbo(
+      Likelihood reconstruction,
+      Divergence divergence,
+      Schedule annealing,
+      double capacity,
+      Schedule capacityAnnealing) {
     this.reconstruction = reconstruction;
     this.divergence = divergence;
+    this.annealing = annealing;
+    this.capacity = capacity;
+    this.capacityAnnealing = capacityAnnealing;
   }
 
   @Override
@@ -85,48 +139,71 @@ public final class Elbo implements Loss {
   public List<LayerSummary> layers() {
     return List.of(
         new LayerSummary(
-            "reconstruction", describe(reconstruction, reconstruction.reduction(), 1), "1", 0),
-        new LayerSummary(
-            "divergence",
-            describe(divergence, divergence.reduction(), divergence.weight()),
-            "1",
-            0));
+            "reconstruction", describe(reconstruction, reconstruction.reduction()), "1", 0),
+        new LayerSummary("divergence", describeDivergence(), "1", 0));
   }
 
-  private static String describe(Object term, Reduction reduction, double weight) {
-    String text =
-        reduction.name().toLowerCase(Locale.ROOT) + " of " + term.getClass().getSimpleName();
-    return weight == 1 ? text : text + " · " + weight;
+  private String describeDivergence() {
+    String term = describe(divergence, divergence.reduction());
+    String distance = capacity == 0 ? term : "|%s − %s nats|".formatted(term, capacity);
+    return divergence.weight() == 1 ? distance : distance + " · " + divergence.weight();
+  }
+
+  private static String describe(Object term, Reduction reduction) {
+    return reduction.name().toLowerCase(Locale.ROOT) + " of " + term.getClass().getSimpleName();
   }
 
   @Override
-  public LossPass forward(Batch batch, Tensors posterior, Tensors latent, Tensors decoded) {
+  public double divergenceWeight(TrainingProgress progress) {
+    return divergence.weight() * annealing.factor(progress);
+  }
+
+  @Override
+  public boolean isSettled(TrainingProgress progress) {
+    return annealing.isSettled(progress)
+        && (capacity == 0 || capacityAnnealing.isSettled(progress));
+  }
+
+  @Override
+  public LossPass forward(
+      Batch batch, Tensors posterior, Tensors latent, Tensors decoded, TrainingProgress progress) {
     return new ElboPass(
         reconstruction.negativeLogLikelihood(batch.images(), decoded.get(Decoder.DECODED)),
         divergence.divergence(posterior, latent),
-        posterior);
+        posterior,
+        divergenceWeight(progress),
+        capacity * capacityAnnealing.factor(progress));
   }
 
   private final class ElboPass implements LossPass {
     private final Term likelihood;
     private final Term kl;
+    private final Tensors posterior;
     private final double likelihoodFactor;
     private final double klFactor;
-    private final Tensors posterior;
+    private final double nats;
+    private final double capacity;
 
-    ElboPass(Term likelihood, Term kl, Tensors posterior) {
+    ElboPass(Term likelihood, Term kl, Tensors posterior, double weight, double capacity) {
       this.likelihood = likelihood;
       this.kl = kl;
-      this.likelihoodFactor = reconstruction.reduction().factor(likelihood.valuesPerRow());
-      this.klFactor = divergence.weight() * divergence.reduction().factor(kl.valuesPerRow());
       this.posterior = posterior;
+      this.likelihoodFactor = reconstruction.reduction().factor(likelihood.valuesPerRow());
+      this.nats = mean(kl);
+      this.capacity = capacity;
+      // An estimate may be below 0, and is not turned about where there is no capacity.
+      double sign = capacity == 0 || nats >= capacity ? 1 : -1;
+      this.klFactor = sign * weight * divergence.reduction().factor(kl.valuesPerRow());
+    }
+
+    private static double mean(Term term) {
+      return Arrays.stream(term.nats()).average().orElseThrow();
     }
 
     @Override
     public LossValue value() {
-      double nll = Arrays.stream(likelihood.nats()).average().orElseThrow();
-      double nats = Arrays.stream(kl.nats()).average().orElseThrow();
-      return new LossValue(likelihoodFactor * nll + klFactor * nats, nll, nats);
+      double nll = mean(likelihood);
+      return new LossValue(likelihoodFactor * nll + klFactor * (nats - capacity), nll, nats);
     }
 
     @Override

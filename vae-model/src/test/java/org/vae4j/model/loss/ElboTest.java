@@ -11,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Batch;
@@ -24,11 +25,15 @@ import org.vae4j.api.Loss.LossGradient;
 import org.vae4j.api.LossValue;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Sampler;
+import org.vae4j.api.Schedule;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.Term;
+import org.vae4j.api.TrainingProgress;
 
 /** Two images of 3×2, three samples of each, four latent dimensions. */
 class ElboTest {
+  private static final TrainingProgress MIDDLE = new TrainingProgress(3, 6, 2);
+
   private final Random random = new Random(3);
   private final INDArray images = uniform(random, 0.5, 2, 3, 2, 1).addi(0.5);
   private final INDArray logits = uniform(random, 4, 6, 3, 2, 1);
@@ -69,9 +74,13 @@ class ElboTest {
   @CsvSource({"SUM, SUM, 1", "MEAN, SUM, 0.5", "SUM, MEAN, 7", "MEAN, MEAN, 0.1"})
   void theGradientsAreThoseOfFiniteDifferencesOfTheObjective(
       Reduction ofPixels, Reduction ofDimensions, double weight) {
-    Elbo elbo = elbo(ofPixels, ofDimensions, weight);
+    compareGradients(elbo(ofPixels, ofDimensions, weight));
+  }
+
+  private void compareGradients(Elbo elbo) {
     LossGradient gradient =
-        elbo.forward(batch(), posterior(mean, logVar), Tensors.empty(), decoded(logits)).backward();
+        elbo.forward(batch(), posterior(mean, logVar), Tensors.empty(), decoded(logits), MIDDLE)
+            .backward();
     double step = 1e-2;
     // Errors of step² times a third derivative: see BernoulliTest and GaussianKlTest.
     assertClose(
@@ -90,6 +99,86 @@ class ElboTest {
         finiteDifferences(x -> value(elbo, mean, x, logits).objective(), logVar.dup(), step),
         5e-5);
     assertThat(gradient.latent().names()).isEmpty();
+  }
+
+  @Test
+  void theWeightIsAnnealed() {
+    Elbo plain = elbo(Reduction.SUM, Reduction.MEAN, 8);
+    Elbo annealed = annealed(8, TrainingProgress::fraction, 0, progress -> 1);
+    LossValue whole = value(plain, mean, logVar, logits);
+    LossValue half = value(annealed, mean, logVar, logits);
+    assertThat(half.reconstruction()).isEqualTo(whole.reconstruction());
+    assertThat(half.divergence()).as("nats").isEqualTo(whole.divergence());
+    assertThat(half.objective() - half.reconstruction())
+        .isCloseTo((whole.objective() - whole.reconstruction()) / 2, within(1e-12));
+    assertThat(annealed.divergenceWeight(MIDDLE)).isEqualTo(4);
+    assertThat(annealed.divergenceWeight(MIDDLE.end())).isEqualTo(8);
+    compareGradients(annealed);
+  }
+
+  @Test
+  void isSettledWhenItsWeightAndItsCapacityAre() {
+    Schedule early = progress -> Math.min(1, progress.step() / 2.0);
+    Schedule late = progress -> Math.min(1, progress.step() / 4.0);
+    TrainingProgress later = new TrainingProgress(4, 6, 2);
+    assertThat(annealed(1, early, 0, late).isSettled(MIDDLE)).isTrue();
+    assertThat(annealed(1, early, 5, late).isSettled(MIDDLE)).isFalse();
+    assertThat(annealed(1, late, 5, early).isSettled(MIDDLE)).isFalse();
+    assertThat(annealed(1, late, 5, late).isSettled(later)).isTrue();
+    assertThat(annealed(1, TrainingProgress::fraction, 0, late).isSettled(later)).isFalse();
+  }
+
+  /** The objective goes up from the capacity on both sides. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 40})
+  void theDivergenceIsHeldAtItsCapacity(double capacity) {
+    Elbo held = annealed(3, progress -> 1, 2 * capacity, TrainingProgress::fraction);
+    LossValue value = value(held, mean, logVar, logits);
+    assertThat(value.divergence()).isBetween(1.0, 20.0);
+    assertThat(value.objective() - value.reconstruction())
+        .isCloseTo(3 * Math.abs(value.divergence() - capacity) / 4, within(1e-12));
+    compareGradients(held);
+  }
+
+  /** An estimate of the divergence may be negative, and is then not turned about. */
+  @Test
+  void noCapacityIsThePlainDivergence() {
+    Elbo elbo = new Elbo(new Bernoulli(Reduction.SUM), new Estimate(-2));
+    LossValue value = value(elbo, mean, logVar, logits);
+    assertThat(value.objective()).isCloseTo(value.reconstruction() - 2, within(1e-12));
+  }
+
+  /** One that is the same for both images. */
+  private record Estimate(double estimated) implements Divergence {
+    @Override
+    public Reduction reduction() {
+      return Reduction.SUM;
+    }
+
+    @Override
+    public double weight() {
+      return 1;
+    }
+
+    @Override
+    public Term divergence(Tensors posterior, Tensors latent) {
+      return new Term() {
+        @Override
+        public double[] nats() {
+          return new double[] {estimated, estimated};
+        }
+
+        @Override
+        public long valuesPerRow() {
+          return 4;
+        }
+
+        @Override
+        public Tensors gradient(double[] rowWeights) {
+          throw new AssertionError("not asked for");
+        }
+      };
+    }
   }
 
   /** A divergence that is estimated from the draws, one row for each, and depends on both. */
@@ -122,7 +211,12 @@ class ElboTest {
     INDArray z = Nd4j.ones(6, 4);
     var pass =
         new Elbo(new Bernoulli(Reduction.SUM), new DrawnDivergence(8, Reduction.MEAN))
-            .forward(batch(), posterior(mean, logVar), Tensors.of(Sampler.Z, z), decoded(logits));
+            .forward(
+                batch(),
+                posterior(mean, logVar),
+                Tensors.of(Sampler.Z, z),
+                decoded(logits),
+                MIDDLE);
     assertThat(pass.value().divergence()).isEqualTo(4);
     assertThat(pass.value().objective() - pass.value().reconstruction())
         .isCloseTo(8 * 4 / 4.0, within(1e-12));
@@ -171,6 +265,19 @@ class ElboTest {
     assertThat(elbo(Reduction.SUM, Reduction.SUM, 1).layers())
         .extracting(LayerSummary::type)
         .containsExactly("sum of Bernoulli", "sum of GaussianKl");
+    assertThat(annealed(10, progress -> 1, 25, progress -> 1).layers())
+        .extracting(LayerSummary::type)
+        .containsExactly("sum of Bernoulli", "|mean of GaussianKl − 25.0 nats| · 10.0");
+  }
+
+  private static Elbo annealed(
+      double weight, Schedule annealing, double capacity, Schedule capacityAnnealing) {
+    return new Elbo(
+        new Bernoulli(Reduction.SUM),
+        new GaussianKl(Reduction.MEAN, weight),
+        annealing,
+        capacity,
+        capacityAnnealing);
   }
 
   private static Elbo elbo(Reduction ofPixels, Reduction ofDimensions, double weight) {
@@ -178,7 +285,8 @@ class ElboTest {
   }
 
   private LossValue value(Elbo elbo, INDArray mean, INDArray logVar, INDArray logits) {
-    return elbo.forward(batch(), posterior(mean, logVar), Tensors.empty(), decoded(logits)).value();
+    return elbo.forward(batch(), posterior(mean, logVar), Tensors.empty(), decoded(logits), MIDDLE)
+        .value();
   }
 
   private Batch batch() {

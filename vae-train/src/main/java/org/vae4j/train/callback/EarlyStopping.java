@@ -14,7 +14,8 @@ import org.vae4j.api.spi.Settings;
 
 /**
  * Ends training when the validation negative ELBO no longer gets better, as Keras's callback of
- * this name. It is that at weight 1, in nats per image, whatever weights are optimised.
+ * this name. It is that at weight 1, in nats per image, whatever weights are optimised. Epochs do
+ * not count while these still change.
  *
  * <p>The best epoch is the last that was better than the best before it, and by more than {@code
  * minDelta}. Its parameters come back when training ends, however it ends.
@@ -23,6 +24,7 @@ public final class EarlyStopping implements Callback {
   private final Config config;
   private double best;
   private int bestEpoch;
+  private int waited;
   private ParameterCopy bestParameters;
   private boolean hasMovedOn;
 
@@ -67,6 +69,7 @@ public final class EarlyStopping implements Callback {
   public void trainingStarted(Training training) {
     best = Double.POSITIVE_INFINITY;
     bestEpoch = 0;
+    waited = 0;
     bestParameters = null;
     hasMovedOn = false;
   }
@@ -78,13 +81,17 @@ public final class EarlyStopping implements Callback {
 
   @Override
   public void epochDone(EpochMetrics metrics, Training training) {
+    if (!training.isSettled()) {
+      return;
+    }
     double value = metrics.validation().negativeElbo();
     if (value < best - config.minDelta()) {
       best = value;
       bestEpoch = metrics.epoch();
+      waited = 0;
       bestParameters = config.restoreBest() ? new ParameterCopy(training.vae()) : null;
       hasMovedOn = false;
-    } else if (metrics.epoch() - bestEpoch >= config.patience()) {
+    } else if (++waited >= config.patience()) {
       training.stop(reason());
     }
   }

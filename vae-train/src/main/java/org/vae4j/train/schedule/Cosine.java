@@ -31,7 +31,7 @@ public record Cosine(
 
   @Override
   public double factor(TrainingProgress progress) {
-    double t = epochs.map(e -> Math.min(1, progress.epochsDone() / e)).orElse(progress.fraction());
+    double t = progress.fractionOf(epochs);
     return to + (1 - to) * (1 + Math.cos(Math.PI * t)) / 2;
   }
 }

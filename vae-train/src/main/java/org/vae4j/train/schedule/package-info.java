@@ -1,2 +1,2 @@
-/** Schedules, each equal to its namesake in Keras or PyTorch. */
+/** Schedules, each equal to one of Keras, of PyTorch or of the paper that it names. */
 package org.vae4j.train.schedule;

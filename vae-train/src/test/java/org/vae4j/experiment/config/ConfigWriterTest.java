@@ -57,6 +57,8 @@ class ConfigWriterTest {
                 learningRate: 0.001
                 rho: 0.9
                 epsilon: 1.0E-7
+                momentum: 0.0
+                centered: false
               schedule:
                 type: constant
               callbacks: []

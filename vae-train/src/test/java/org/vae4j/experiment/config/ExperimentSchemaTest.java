@@ -47,6 +47,8 @@ class ExperimentSchemaTest {
           Map.entry("tag", "there is no trace of it in the values"),
           Map.entry("tag-on-key", "there is no trace of it in the values"),
           Map.entry("tag-on-list", "there is no trace of it in the values"),
+          Map.entry("clipping-by-norm-and-value", "a record's own code compares the fields"),
+          Map.entry("clipping-by-nothing", "a record's own code compares the fields"),
           Map.entry("rule-for-several-fields", "a record's own code compares the fields"));
 
   static List<String> broken() throws IOException {

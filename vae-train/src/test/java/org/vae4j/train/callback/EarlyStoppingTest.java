@@ -92,6 +92,27 @@ class EarlyStoppingTest {
                 + " than 0.5 nats");
   }
 
+  /** Epochs 1, 2, 4 and 6 would be better than all that count, and 8 would be one too many. */
+  @Test
+  void passesOverEpochsWhoseWeightsStillChange() {
+    training.unsettledIn(1, 2, 4, 6, 8);
+    int epochs = training.run(callback(3, 0, true), 1, 1, 9, 1, 8, 1, 8, 9, 8, 8);
+    assertThat(epochs).isEqualTo(10);
+    assertThat(training.reasons())
+        .containsExactly(
+            "the validation negative ELBO has not come below the 8.0 nats/image of epoch 5");
+    assertThat(training.restored()).containsExactly(5);
+    assertThat(training.parameters()).containsExactly(5.0);
+  }
+
+  @Test
+  void neverChoosesAnEpochIfTheWeightsNeverComeToRest() {
+    assertThat(training.unsettledIn(1, 2, 3).run(callback(1, 0, true), 1, 2, 3)).isEqualTo(3);
+    assertThat(training.reasons()).isEmpty();
+    assertThat(training.restored()).isEmpty();
+    assertThat(training.parameters()).containsExactly(3.0);
+  }
+
   @Test
   void beginsAnewWithEveryTraining() {
     EarlyStopping callback = callback(2, 0, true);

@@ -22,6 +22,10 @@ final class ScriptedTraining implements Training {
   private final Vae vae = model();
   private final List<String> reasons = new ArrayList<>();
   private final List<Integer> restored = new ArrayList<>();
+  private final List<Double> learningRates = new ArrayList<>();
+  private double learningRate = 1;
+  private List<Integer> unsettled = List.of();
+  private int epoch;
 
   private static Vae model() {
     ModelSpec spec = new ModelSpec(new Dots(1, 1).imageShape(), 2, 2, EngineChoice.AUTO);
@@ -34,11 +38,12 @@ final class ScriptedTraining implements Training {
   /** Runs epochs of these negative ELBOs until the callback ends it; gives how many there were. */
   int run(Callback callback, double... negativeElbos) {
     callback.trainingStarted(this);
-    int epoch = 0;
+    epoch = 0;
     while (epoch < negativeElbos.length && reasons.isEmpty()) {
       epoch++;
       step(callback, epoch);
-      callback.epochDone(epoch(epoch, negativeElbos[epoch - 1]), this);
+      callback.epochDone(epoch(epoch, negativeElbos[epoch - 1], learningRate), this);
+      learningRates.add(learningRate);
     }
     callback.trainingEnded(this);
     return epoch;
@@ -51,8 +56,13 @@ final class ScriptedTraining implements Training {
 
   /** An epoch whose objective goes the other way than its negative ELBO. */
   static EpochMetrics epoch(int epoch, double negativeElbo) {
+    return epoch(epoch, negativeElbo, 1);
+  }
+
+  private static EpochMetrics epoch(int epoch, double negativeElbo, double learningRate) {
     LossValue validation = new LossValue(-negativeElbo, 0.75 * negativeElbo, 0.25 * negativeElbo);
-    return new EpochMetrics(epoch, new LossValue(-epoch, 0, -epoch), validation, 1, 1, 1);
+    return new EpochMetrics(
+        epoch, new LossValue(-epoch, 0, -epoch), validation, 1, 1, learningRate, 1);
   }
 
   /** The values that the parameters have. */
@@ -74,6 +84,31 @@ final class ScriptedTraining implements Training {
   @Override
   public Vae vae() {
     return vae;
+  }
+
+  /** Epochs in which the loss still changes its weights. */
+  ScriptedTraining unsettledIn(Integer... epochs) {
+    unsettled = List.of(epochs);
+    return this;
+  }
+
+  @Override
+  public boolean isSettled() {
+    return !unsettled.contains(epoch);
+  }
+
+  double learningRate() {
+    return learningRate;
+  }
+
+  /** After each epoch. */
+  List<Double> learningRates() {
+    return learningRates;
+  }
+
+  @Override
+  public void scaleLearningRate(double factor) {
+    learningRate *= factor;
   }
 
   @Override

@@ -15,7 +15,8 @@ class RmsPropTest {
 
   @Test
   void makesTheFirstStepThatOneComputesByHand() {
-    RmsProp optimizer = new RmsProp(1, 0.75, 0.0625); // whose own rate is not that of the step
+    RmsProp optimizer =
+        new RmsProp(1, 0.75, 0.0625, 0, false); // whose own rate is not that of the step
     float[] parameters = {1, 1, 1};
     float[] gradients = {3, 0, -0.5f};
     float[] velocity = new float[3];
@@ -33,7 +34,7 @@ class RmsPropTest {
   void followsTheFormulaInDoublePrecision(double rate, double rho, double epsilon) {
     int steps = 200;
     int count = 16;
-    RmsProp optimizer = new RmsProp(rate, rho, epsilon);
+    RmsProp optimizer = new RmsProp(rate, rho, epsilon, 0, false);
     float[] parameters = new float[count];
     float[] velocity = new float[count];
     double[] expected = new double[count];
@@ -57,9 +58,23 @@ class RmsPropTest {
     }
   }
 
+  /** The mean square of a gradient that never changes is the square of its mean. */
   @Test
-  void remembersOneNumberForEachParameter() {
-    assertThat(new RmsProp(1, 0, 1).slots()).containsExactly("velocity");
+  void aVarianceIsNeverTakenForNegative() {
+    RmsProp optimizer = new RmsProp(0.1, 0.9, 1e-7, 0, true);
+    List<float[]> slots = List.of(new float[1], new float[1]);
+    float[] parameters = {0};
+    for (int step = 1; step <= 500; step++) {
+      optimizer.updateInto(0.1, step, parameters, new float[] {1234.5f}, slots);
+    }
+    assertThat(parameters[0]).isFinite().isNegative();
+  }
+
+  @Test
+  void remembersForEachParameterOnlyWhatItNeeds() {
+    assertThat(new RmsProp(1, 0, 1, 0, false).slots()).containsExactly("velocity");
+    assertThat(new RmsProp(1, 0, 1, 0.5, true).slots())
+        .containsExactly("velocity", "momentum", "average");
   }
 
   @ParameterizedTest
@@ -73,7 +88,7 @@ class RmsPropTest {
         "1 | 0.9 | 0 | epsilon (0.0) must be > 0",
       })
   void refusesSettingsThatCannotWork(double rate, double rho, double epsilon, String message) {
-    assertThatThrownBy(() -> new RmsProp(rate, rho, epsilon))
+    assertThatThrownBy(() -> new RmsProp(rate, rho, epsilon, 0, false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }

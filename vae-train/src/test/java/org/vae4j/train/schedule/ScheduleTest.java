@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -49,6 +50,55 @@ class ScheduleTest {
       expected *= ratio;
     }
     assertThat(factors.get(4)).isEqualTo(rate);
+  }
+
+  /** The values of Keras's {@code PolynomialDecay} from 1 to 0.2 over 10 steps, in float32. */
+  @Test
+  void linearGoesFromOneFactorToAnother() {
+    List<Double> factors = factors(new Linear(1, 0.2, Optional.of(2.5)));
+    double[] keras = {1, 0.92, 0.84, 0.76, 0.68, 0.6, 0.52, 0.44, 0.36, 0.28, 0.2, 0.2, 0.2};
+    for (int step = 0; step < keras.length; step++) {
+      assertThat(factors.get(step)).isCloseTo(keras[step], ROUNDING);
+    }
+    assertThat(factors.subList(10, 24)).containsOnly(0.2);
+    assertThat(factors(new Linear(0, 3, Optional.empty())).get(23)).isCloseTo(23 / 8.0, ROUNDING);
+    assertThat(new Linear(0, 3, Optional.empty()).factor(at(24))).isEqualTo(3);
+  }
+
+  /** The authors' own way: adds up, in each cycle anew, and leaves the rest at 1. */
+  @ParameterizedTest
+  @CsvSource({"1, 0.5", "2, 0.5", "4, 0.5", "3, 1", "3, 0.25", "6, 0.1", "24, 0.5"})
+  void cyclicIsWhatItsAuthorsCompute(int cycles, double ramp) {
+    double[] expected = new double[(int) STEPS];
+    Arrays.fill(expected, 1);
+    double period = (double) STEPS / cycles;
+    for (int cycle = 0; cycle < cycles; cycle++) {
+      double value = 0;
+      for (int i = 0; value <= 1 && i + cycle * period < STEPS; i++) {
+        expected[(int) (i + cycle * period)] = value;
+        value += 1 / (period * ramp);
+      }
+    }
+    List<Double> factors = factors(new Cyclic(cycles, ramp));
+    for (int step = 0; step < STEPS; step++) {
+      assertThat(factors.get(step)).as("step %d", step).isCloseTo(expected[step], ROUNDING);
+    }
+  }
+
+  @Test
+  void cyclicEndsAtTheTop() {
+    assertThat(new Cyclic(4, 0.5).factor(at(STEPS))).isEqualTo(1);
+    assertThat(new Cyclic(4, 0.5).factor(new TrainingProgress(0, 0, 1))).isEqualTo(1);
+  }
+
+  /** Seven cycles of 3.43 steps: none of them begins at its end. */
+  @Test
+  void cyclesNeedNotBeOfWholeSteps() {
+    List<Double> factors = factors(new Cyclic(7, 1));
+    for (int step = 0; step < STEPS; step++) {
+      double inCycles = step * 7 / 24.0;
+      assertThat(factors.get(step)).isCloseTo(inCycles - Math.floor(inCycles), ROUNDING);
+    }
   }
 
   @ParameterizedTest
@@ -129,10 +179,37 @@ class ScheduleTest {
   }
 
   @Test
+  void isSettledWhereItStaysUntilTheEnd() {
+    assertThat(settled(new Constant())).doesNotContain(false);
+    assertThat(settled(warmUp(1, 0, new Constant())).indexOf(true)).isEqualTo(4);
+    assertThat(settled(warmUp(1, 0, new Constant())).lastIndexOf(false)).isEqualTo(3);
+    assertThat(settled(new Linear(0, 0.3, Optional.of(2.5))).indexOf(true)).isEqualTo(10);
+    assertThat(settled(new Exponential(0.9))).doesNotContain(true);
+    // Two cycles of twelve steps, at the top from their sixth on.
+    List<Boolean> cyclic = settled(new Cyclic(2, 0.5));
+    assertThat(cyclic.subList(0, 12)).isEqualTo(cyclic.subList(12, 24));
+    assertThat(cyclic.subList(0, 6)).containsOnly(false);
+    assertThat(cyclic.subList(6, 12)).containsOnly(true);
+  }
+
+  private static List<Boolean> settled(Schedule schedule) {
+    return LongStream.range(0, STEPS).mapToObj(step -> schedule.isSettled(at(step))).toList();
+  }
+
+  @Test
   void refusesSettingsThatCannotWork() {
     assertThatThrownBy(() -> new Step(0, 0.1)).hasMessage("every (0) must be >= 1");
     assertThatThrownBy(() -> new Step(1, -1)).hasMessage("factor (-1.0) must be >= 0");
     assertThatThrownBy(() -> new Exponential(0)).hasMessage("rate (0.0) must be > 0");
+    assertThatThrownBy(() -> new Linear(-1, 1, Optional.empty()))
+        .hasMessage("from (-1.0) must be >= 0");
+    assertThatThrownBy(() -> new Linear(1, Double.NaN, Optional.empty()))
+        .hasMessage("to (NaN) must be finite");
+    assertThatThrownBy(() -> new Linear(1, 1, Optional.of(0.0)))
+        .hasMessage("epochs (0.0) must be > 0");
+    assertThatThrownBy(() -> new Cyclic(0, 0.5))
+        .hasMessage("cycles (0) must be >= 1 and <= 1000000");
+    assertThatThrownBy(() -> new Cyclic(1, 0)).hasMessage("ramp (0.0) must be > 0 and <= 1");
     assertThatThrownBy(() -> new Cosine(-1, Optional.empty())).hasMessage("to (-1.0) must be >= 0");
     assertThatThrownBy(() -> new Cosine(0, Optional.of(0.0)))
         .hasMessage("epochs (0.0) must be > 0");

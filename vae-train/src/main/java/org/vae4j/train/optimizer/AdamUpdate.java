@@ -1,0 +1,45 @@
+package org.vae4j.train.optimizer;
+
+import java.util.List;
+
+/**
+ * What Adam and its variants have in common: running means m of the gradient and v of its square,
+ * each corrected for its start at zero, and a step along m / √v.
+ */
+record AdamUpdate(double beta1, double beta2, double epsilon) {
+  /** The slots of the plain update. */
+  static final List<String> SLOTS = List.of("momentum", "velocity");
+
+  /** The slots of the update whose steps are divided by the largest √v so far. */
+  static final List<String> SLOTS_WITH_MAXIMUM = List.of("momentum", "velocity", "maximum");
+
+  /** As {@link org.vae4j.api.Optimizer#updateInto}, with either of the slots above. */
+  void updateInto(
+      double learningRate, long step, float[] parameters, float[] gradients, List<float[]> slots) {
+    float[] momentum = slots.get(0);
+    float[] velocity = slots.get(1);
+    float[] maximum = slots.size() > SLOTS.size() ? slots.get(2) : null;
+    float take1 = (float) (1 - beta1);
+    float take2 = (float) (1 - beta2);
+    float rate = (float) (learningRate * correction(step));
+    float offset = (float) epsilon;
+    for (int i = 0; i < parameters.length; i++) {
+      float g = gradients[i];
+      float m = momentum[i] + take1 * (g - momentum[i]);
+      float v = velocity[i] + take2 * (g * g - velocity[i]);
+      momentum[i] = m;
+      velocity[i] = v;
+      if (maximum != null) { // taken out of the loop by the JIT
+        v = Math.max(maximum[i], v);
+        maximum[i] = v;
+      }
+      parameters[i] -= rate * m / ((float) Math.sqrt(v) + offset);
+    }
+  }
+
+  /** √(1 − beta2^t) / (1 − beta1^t): the means are of t steps only. */
+  private double correction(long step) {
+    double t = (double) step;
+    return Math.sqrt(1 - Math.pow(beta2, t)) / (1 - Math.pow(beta1, t));
+  }
+}
