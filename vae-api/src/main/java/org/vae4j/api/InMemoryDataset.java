@@ -34,6 +34,23 @@ public abstract class InMemoryDataset implements Dataset {
     requireClasses(validation.labels());
   }
 
+  /**
+   * A dataset whose validation split is a part of the images that is held out.
+   *
+   * @param classNames the names of the classes by index; empty if there are none
+   * @param images all images, which are copied
+   * @param holdout which of them are held out
+   * @throws IllegalArgumentException if a value is not in [0, 1], or labels are not of these
+   *     classes
+   */
+  protected InMemoryDataset(List<String> classNames, Batch images, Holdout holdout) {
+    this(classNames, new MemorySplit(images), holdout);
+  }
+
+  private InMemoryDataset(List<String> classNames, MemorySplit all, Holdout holdout) {
+    this(classNames, all.read(holdout.training()), all.read(holdout.validation()));
+  }
+
   private void requireClasses(Labels labels) {
     if (labels.classCount() != classNames.size()) {
       throw new IllegalArgumentException(

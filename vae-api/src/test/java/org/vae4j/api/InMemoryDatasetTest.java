@@ -17,6 +17,10 @@ class InMemoryDatasetTest {
     Numbers(List<String> classNames, Batch training, Batch validation) {
       super(classNames, training, validation);
     }
+
+    Numbers(List<String> classNames, Batch images, Holdout holdout) {
+      super(classNames, images, holdout);
+    }
   }
 
   @Test
@@ -48,6 +52,18 @@ class InMemoryDatasetTest {
     Batch other = new Batch(images(3), Labels.of(new int[] {1, 1, 1}, 2));
     assertThat(new Numbers(List.of("a", "b"), new Batch(images(3), LABELS), other).checksum())
         .isNotEqualTo(checksum);
+  }
+
+  @Test
+  void itsValidationSplitCanBeWhatIsHeldOut() {
+    Holdout holdout = new Holdout(LABELS, 0.3, new Seeds(1));
+    Batch all = new Batch(images(3), LABELS);
+    Dataset dataset = new Numbers(List.of("a", "b"), all, holdout);
+    int held = holdout.validation()[0];
+    assertThat(dataset.training().size()).isEqualTo(2);
+    assertThat(dataset.validation().size()).isEqualTo(1);
+    assertThat(dataset.validation().labels().get(0)).isEqualTo(LABELS.get(held));
+    assertThat(dataset.validation().read(0).images().getFloat(0)).isEqualTo(held * 4 / 12f);
   }
 
   @Test
