@@ -21,6 +21,7 @@ import org.vae4j.api.FigureSubject;
 import org.vae4j.api.Floats;
 import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Schedule;
+import org.vae4j.api.Seeds;
 import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
 import org.vae4j.api.spi.ComponentConfig;
@@ -118,6 +119,16 @@ class AssemblerTest {
     }
   }
 
+  /** A callback of which nothing is known but where its randomness comes from. */
+  public record Random(int bits) implements Callback {
+    public record Config() implements ComponentConfig<Callback> {}
+
+    @Inject
+    public Random(Seeds seeds) {
+      this(seeds.component("random").nextBits());
+    }
+  }
+
   private static final class Oddities extends VaeModule {
     @Override
     protected void configure() {
@@ -127,6 +138,7 @@ class AssemblerTest {
       component(Figure.class, "defective", Defective.Config.class, Defective.class);
       component(Schedule.class, "fitting", Fitting.Config.class, Fitting.class);
       component(Callback.class, "watching", Watching.Config.class, Watching.class);
+      component(Callback.class, "random", Random.Config.class, Random.class);
     }
   }
 
@@ -187,6 +199,12 @@ class AssemblerTest {
     assertThat(encoder(assemble(YAML + "seed: 43\n").vae())).isNotEqualTo(start);
   }
 
+  @Test
+  void givesComponentsTheRandomnessOfTheSeed() {
+    assertThat(assemble(YAML + "seed: 43\n", "training.callbacks=[{type: random}]").callbacks())
+        .containsExactly(new Random(new Seeds(43).component("random").nextBits()));
+  }
+
   private static float[] encoder(Vae vae) {
     return Floats.copyOf(vae.encoder().parameters().values());
   }
@@ -197,10 +215,14 @@ class AssemblerTest {
       quoteCharacter = '`',
       value = {
         "{type: axis, dimension: 2} | 8:36  figures[0].dimension (2) must be < latentDim (2)",
-        "{type: album, cover: {type: axis, dimension: 2}} | 8:57  figures[0].cover.dimension (2) must be < latentDim (2)",
-        "{type: album, cover: {type: blank}, pages: [{type: axis, dimension: 0}, {type: axis, dimension: 3}]} | 8:108  figures[0].pages[1].dimension (3) must be < latentDim (2)",
-        "{type: album, cover: {type: album, cover: {type: album, cover: {type: axis, dimension: 4}}}} | 8:99  figures[0].cover.cover.cover.dimension (4) must be < latentDim (2)",
-        "{pages: [{type: lost, file: sea.png}], type: album, cover: {type: blank}} | 8:21  figures[0].pages[0]: java.io.FileNotFoundException: sea.png",
+        "{type: album, cover: {type: axis, dimension: 2}} | 8:57  figures[0].cover.dimension (2)"
+            + " must be < latentDim (2)",
+        "{type: album, cover: {type: blank}, pages: [{type: axis, dimension: 0}, {type: axis,"
+            + " dimension: 3}]} | 8:108  figures[0].pages[1].dimension (3) must be < latentDim (2)",
+        "{type: album, cover: {type: album, cover: {type: album, cover: {type: axis, dimension:"
+            + " 4}}}} | 8:99  figures[0].cover.cover.cover.dimension (4) must be < latentDim (2)",
+        "{pages: [{type: lost, file: sea.png}], type: album, cover: {type: blank}} | 8:21 "
+            + " figures[0].pages[0]: java.io.FileNotFoundException: sea.png",
       })
   void locatesTheFigureThatRefuses(String figure, String problem) {
     assertThatThrownBy(() -> assemble(YAML + "figures: [ " + figure + "]\n"))
@@ -223,7 +245,8 @@ class AssemblerTest {
             """
             toy.yaml: 2 errors
               10:29  figures[1].dimension (5) must be < latentDim (2)
-              11:29  figures[2].dimension (5) must be < latentDim (2)""");
+              11:29  figures[2].dimension (5) must be < latentDim (2)\
+            """);
   }
 
   @Test
@@ -261,7 +284,8 @@ class AssemblerTest {
             """
             toy.yaml: 2 errors
               9:70   training.schedule.then.images (8) must be 7
-              12:32  training.callbacks[1].images (9) must be 7""");
+              12:32  training.callbacks[1].images (9) must be 7\
+            """);
   }
 
   @Test
