@@ -19,6 +19,7 @@ import org.vae4j.api.Loss;
 import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Sampler;
+import org.vae4j.api.Seeds;
 import org.vae4j.api.contract.DatasetContract;
 import org.vae4j.api.contract.DecoderContract;
 import org.vae4j.api.contract.DivergenceContract;
@@ -28,7 +29,9 @@ import org.vae4j.api.contract.LikelihoodContract;
 import org.vae4j.api.contract.LossContract;
 import org.vae4j.api.contract.SamplerContract;
 import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.data.Idx;
 import org.vae4j.data.Mnist;
+import org.vae4j.data.Selection;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.SequentialEncoder;
@@ -206,9 +209,22 @@ class BuiltInContractsTest {
     }
   }
 
+  private static Selection fifty(String... classes) {
+    return new Selection(Optional.of(List.of(classes)), Optional.of(50), Optional.of(0.25));
+  }
+
   @Nested
-  class MnistDatasets extends DatasetContract {
-    private final Mnist.Config config = new Mnist.Config(List.of(1, 8), Optional.of(50));
+  class IdxDatasets extends DatasetContract {
+    private final Idx.Config config =
+        new Idx.Config(
+            SampleData.IDX_IMAGES,
+            Optional.of(SampleData.IDX_LABELS),
+            Optional.empty(),
+            Optional.empty(),
+            List.of("none", "some"),
+            true,
+            Optional.of(true),
+            fifty("some", "none"));
 
     @Override
     protected ComponentConfig<Dataset> config() {
@@ -217,7 +233,23 @@ class BuiltInContractsTest {
 
     @Override
     protected Dataset create() {
-      return new Mnist(config);
+      SampleData.write();
+      return new Idx(config, new Seeds(1));
+    }
+  }
+
+  @Nested
+  class MnistDatasets extends DatasetContract {
+    private final Mnist.Config config = new Mnist.Config(fifty("1", "8"));
+
+    @Override
+    protected ComponentConfig<Dataset> config() {
+      return config;
+    }
+
+    @Override
+    protected Dataset create() {
+      return new Mnist(config, new Seeds(1));
     }
   }
 

@@ -11,6 +11,7 @@ public final class DataModule extends VaeModule {
 
   @Override
   protected void configure() {
+    component(Dataset.class, "idx", Idx.Config.class, Idx.class);
     component(Dataset.class, "mnist", Mnist.Config.class, Mnist.class);
   }
 }

@@ -96,6 +96,15 @@ final class SourceInput implements AutoCloseable {
   }
 
   /**
+   * Whether the file's bytes are packed.
+   *
+   * @return whether they are gzip data
+   */
+  boolean isPacked() {
+    return packed;
+  }
+
+  /**
    * What {@link #position()} counts.
    *
    * @return a plural noun
@@ -135,7 +144,7 @@ final class SourceInput implements AutoCloseable {
   private static UncheckedIOException failure(String source, IOException e) {
     if (e instanceof ZipException || e instanceof EOFException) {
       return new InvalidDataException(
-          source, "gzip data must be complete and undamaged: " + e.getMessage(), e);
+          source, "packed data must be complete and undamaged: " + e.getMessage(), e);
     }
     return new UncheckedIOException(source + " cannot be read: " + e.getMessage(), e);
   }

@@ -1,0 +1,29 @@
+package org.vae4j.data;
+
+import org.vae4j.api.Checksum;
+import org.vae4j.api.ImageShape;
+
+/** Images that are read by their positions, by several threads at once; from memory or disk. */
+interface ImageSource {
+
+  /** The shape of every image. */
+  ImageShape shape();
+
+  /**
+   * Reads an image.
+   *
+   * @param position its position
+   * @param target where its values go, in HWC order
+   * @param offset where in there they begin
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  void read(int position, float[] target, int offset);
+
+  /** Adds what an image is to a checksum; the same whether it is kept in memory or not. */
+  void addTo(Checksum checksum, int position);
+
+  /** Whether reading costs so much that it is worth several threads. */
+  default boolean isCostly() {
+    return false;
+  }
+}
