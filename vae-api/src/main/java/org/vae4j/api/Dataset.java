@@ -19,6 +19,15 @@ public interface Dataset {
   ImageShape imageShape();
 
   /**
+   * Which values the images have.
+   *
+   * @return what holds for all images of both splits; {@link ValueRange#UNIT} unless overridden
+   */
+  default ValueRange valueRange() {
+    return ValueRange.UNIT;
+  }
+
+  /**
    * The names of the classes.
    *
    * @return the names by class index, as the experiment file writes them; empty if there are none

@@ -2,12 +2,18 @@ package org.vae4j.data;
 
 import org.vae4j.api.Checksum;
 import org.vae4j.api.ImageShape;
+import org.vae4j.api.ValueRange;
 
 /** Images that are read by their positions, by several threads at once; from memory or disk. */
 interface ImageSource {
 
   /** The shape of every image. */
   ImageShape shape();
+
+  /** Which values the images have that are to be read. */
+  default ValueRange valueRange() {
+    return ValueRange.UNIT;
+  }
 
   /**
    * Reads an image.

@@ -5,12 +5,14 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.vae4j.api.Checksum;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Holdout;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Labels;
 import org.vae4j.api.Seeds;
+import org.vae4j.api.ValueRange;
 
 /** A dataset of images that can be told apart before they are read, of which some are selected. */
 abstract class SourceDataset implements Dataset {
@@ -100,6 +102,14 @@ abstract class SourceDataset implements Dataset {
   @Override
   public final ImageShape imageShape() {
     return training.source().shape();
+  }
+
+  @Override
+  public final ValueRange valueRange() {
+    boolean isUnit =
+        Stream.of(training, validation)
+            .allMatch(split -> split.source().valueRange() == ValueRange.UNIT);
+    return isUnit ? ValueRange.UNIT : ValueRange.REAL;
   }
 
   @Override

@@ -51,8 +51,16 @@ final class ExperimentModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Loss loss(ComponentFactory factory) {
-    return factory.create(config.loss());
+  Loss loss(ComponentFactory factory, Dataset dataset) {
+    Loss loss = factory.create(config.loss());
+    if (!loss.supports(dataset.valueRange())) {
+      throw new ComponentException(
+          config.loss(),
+          new IllegalArgumentException(
+              "values of the images must be in [0, 1] for this loss, and those of the dataset are"
+                  + " not"));
+    }
+    return loss;
   }
 
   @Provides

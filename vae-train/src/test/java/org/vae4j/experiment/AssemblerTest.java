@@ -19,11 +19,13 @@ import org.vae4j.api.Figure;
 import org.vae4j.api.FigureFiles;
 import org.vae4j.api.FigureSubject;
 import org.vae4j.api.Floats;
+import org.vae4j.api.ImageShape;
 import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Schedule;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
+import org.vae4j.api.ValueRange;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.VaeModule;
 import org.vae4j.experiment.config.InvalidConfigException;
@@ -112,6 +114,46 @@ class AssemblerTest {
     }
   }
 
+  /** Images of any numbers. */
+  public static final class Readings implements Dataset {
+    private final Dots dots = new Dots(3, 2);
+
+    public record Config() implements ComponentConfig<Dataset> {}
+
+    @Inject
+    public Readings() {}
+
+    @Override
+    public ImageShape imageShape() {
+      return dots.imageShape();
+    }
+
+    @Override
+    public ValueRange valueRange() {
+      return ValueRange.REAL;
+    }
+
+    @Override
+    public List<String> classNames() {
+      return dots.classNames();
+    }
+
+    @Override
+    public Split training() {
+      return dots.training();
+    }
+
+    @Override
+    public Split validation() {
+      return dots.validation();
+    }
+
+    @Override
+    public String checksum() {
+      return "sha256:readings";
+    }
+  }
+
   private static void require(String name, int images, Dataset dataset) {
     if (images != dataset.training().size()) {
       throw new IllegalArgumentException(
@@ -138,6 +180,7 @@ class AssemblerTest {
       component(Figure.class, "defective", Defective.Config.class, Defective.class);
       component(Schedule.class, "fitting", Fitting.Config.class, Fitting.class);
       component(Callback.class, "watching", Watching.Config.class, Watching.class);
+      component(Dataset.class, "readings", Readings.Config.class, Readings.class);
       component(Callback.class, "random", Random.Config.class, Random.class);
     }
   }
@@ -294,6 +337,18 @@ class AssemblerTest {
     assertThatThrownBy(() -> assemble(yaml))
         .isInstanceOf(InvalidConfigException.class)
         .hasMessage("toy.yaml: 1 error\n  9:3  sampler: latentDim (2) must be <= 1");
+  }
+
+  @Test
+  void locatesALossThatIsNotOneOfSuchImages() {
+    String yaml = YAML.replace("{type: dots}", "{type: readings}");
+    assertThatThrownBy(() -> assemble(yaml))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessage(
+            """
+            toy.yaml: 1 error
+              6:7  loss: values of the images must be in [0, 1] for this loss, and those of the dataset are not\
+            """);
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.vae4j.api.Batch;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Dataset.Split;
 import org.vae4j.api.Floats;
+import org.vae4j.api.ValueRange;
 
 /** What every {@link Dataset} holds to; each split should have at least three images. */
 public abstract class DatasetContract extends ConfigContract<Dataset> {
@@ -37,14 +38,15 @@ public abstract class DatasetContract extends ConfigContract<Dataset> {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
-  void readsImagesOfItsShapeWithValuesFromZeroToOne(int n) {
+  void readsImagesOfItsShapeWithValuesInItsRange(int n) {
     Dataset dataset = create();
     for (Split split : splits()) {
       Batch batch = split.read(IntStream.range(0, n).toArray());
       assertThat(batch.images().shape()).isEqualTo(dataset.imageShape().batchOf(n));
       assertThat(batch.images().dataType()).isEqualTo(DataType.FLOAT);
       for (float value : Floats.copyOf(batch.images())) {
-        assertThat(value).isBetween(0f, 1f);
+        boolean isUnit = dataset.valueRange() == ValueRange.UNIT;
+        assertThat(value).isBetween(isUnit ? 0 : -Float.MAX_VALUE, isUnit ? 1 : Float.MAX_VALUE);
       }
     }
   }

@@ -18,6 +18,7 @@ import org.vae4j.api.LossValue;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.Term;
+import org.vae4j.api.ValueRange;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
@@ -74,6 +75,11 @@ public final class Elbo implements Loss {
         images.height(),
         images.width(),
         Math.multiplyExact(images.channels(), reconstruction.parametersPerValue()));
+  }
+
+  @Override
+  public boolean supports(ValueRange values) {
+    return reconstruction.supports(values);
   }
 
   @Override
