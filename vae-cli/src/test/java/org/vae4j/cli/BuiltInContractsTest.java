@@ -31,6 +31,8 @@ import org.vae4j.api.contract.SamplerContract;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.data.Idx;
 import org.vae4j.data.Mnist;
+import org.vae4j.data.Npy;
+import org.vae4j.data.Npz;
 import org.vae4j.data.Selection;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.model.decoder.SequentialDecoder;
@@ -235,6 +237,53 @@ class BuiltInContractsTest {
     protected Dataset create() {
       SampleData.write();
       return new Idx(config, new Seeds(1));
+    }
+  }
+
+  @Nested
+  class NpyDatasets extends DatasetContract {
+    private final Npy.Config config =
+        new Npy.Config(
+            SampleData.NPY_IMAGES,
+            Optional.of(SampleData.NPY_LABELS),
+            Optional.empty(),
+            Optional.empty(),
+            List.of("none", "some"),
+            fifty("some", "none"));
+
+    @Override
+    protected ComponentConfig<Dataset> config() {
+      return config;
+    }
+
+    @Override
+    protected Dataset create() {
+      SampleData.write();
+      return new Npy(config, new Seeds(1));
+    }
+  }
+
+  @Nested
+  class NpzDatasets extends DatasetContract {
+    private final Npz.Config config =
+        new Npz.Config(
+            SampleData.NPZ,
+            "images",
+            Optional.of("labels"),
+            Optional.empty(),
+            Optional.empty(),
+            List.of("none", "some"),
+            fifty("some", "none"));
+
+    @Override
+    protected ComponentConfig<Dataset> config() {
+      return config;
+    }
+
+    @Override
+    protected Dataset create() {
+      SampleData.write();
+      return new Npz(config, new Seeds(1));
     }
   }
 

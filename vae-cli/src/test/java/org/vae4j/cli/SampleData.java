@@ -1,10 +1,17 @@
 package org.vae4j.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** Small files for the datasets that read files, always the same. */
 final class SampleData {
@@ -15,6 +22,9 @@ final class SampleData {
 
   static final Path IDX_IMAGES = FOLDER.resolve("images.idx");
   static final Path IDX_LABELS = FOLDER.resolve("labels.idx");
+  static final Path NPY_IMAGES = FOLDER.resolve("images.npy");
+  static final Path NPY_LABELS = FOLDER.resolve("labels.npy");
+  static final Path NPZ = FOLDER.resolve("images.npz");
 
   private SampleData() {}
 
@@ -23,6 +33,9 @@ final class SampleData {
       Files.createDirectories(FOLDER);
       Files.write(IDX_IMAGES, idxImages());
       Files.write(IDX_LABELS, idxLabels());
+      Files.write(NPY_IMAGES, npyImages());
+      Files.write(NPY_LABELS, npyLabels());
+      Files.write(NPZ, npz(Map.of("images", npyImages(), "labels", npyLabels())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -43,5 +56,42 @@ final class SampleData {
       file.put((byte) (i % 3 == 0 ? 1 : 0));
     }
     return file.array();
+  }
+
+  private static byte[] npyImages() {
+    ByteBuffer numbers = ByteBuffer.allocate(IMAGES * HEIGHT * WIDTH * Float.BYTES);
+    numbers.order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; numbers.hasRemaining(); i++) {
+      numbers.putFloat(i % 37 / 36f - 0.25f);
+    }
+    return npy("<f4", IMAGES + ", " + HEIGHT + ", " + WIDTH, numbers.array());
+  }
+
+  private static byte[] npyLabels() {
+    byte[] classes = Arrays.copyOfRange(idxLabels(), 8, 8 + IMAGES);
+    return npy("|i1", IMAGES + ",", classes);
+  }
+
+  private static byte[] npy(String type, String shape, byte[] numbers) {
+    String header =
+        "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }\n".formatted(type, shape);
+    ByteBuffer file = ByteBuffer.allocate(10 + header.length() + numbers.length);
+    file.order(ByteOrder.LITTLE_ENDIAN);
+    file.put("\u0093NUMPY\u0001\0".getBytes(StandardCharsets.ISO_8859_1));
+    file.putShort((short) header.length());
+    file.put(header.getBytes(StandardCharsets.ISO_8859_1)).put(numbers);
+    return file.array();
+  }
+
+  private static byte[] npz(Map<String, byte[]> arrays) throws IOException {
+    ByteArrayOutputStream archive = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(archive)) {
+      for (Map.Entry<String, byte[]> array : arrays.entrySet()) {
+        zip.putNextEntry(new ZipEntry(array.getKey() + ".npy"));
+        zip.write(array.getValue());
+        zip.closeEntry();
+      }
+    }
+    return archive.toByteArray();
   }
 }

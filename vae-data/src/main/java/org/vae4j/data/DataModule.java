@@ -13,5 +13,7 @@ public final class DataModule extends VaeModule {
   protected void configure() {
     component(Dataset.class, "idx", Idx.Config.class, Idx.class);
     component(Dataset.class, "mnist", Mnist.Config.class, Mnist.class);
+    component(Dataset.class, "npy", Npy.Config.class, Npy.class);
+    component(Dataset.class, "npz", Npz.Config.class, Npz.class);
   }
 }
