@@ -29,7 +29,10 @@ import org.vae4j.api.contract.LikelihoodContract;
 import org.vae4j.api.contract.LossContract;
 import org.vae4j.api.contract.SamplerContract;
 import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.data.Colour;
+import org.vae4j.data.Fit;
 import org.vae4j.data.Idx;
+import org.vae4j.data.Images;
 import org.vae4j.data.Mnist;
 import org.vae4j.data.Npy;
 import org.vae4j.data.Npz;
@@ -237,6 +240,30 @@ class BuiltInContractsTest {
     protected Dataset create() {
       SampleData.write();
       return new Idx(config, new Seeds(1));
+    }
+  }
+
+  @Nested
+  class ImagesDatasets extends DatasetContract {
+    private final Images.Config config =
+        new Images.Config(
+            SampleData.PICTURES,
+            Optional.empty(),
+            Optional.of(List.of(2, 5)),
+            Fit.STRETCH,
+            Colour.GREY,
+            Optional.of(true),
+            fifty("some", "none"));
+
+    @Override
+    protected ComponentConfig<Dataset> config() {
+      return config;
+    }
+
+    @Override
+    protected Dataset create() {
+      SampleData.write();
+      return new Images(config, new Seeds(1));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.vae4j.cli;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 
 /** Small files for the datasets that read files, always the same. */
 final class SampleData {
@@ -24,6 +26,7 @@ final class SampleData {
   static final Path IDX_LABELS = FOLDER.resolve("labels.idx");
   static final Path NPY_IMAGES = FOLDER.resolve("images.npy");
   static final Path NPY_LABELS = FOLDER.resolve("labels.npy");
+  static final Path PICTURES = FOLDER.resolve("pictures");
   static final Path NPZ = FOLDER.resolve("images.npz");
 
   private SampleData() {}
@@ -35,6 +38,7 @@ final class SampleData {
       Files.write(IDX_LABELS, idxLabels());
       Files.write(NPY_IMAGES, npyImages());
       Files.write(NPY_LABELS, npyLabels());
+      writePictures();
       Files.write(NPZ, npz(Map.of("images", npyImages(), "labels", npyLabels())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -93,5 +97,16 @@ final class SampleData {
       }
     }
     return archive.toByteArray();
+  }
+
+  private static void writePictures() throws IOException {
+    for (int i = 0; i < IMAGES; i++) {
+      BufferedImage picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+      for (int pixel = 0; pixel < HEIGHT * WIDTH; pixel++) {
+        picture.setRGB(pixel % WIDTH, pixel / WIDTH, i * 7919 + pixel * 104_729 & 0xffffff);
+      }
+      Path folder = Files.createDirectories(PICTURES.resolve(i % 3 == 0 ? "some" : "none"));
+      ImageIO.write(picture, "png", folder.resolve(i + ".png").toFile());
+    }
   }
 }

@@ -12,6 +12,7 @@ public final class DataModule extends VaeModule {
   @Override
   protected void configure() {
     component(Dataset.class, "idx", Idx.Config.class, Idx.class);
+    component(Dataset.class, "images", Images.Config.class, Images.class);
     component(Dataset.class, "mnist", Mnist.Config.class, Mnist.class);
     component(Dataset.class, "npy", Npy.Config.class, Npy.class);
     component(Dataset.class, "npz", Npz.Config.class, Npz.class);
