@@ -42,6 +42,17 @@ public interface Dataset {
   Split training();
 
   /**
+   * The training images as they are in one epoch, where something of them is drawn anew in each.
+   *
+   * @param epoch the epoch, from 1
+   * @return as many images as in {@link #training()}, with the same labels; these images unless
+   *     overridden
+   */
+  default Split training(int epoch) {
+    return training();
+  }
+
+  /**
    * The images that are held out.
    *
    * @return the validation split

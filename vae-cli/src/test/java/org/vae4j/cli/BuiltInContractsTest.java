@@ -20,6 +20,7 @@ import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
+import org.vae4j.api.Transform;
 import org.vae4j.api.contract.DatasetContract;
 import org.vae4j.api.contract.DecoderContract;
 import org.vae4j.api.contract.DivergenceContract;
@@ -28,12 +29,17 @@ import org.vae4j.api.contract.FigureContract;
 import org.vae4j.api.contract.LikelihoodContract;
 import org.vae4j.api.contract.LossContract;
 import org.vae4j.api.contract.SamplerContract;
+import org.vae4j.api.contract.TransformContract;
 import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.data.AddNoise;
+import org.vae4j.data.Binarize;
 import org.vae4j.data.Colour;
+import org.vae4j.data.Draw;
 import org.vae4j.data.Fit;
 import org.vae4j.data.Idx;
 import org.vae4j.data.Images;
 import org.vae4j.data.Mnist;
+import org.vae4j.data.Normalize;
 import org.vae4j.data.Npy;
 import org.vae4j.data.Npz;
 import org.vae4j.data.Selection;
@@ -76,7 +82,8 @@ class BuiltInContractsTest {
           Loss.class,
           Likelihood.class,
           Divergence.class,
-          Figure.class);
+          Figure.class,
+          Transform.class);
 
   @Test
   void everyComponentOfTheseFamiliesHasItsContract() throws ReflectiveOperationException {
@@ -326,6 +333,58 @@ class BuiltInContractsTest {
     @Override
     protected Dataset create() {
       return new Mnist(config, new Seeds(1));
+    }
+  }
+
+  @Nested
+  class DynamicBinarizations extends TransformContract {
+    @Override
+    protected Binarize config() {
+      return new Binarize(Draw.DYNAMIC, Optional.empty());
+    }
+
+    @Override
+    protected Transform create() {
+      return config();
+    }
+  }
+
+  @Nested
+  class StaticBinarizations extends TransformContract {
+    @Override
+    protected Binarize config() {
+      return new Binarize(Draw.STATIC, Optional.empty());
+    }
+
+    @Override
+    protected Transform create() {
+      return config();
+    }
+  }
+
+  @Nested
+  class NoiseTransforms extends TransformContract {
+    @Override
+    protected AddNoise config() {
+      return new AddNoise(AddNoise.Distribution.UNIFORM, 0.25, Draw.DYNAMIC);
+    }
+
+    @Override
+    protected Transform create() {
+      return config();
+    }
+  }
+
+  @Nested
+  class Normalizations extends TransformContract {
+    @Override
+    protected Normalize config() {
+      return new Normalize(Normalize.Method.STANDARDISE);
+    }
+
+    @Override
+    protected Transform create() {
+      return config();
     }
   }
 

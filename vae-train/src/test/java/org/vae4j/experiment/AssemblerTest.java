@@ -340,6 +340,28 @@ class AssemblerTest {
   }
 
   @Test
+  void changesImagesByOneTransformAfterAnother() {
+    float[] before = images(assemble(YAML));
+    float[] after =
+        images(assemble(YAML, "transforms=[{type: fading}, {type: fading, share: 0.75}]"));
+    for (int i = 0; i < before.length; i++) {
+      assertThat(after[i]).isEqualTo(before[i] / 8);
+    }
+  }
+
+  private static float[] images(Experiment experiment) {
+    return Floats.copyOf(experiment.dataset().training().read(0, 1, 2).images());
+  }
+
+  @Test
+  void locatesATransformThatRefuses() {
+    String yaml = YAML + "transforms: [{type: fading}, {type: fading, share: 2}]\n";
+    assertThatThrownBy(() -> assemble(yaml))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessage("toy.yaml: 1 error\n  8:52  transforms[1].share (2.0) must be <= 1");
+  }
+
+  @Test
   void locatesALossThatIsNotOneOfSuchImages() {
     String yaml = YAML.replace("{type: dots}", "{type: readings}");
     assertThatThrownBy(() -> assemble(yaml))
@@ -347,7 +369,7 @@ class AssemblerTest {
         .hasMessage(
             """
             toy.yaml: 1 error
-              6:7  loss: values of the images must be in [0, 1] for this loss, and those of the dataset are not\
+              6:7  loss: values of the images must be in [0, 1] for this loss; transforms: [{type: normalize}] brings them there\
             """);
   }
 
