@@ -34,6 +34,7 @@ import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.data.AddNoise;
 import org.vae4j.data.Binarize;
 import org.vae4j.data.Colour;
+import org.vae4j.data.Csv;
 import org.vae4j.data.Draw;
 import org.vae4j.data.Fit;
 import org.vae4j.data.Idx;
@@ -223,6 +224,31 @@ class BuiltInContractsTest {
 
   private static Selection fifty(String... classes) {
     return new Selection(Optional.of(List.of(classes)), Optional.of(50), Optional.of(0.25));
+  }
+
+  @Nested
+  class CsvDatasets extends DatasetContract {
+    private final Csv.Config config =
+        new Csv.Config(
+            SampleData.CSV,
+            Optional.empty(),
+            Optional.of("kind"),
+            Optional.of(List.of("z", "x")),
+            true,
+            ";",
+            Optional.of(List.of(2, 1, 1)),
+            fifty("some", "none"));
+
+    @Override
+    protected ComponentConfig<Dataset> config() {
+      return config;
+    }
+
+    @Override
+    protected Dataset create() {
+      SampleData.write();
+      return new Csv(config, new Seeds(1));
+    }
   }
 
   @Nested

@@ -22,6 +22,7 @@ final class SampleData {
   private static final int HEIGHT = 3;
   private static final int WIDTH = 4;
 
+  static final Path CSV = FOLDER.resolve("table.csv");
   static final Path IDX_IMAGES = FOLDER.resolve("images.idx");
   static final Path IDX_LABELS = FOLDER.resolve("labels.idx");
   static final Path NPY_IMAGES = FOLDER.resolve("images.npy");
@@ -34,6 +35,7 @@ final class SampleData {
   static void write() {
     try {
       Files.createDirectories(FOLDER);
+      Files.writeString(CSV, csv());
       Files.write(IDX_IMAGES, idxImages());
       Files.write(IDX_LABELS, idxLabels());
       Files.write(NPY_IMAGES, npyImages());
@@ -43,6 +45,15 @@ final class SampleData {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String csv() {
+    StringBuilder table = new StringBuilder("kind;x;y;z\n");
+    for (int i = 0; i < IMAGES; i++) {
+      table.append(i % 3 == 0 ? "some" : "none");
+      table.append(";%d.5;%d;-%de-2\n".formatted(i, i * i, i % 7));
+    }
+    return table.toString();
   }
 
   private static byte[] idxImages() {

@@ -15,6 +15,7 @@ public final class DataModule extends VaeModule {
     component(Transform.class, "binarize", Binarize.class, Binarize.class);
     component(Transform.class, "noise", AddNoise.class, AddNoise.class);
     component(Transform.class, "normalize", Normalize.class, Normalize.class);
+    component(Dataset.class, "csv", Csv.Config.class, Csv.class);
     component(Dataset.class, "idx", Idx.Config.class, Idx.class);
     component(Dataset.class, "images", Images.Config.class, Images.class);
     component(Dataset.class, "mnist", Mnist.Config.class, Mnist.class);
