@@ -1,6 +1,7 @@
 package org.vae4j.api;
 
 import java.util.List;
+import java.util.Optional;
 import org.vae4j.api.spi.Family;
 
 /**
@@ -83,6 +84,16 @@ public interface Dataset {
      * @return the labels of the whole split, in its own order
      */
     Labels labels();
+
+    /**
+     * What every image was made from, where that is known.
+     *
+     * @return the factors of variation of the whole split, in its own order; nothing unless
+     *     overridden
+     */
+    default Optional<Factors> factors() {
+      return Optional.empty();
+    }
 
     /**
      * Reads some of the images.

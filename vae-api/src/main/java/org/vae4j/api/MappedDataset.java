@@ -2,6 +2,7 @@ package org.vae4j.api;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -127,6 +128,11 @@ public final class MappedDataset implements Dataset {
     @Override
     public Labels labels() {
       return split.labels();
+    }
+
+    @Override
+    public Optional<Factors> factors() {
+      return split.factors();
     }
 
     @Override

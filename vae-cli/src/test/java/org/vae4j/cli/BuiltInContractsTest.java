@@ -44,6 +44,7 @@ import org.vae4j.data.Normalize;
 import org.vae4j.data.Npy;
 import org.vae4j.data.Npz;
 import org.vae4j.data.Selection;
+import org.vae4j.data.Synthetic;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.SequentialEncoder;
@@ -411,6 +412,22 @@ class BuiltInContractsTest {
     @Override
     protected Transform create() {
       return config();
+    }
+  }
+
+  @Nested
+  class SyntheticDatasets extends DatasetContract {
+    private final Synthetic.Config config =
+        new Synthetic.Config(Synthetic.Kind.SHAPES, 16, 600, fifty("heart", "square"));
+
+    @Override
+    protected ComponentConfig<Dataset> config() {
+      return config;
+    }
+
+    @Override
+    protected Dataset create() {
+      return new Synthetic(config, new Seeds(1));
     }
   }
 

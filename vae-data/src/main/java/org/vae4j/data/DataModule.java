@@ -21,5 +21,6 @@ public final class DataModule extends VaeModule {
     component(Dataset.class, "mnist", Mnist.Config.class, Mnist.class);
     component(Dataset.class, "npy", Npy.Config.class, Npy.class);
     component(Dataset.class, "npz", Npz.Config.class, Npz.class);
+    component(Dataset.class, "synthetic", Synthetic.Config.class, Synthetic.class);
   }
 }

@@ -1,6 +1,8 @@
 package org.vae4j.data;
 
+import java.util.Optional;
 import org.vae4j.api.Checksum;
+import org.vae4j.api.Factors;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.ValueRange;
 
@@ -27,6 +29,11 @@ interface ImageSource {
 
   /** Adds what an image is to a checksum; the same whether it is kept in memory or not. */
   void addTo(Checksum checksum, int position);
+
+  /** What the images were made from, if that is known. */
+  default Optional<Factors> factors() {
+    return Optional.empty();
+  }
 
   /** Whether reading costs so much that it is worth several threads. */
   default boolean isCostly() {

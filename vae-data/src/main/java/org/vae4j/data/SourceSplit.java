@@ -1,11 +1,13 @@
 package org.vae4j.data;
 
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Batch;
 import org.vae4j.api.Checksum;
 import org.vae4j.api.Dataset;
+import org.vae4j.api.Factors;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Labels;
 
@@ -41,6 +43,11 @@ final class SourceSplit implements Dataset.Split {
   @Override
   public Labels labels() {
     return labels;
+  }
+
+  @Override
+  public Optional<Factors> factors() {
+    return source.factors().map(factors -> factors.select(positions));
   }
 
   /**

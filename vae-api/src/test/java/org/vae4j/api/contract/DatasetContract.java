@@ -78,6 +78,13 @@ public abstract class DatasetContract extends ConfigContract<Dataset> {
   }
 
   @Test
+  void itsFactorsAreThoseOfItsImagesIfItKnowsThem() {
+    for (Split split : splits()) {
+      split.factors().ifPresent(factors -> assertThat(factors.size()).isEqualTo(split.size()));
+    }
+  }
+
+  @Test
   void refusesAnIndexThatIsOutOfRange() {
     for (Split split : splits()) {
       assertThatThrownBy(() -> split.read(split.size()))
