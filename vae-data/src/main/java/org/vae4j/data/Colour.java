@@ -23,20 +23,20 @@ public enum Colour {
    * Writes a row of pixels.
    *
    * @param row each pixel's red, green and blue in the lower 24 bits
-   * @param values where the values go, from 0 to 255
+   * @param values where the values go, as unsigned bytes
    * @param from where in there they begin
    */
-  void put(int[] row, float[] values, int from) {
+  void put(int[] row, byte[] values, int from) {
     for (int x = 0; x < row.length; x++) {
       int red = row[x] >> 16 & 0xff;
       int green = row[x] >> 8 & 0xff;
       int blue = row[x] & 0xff;
       if (this == GREY) {
-        values[from + x] = luma(red, green, blue);
+        values[from + x] = (byte) luma(red, green, blue);
       } else {
-        values[from + 3 * x] = red;
-        values[from + 3 * x + 1] = green;
-        values[from + 3 * x + 2] = blue;
+        values[from + 3 * x] = (byte) red;
+        values[from + 3 * x + 1] = (byte) green;
+        values[from + 3 * x + 2] = (byte) blue;
       }
     }
   }

@@ -230,9 +230,11 @@ final class CsvTable implements LabelledImages {
 
   @Override
   public Labels labels() {
-    return classNames.isEmpty()
-        ? Labels.none(rows.size())
-        : Labels.of(labels.stream().mapToInt(classNames::indexOf).toArray(), classNames.size());
+    if (classNames.isEmpty()) {
+      return Labels.none(rows.size());
+    }
+    int[] classes = labels.stream().mapToInt(SelectedClasses.positions(classNames)::get).toArray();
+    return Labels.of(classes, classNames.size());
   }
 
   @Override

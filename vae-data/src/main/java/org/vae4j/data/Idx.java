@@ -64,6 +64,7 @@ public final class Idx extends SourceDataset {
           stream,
           selection);
       classNames = List.copyOf(classNames);
+      Selection.requireNoneTwice("classNames", classNames);
       selection.requireOneValidation(labels, validationImages, validationLabels);
     }
   }

@@ -49,6 +49,7 @@ public final class Npy extends SourceDataset {
       Settings.check(
           Config.class, images, labels, validationImages, validationLabels, classNames, selection);
       classNames = List.copyOf(classNames);
+      Selection.requireNoneTwice("classNames", classNames);
       selection.requireOneValidation(labels, validationImages, validationLabels);
     }
   }

@@ -62,6 +62,7 @@ public final class Npz extends SourceDataset {
           classNames,
           selection);
       classNames = List.copyOf(classNames);
+      Selection.requireNoneTwice("classNames", classNames);
       selection.requireOneValidation(labels, validationImages, validationLabels);
     }
   }

@@ -8,12 +8,12 @@ import java.awt.image.Raster;
 final class Picture {
   private static final int BYTE = 255;
 
-  private final float[] values; // from 0 to 255, by row, column and channel
+  private final byte[] values; // by row, column and channel
   private final int height;
   private final int width;
   private final int channels;
 
-  private Picture(float[] values, int height, int width, int channels) {
+  private Picture(byte[] values, int height, int width, int channels) {
     this.values = values;
     this.height = height;
     this.width = width;
@@ -27,7 +27,7 @@ final class Picture {
             && !(image.getColorModel() instanceof IndexColorModel);
     int height = image.getHeight();
     int width = image.getWidth();
-    float[] values = new float[height * width * colour.channels()];
+    byte[] values = new byte[height * width * colour.channels()];
     int[] row = new int[width];
     for (int y = 0; y < height; y++) {
       if (isGrey) {
@@ -61,7 +61,7 @@ final class Picture {
         across < down ? (int) Math.max(1, Math.round((double) across / wantedWidth)) : height;
     int left = (width - newWidth) / 2;
     int top = (height - newHeight) / 2;
-    float[] cropped = new float[newHeight * newWidth * channels];
+    byte[] cropped = new byte[newHeight * newWidth * channels];
     for (int y = 0; y < newHeight; y++) {
       System.arraycopy(
           values,
@@ -73,18 +73,8 @@ final class Picture {
     return new Picture(cropped, newHeight, newWidth, channels);
   }
 
-  /** The picture in another size. */
-  Picture resize(int newHeight, int newWidth) {
-    float[] resized = Resizing.resize(values, height, width, channels, newHeight, newWidth);
-    return new Picture(resized, newHeight, newWidth, channels);
-  }
-
-  /** The values as unsigned bytes. */
-  byte[] bytes() {
-    byte[] bytes = new byte[values.length];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) Math.max(0, Math.min(BYTE, Math.round(values[i])));
-    }
-    return bytes;
+  /** The picture in another size, as unsigned bytes by row, column and channel. */
+  byte[] resize(int newHeight, int newWidth) {
+    return Resizing.resize(values, height, width, newHeight, newWidth);
   }
 }

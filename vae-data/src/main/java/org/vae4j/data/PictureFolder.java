@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -126,10 +127,11 @@ final class PictureFolder implements LabelledImages {
     if (classNames.isEmpty()) {
       return Labels.none(names.size());
     }
+    Map<String, Integer> positions = SelectedClasses.positions(classNames);
     int[] classes =
         names.stream()
             .map(PictureFolder::className)
-            .mapToInt(name -> classNames.indexOf(name.orElseThrow()))
+            .mapToInt(name -> positions.get(name.orElseThrow()))
             .toArray();
     return Labels.of(classes, classNames.size());
   }

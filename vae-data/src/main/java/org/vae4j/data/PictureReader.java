@@ -102,7 +102,7 @@ final class PictureReader {
     if (size.isPresent() && fit == Fit.CROP) {
       picture = picture.crop(shape.height(), shape.width());
     }
-    return picture.resize(shape.height(), shape.width()).bytes();
+    return picture.resize(shape.height(), shape.width());
   }
 
   private void requireSize(List<Integer> found, ImageShape shape) throws IOException {

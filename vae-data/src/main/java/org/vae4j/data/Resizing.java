@@ -1,5 +1,7 @@
 package org.vae4j.data;
 
+import java.util.Arrays;
+
 /**
  * Resizes images by averaging with the triangle filter, made wider where the image becomes smaller,
  * so that nothing of it is passed over: the {@code BILINEAR} of Pillow. Without that, what a model
@@ -44,35 +46,48 @@ final class Resizing {
   /**
    * Resizes an image.
    *
-   * @param image its values by row, column and channel
+   * @param image unsigned bytes by row, column and channel
    * @param height its rows
    * @param width its columns
-   * @param channels its channels
    * @param newHeight the rows wanted
    * @param newWidth the columns wanted
-   * @return the values of the resized image in the same order
+   * @return unsigned bytes of the resized image in the same order
    */
-  static float[] resize(
-      float[] image, int height, int width, int channels, int newHeight, int newWidth) {
-    float[] wide =
-        width == newWidth ? image : new Resizing(width, newWidth).along(image, height, channels);
-    return height == newHeight
-        ? wide
-        : new Resizing(height, newHeight).along(wide, 1, newWidth * channels);
+  static byte[] resize(byte[] image, int height, int width, int newHeight, int newWidth) {
+    int channels = image.length / height / width;
+    float[] wide = new Resizing(width, newWidth).rows(image, height, channels);
+    return new Resizing(height, newHeight).columns(wide, newWidth * channels);
   }
 
-  /** Of {@code outer} blocks, each of {@code from} runs of {@code inner} values. */
-  private float[] along(float[] values, int outer, int inner) {
-    float[] resized = new float[outer * weights.length * inner];
-    for (int block = 0; block < outer; block++) {
+  private float[] rows(byte[] image, int rows, int channels) {
+    float[] resized = new float[rows * weights.length * channels];
+    for (int row = 0; row < rows; row++) {
       for (int i = 0; i < weights.length; i++) {
-        int target = (block * weights.length + i) * inner;
+        int target = (row * weights.length + i) * channels;
         for (int j = 0; j < weights[i].length; j++) {
-          int source = (block * from + starts[i] + j) * inner;
-          for (int k = 0; k < inner; k++) {
-            resized[target + k] += weights[i][j] * values[source + k];
+          int source = (row * from + starts[i] + j) * channels;
+          for (int c = 0; c < channels; c++) {
+            resized[target + c] += weights[i][j] * (image[source + c] & 0xff);
           }
         }
+      }
+    }
+    return resized;
+  }
+
+  private byte[] columns(float[] image, int rowLength) {
+    byte[] resized = new byte[weights.length * rowLength];
+    float[] row = new float[rowLength];
+    for (int i = 0; i < weights.length; i++) {
+      Arrays.fill(row, 0);
+      for (int j = 0; j < weights[i].length; j++) {
+        int source = (starts[i] + j) * rowLength;
+        for (int k = 0; k < rowLength; k++) {
+          row[k] += weights[i][j] * image[source + k];
+        }
+      }
+      for (int k = 0; k < rowLength; k++) {
+        resized[i * rowLength + k] = (byte) Math.min(255, Math.round(row[k]));
       }
     }
     return resized;

@@ -1,7 +1,10 @@
 package org.vae4j.data;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.vae4j.api.Labels;
 
@@ -22,8 +25,9 @@ final class SelectedClasses {
   SelectedClasses(Selection selection, List<String> known) {
     this.names = selection.classes().orElse(known);
     this.areChosen = selection.classes().isPresent();
+    Set<String> all = Set.copyOf(known);
     for (String name : names) {
-      if (!known.contains(name)) {
+      if (!all.contains(name)) {
         throw new IllegalArgumentException(
             "classes (%s) must be %s"
                 .formatted(
@@ -68,12 +72,23 @@ final class SelectedClasses {
     return Labels.of(IntStream.of(positions).map(i -> classes[i]).toArray(), names.size());
   }
 
+  /** Where each name stands in a list, which has none of them twice. */
+  static Map<String, Integer> positions(List<String> names) {
+    Map<String, Integer> positions = new HashMap<>();
+    names.forEach(name -> positions.put(name, positions.size()));
+    return positions;
+  }
+
   private int[] classes(LabelledImages images) {
     Labels labels = images.labels();
     if (names.isEmpty()) {
       return new int[labels.size()];
     }
-    int[] byLabel = images.classNames().stream().mapToInt(names::indexOf).toArray();
+    Map<String, Integer> positions = positions(names);
+    int[] byLabel =
+        images.classNames().stream()
+            .mapToInt(name -> positions.getOrDefault(name, UNWANTED))
+            .toArray();
     if (!areChosen && Arrays.stream(byLabel).anyMatch(c -> c == UNWANTED)) {
       throw new InvalidDataException(
           images.name(),

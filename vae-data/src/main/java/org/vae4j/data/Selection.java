@@ -43,9 +43,20 @@ public record Selection(
     if (classes.isEmpty()) {
       throw new IllegalArgumentException("classes ([]) must name at least one class");
     }
-    if (new HashSet<>(classes).size() < classes.size()) {
+    requireNoneTwice("classes", classes);
+  }
+
+  /**
+   * Checks the names of classes.
+   *
+   * @param setting the setting that has them
+   * @param names its value
+   * @throws IllegalArgumentException if one is there twice
+   */
+  static void requireNoneTwice(String setting, List<String> names) {
+    if (new HashSet<>(names).size() < names.size()) {
       throw new IllegalArgumentException(
-          "classes (%s) must not name a class twice".formatted(classes));
+          "%s (%s) must not name a class twice".formatted(setting, names));
     }
   }
 

@@ -189,6 +189,23 @@ class IdxTest {
         .withMessage("validationShare (0.5) must not be given beside validationImages");
   }
 
+  @Test
+  void rejectsANameOfTwoClasses() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new Idx.Config(
+                    images,
+                    Optional.of(labels),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of("a", "b", "a"),
+                    false,
+                    Optional.empty(),
+                    Selection.all()))
+        .withMessage("classNames ([a, b, a]) must not name a class twice");
+  }
+
   private static void assertInvalid(Idx.Config config, String message) {
     assertThatExceptionOfType(InvalidDataException.class)
         .isThrownBy(() -> new Idx(config, new Seeds(1)))
