@@ -24,6 +24,7 @@ final class SampleData {
 
   static final Path CSV = FOLDER.resolve("table.csv");
   static final Path IDX_IMAGES = FOLDER.resolve("images.idx");
+  static final Path IDX_28 = FOLDER.resolve("images-28.idx");
   static final Path IDX_LABELS = FOLDER.resolve("labels.idx");
   static final Path NPY_IMAGES = FOLDER.resolve("images.npy");
   static final Path NPY_LABELS = FOLDER.resolve("labels.npy");
@@ -36,7 +37,8 @@ final class SampleData {
     try {
       Files.createDirectories(FOLDER);
       Files.writeString(CSV, csv());
-      Files.write(IDX_IMAGES, idxImages());
+      Files.write(IDX_IMAGES, idxImages(HEIGHT, WIDTH));
+      Files.write(IDX_28, idxImages(28, 28));
       Files.write(IDX_LABELS, idxLabels());
       Files.write(NPY_IMAGES, npyImages());
       Files.write(NPY_LABELS, npyLabels());
@@ -56,9 +58,9 @@ final class SampleData {
     return table.toString();
   }
 
-  private static byte[] idxImages() {
-    ByteBuffer file = ByteBuffer.allocate(16 + IMAGES * HEIGHT * WIDTH);
-    file.putInt(0x803).putInt(IMAGES).putInt(HEIGHT).putInt(WIDTH);
+  private static byte[] idxImages(int height, int width) {
+    ByteBuffer file = ByteBuffer.allocate(16 + IMAGES * height * width);
+    file.putInt(0x803).putInt(IMAGES).putInt(height).putInt(width);
     for (int i = 0; file.hasRemaining(); i++) {
       file.put((byte) (i * 37));
     }
