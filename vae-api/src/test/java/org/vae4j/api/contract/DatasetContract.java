@@ -111,6 +111,17 @@ public abstract class DatasetContract extends ConfigContract<Dataset> {
   }
 
   @Test
+  void anEpochHasAsManyImagesOfTheSameClassesAndIsTheSameEachTime() {
+    Dataset dataset = create();
+    for (int epoch = 1; epoch <= 2; epoch++) {
+      Split split = dataset.training(epoch);
+      assertThat(split.size()).isEqualTo(dataset.training().size());
+      assertThat(split.labels()).isEqualTo(dataset.training().labels());
+      assertThat(split.read(1).images()).isEqualTo(dataset.training(epoch).read(1).images());
+    }
+  }
+
+  @Test
   void canBeReadByManyThreadsAtOnce() {
     for (Split split : splits()) {
       int[] indices = IntStream.range(0, Math.min(split.size(), 64)).toArray();
