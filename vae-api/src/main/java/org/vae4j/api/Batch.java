@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Images and, beside them, their labels.
  *
- * @param images float32 [n, h, w, c], NHWC, values in [0, 1]
+ * @param images float32 [n, h, w, c], NHWC, values in the dataset's {@link ValueRange}
  * @param labels the class of each of the n images
  */
 public record Batch(INDArray images, Labels labels) {

@@ -8,6 +8,8 @@ import java.util.HexFormat;
 
 /** A SHA-256 over what a dataset is, for {@link Dataset#checksum}. The order of calls counts. */
 public final class Checksum {
+  private static final int CHUNK = 4096;
+
   private final MessageDigest digest = sha256();
 
   /** Over nothing yet. */
@@ -49,9 +51,11 @@ public final class Checksum {
    * @return this
    */
   public Checksum images(float... values) {
-    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES);
-    for (float value : values) {
-      digest.update(bytes.putFloat(0, value).array());
+    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * Math.min(values.length, CHUNK));
+    for (int from = 0; from < values.length; from += CHUNK) {
+      int count = Math.min(CHUNK, values.length - from);
+      bytes.clear().asFloatBuffer().put(values, from, count);
+      digest.update(bytes.limit(Float.BYTES * count));
     }
     return this;
   }

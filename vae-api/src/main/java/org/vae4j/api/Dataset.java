@@ -1,6 +1,7 @@
 package org.vae4j.api;
 
 import java.util.List;
+import java.util.Optional;
 import org.vae4j.api.spi.Family;
 
 /**
@@ -19,6 +20,15 @@ public interface Dataset {
   ImageShape imageShape();
 
   /**
+   * Which values the images have.
+   *
+   * @return what holds for all images of both splits; {@link ValueRange#UNIT} unless overridden
+   */
+  default ValueRange valueRange() {
+    return ValueRange.UNIT;
+  }
+
+  /**
    * The names of the classes.
    *
    * @return the names by class index, as the experiment file writes them; empty if there are none
@@ -31,6 +41,17 @@ public interface Dataset {
    * @return the training split
    */
   Split training();
+
+  /**
+   * The training images as they are in one epoch, where something of them is drawn anew in each.
+   *
+   * @param epoch the epoch, from 1
+   * @return as many images as in {@link #training()}, with the same labels; these images unless
+   *     overridden
+   */
+  default Split training(int epoch) {
+    return training();
+  }
 
   /**
    * The images that are held out.
@@ -63,6 +84,16 @@ public interface Dataset {
      * @return the labels of the whole split, in its own order
      */
     Labels labels();
+
+    /**
+     * What every image was made from, where that is known.
+     *
+     * @return the factors of variation of the whole split, in its own order; nothing unless
+     *     overridden
+     */
+    default Optional<Factors> factors() {
+      return Optional.empty();
+    }
 
     /**
      * Reads some of the images.

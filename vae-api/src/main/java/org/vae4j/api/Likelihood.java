@@ -28,9 +28,19 @@ public interface Likelihood {
   }
 
   /**
+   * Whether it is a distribution of such values.
+   *
+   * @param values those of the dataset
+   * @return whether it can describe them; only those in [0, 1] unless overridden
+   */
+  default boolean supports(ValueRange values) {
+    return values == ValueRange.UNIT;
+  }
+
+  /**
    * Computes −log p(x|z).
    *
-   * @param images float32 [n, h, w, c], values in [0, 1]
+   * @param images float32 [n, h, w, c], values in a range that it supports
    * @param decoded the decoder's output, float32 [k·n, h, w, c·{@link #parametersPerValue()}],
    *     sample-major; row s·n + i belongs to image i
    * @return a term of k·n rows whose gradient is for {@link Decoder#DECODED}
@@ -41,7 +51,7 @@ public interface Likelihood {
    * The mean of the distribution.
    *
    * @param decoded the decoder's output, [m, h, w, c·{@link #parametersPerValue()}]
-   * @return float32 [m, h, w, c], values in [0, 1]
+   * @return float32 [m, h, w, c], values in [0, 1] if those of the images are
    */
   INDArray mean(INDArray decoded);
 }

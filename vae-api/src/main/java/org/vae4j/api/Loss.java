@@ -31,10 +31,20 @@ public interface Loss extends Part {
   ImageShape decodedShape(ImageShape images);
 
   /**
+   * Whether it can be computed of images with such values.
+   *
+   * @param values those of the dataset
+   * @return whether it can; only of those in [0, 1] unless overridden
+   */
+  default boolean supports(ValueRange values) {
+    return values == ValueRange.UNIT;
+  }
+
+  /**
    * The image that the decoder means: the mean of the likelihood.
    *
    * @param decoded the decoder's outputs for m codes
-   * @return float32 [m, h, w, c], values in [0, 1]
+   * @return float32 [m, h, w, c], values in [0, 1] if those of the images are
    */
   INDArray meanImage(Tensors decoded);
 

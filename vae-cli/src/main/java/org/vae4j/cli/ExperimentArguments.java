@@ -13,7 +13,8 @@ final class ExperimentArguments {
 
   @Parameters(
       paramLabel = "EXPERIMENT",
-      description = "A YAML file, or the name of a built-in experiment: mnist-1-8.")
+      completionCandidates = Experiments.Names.class,
+      description = "A YAML file, or the name of a built-in experiment: ${COMPLETION-CANDIDATES}.")
   private String experiment;
 
   @Option(

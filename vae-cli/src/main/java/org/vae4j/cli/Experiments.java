@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.vae4j.experiment.config.Node;
@@ -17,7 +18,16 @@ import org.vae4j.experiment.config.YamlReader;
 final class Experiments {
 
   /** The built-in experiments. */
-  static final List<String> BUILT_IN = List.of("mnist-1-8");
+  static final List<String> BUILT_IN =
+      List.of("mnist-1-8", "mnist-mlp", "shapes", "fashion", "images-folder");
+
+  /** Their names, for the help of options. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return BUILT_IN.iterator();
+    }
+  }
 
   private Experiments() {}
 

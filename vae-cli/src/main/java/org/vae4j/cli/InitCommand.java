@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "init",
     description =
-        "Writes a built-in experiment into a file to be changed, and beside it a schema for editors.",
+        "Writes a built-in experiment into a file to be changed, and beside it a schema for"
+            + " editors.",
     mixinStandardHelpOptions = true)
 final class InitCommand implements Callable<Integer> {
   /** Where editors that know the YAML language server look for the schema, relative to the file. */
@@ -27,7 +28,10 @@ final class InitCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @ParentCommand private Main main;
 
-  @Parameters(paramLabel = "NAME", description = "A built-in experiment: mnist-1-8.")
+  @Parameters(
+      paramLabel = "NAME",
+      completionCandidates = Experiments.Names.class,
+      description = "A built-in experiment: ${COMPLETION-CANDIDATES}.")
   private String name;
 
   @Option(

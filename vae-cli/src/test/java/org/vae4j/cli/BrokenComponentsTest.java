@@ -5,7 +5,6 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,6 +29,7 @@ import org.vae4j.api.contract.LikelihoodContract;
 import org.vae4j.api.contract.SamplerContract;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.data.Mnist;
+import org.vae4j.data.Selection;
 import org.vae4j.model.loss.Bernoulli;
 import org.vae4j.model.sampler.Gaussian;
 
@@ -181,7 +181,7 @@ class BrokenComponentsTest {
 
     @Override
     protected ComponentConfig<Dataset> config() {
-      return new Mnist.Config(List.of(1), Optional.of(3));
+      return new Mnist.Config(Selection.all());
     }
 
     @Override

@@ -15,6 +15,8 @@ import org.vae4j.api.Loss;
 import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Sampler;
+import org.vae4j.api.Seeds;
+import org.vae4j.api.Transform;
 import org.vae4j.api.contract.DatasetContract;
 import org.vae4j.api.contract.DecoderContract;
 import org.vae4j.api.contract.DivergenceContract;
@@ -23,8 +25,22 @@ import org.vae4j.api.contract.FigureContract;
 import org.vae4j.api.contract.LikelihoodContract;
 import org.vae4j.api.contract.LossContract;
 import org.vae4j.api.contract.SamplerContract;
+import org.vae4j.api.contract.TransformContract;
 import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.data.AddNoise;
+import org.vae4j.data.Binarize;
+import org.vae4j.data.Colour;
+import org.vae4j.data.Csv;
+import org.vae4j.data.Draw;
+import org.vae4j.data.Fit;
+import org.vae4j.data.Idx;
+import org.vae4j.data.Images;
 import org.vae4j.data.Mnist;
+import org.vae4j.data.Normalize;
+import org.vae4j.data.Npy;
+import org.vae4j.data.Npz;
+import org.vae4j.data.Selection;
+import org.vae4j.data.Synthetic;
 import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.SequentialEncoder;
 import org.vae4j.model.loss.Bernoulli;
@@ -64,7 +80,8 @@ class BuiltInContractsTest {
           Loss.class,
           Likelihood.class,
           Divergence.class,
-          Figure.class);
+          Figure.class,
+          Transform.class);
 
   @Test
   void everyComponentOfTheseFamiliesHasItsContract() throws ReflectiveOperationException {
@@ -193,9 +210,22 @@ class BuiltInContractsTest {
     }
   }
 
+  private static Selection fifty(String... classes) {
+    return new Selection(Optional.of(List.of(classes)), Optional.of(50), Optional.of(0.25));
+  }
+
   @Nested
-  class MnistDatasets extends DatasetContract {
-    private final Mnist.Config config = new Mnist.Config(List.of(1, 8), Optional.of(50));
+  class CsvDatasets extends DatasetContract {
+    private final Csv.Config config =
+        new Csv.Config(
+            SampleData.CSV,
+            Optional.empty(),
+            Optional.of("kind"),
+            Optional.of(List.of("z", "x")),
+            true,
+            ";",
+            Optional.of(List.of(2, 1, 1)),
+            fifty("some", "none"));
 
     @Override
     protected ComponentConfig<Dataset> config() {
@@ -204,7 +234,187 @@ class BuiltInContractsTest {
 
     @Override
     protected Dataset create() {
-      return new Mnist(config);
+      SampleData.write();
+      return new Csv(config, new Seeds(1));
+    }
+  }
+
+  @Nested
+  class IdxDatasets extends DatasetContract {
+    private final Idx.Config config =
+        new Idx.Config(
+            SampleData.IDX_IMAGES,
+            Optional.of(SampleData.IDX_LABELS),
+            Optional.empty(),
+            Optional.empty(),
+            List.of("none", "some"),
+            true,
+            Optional.of(true),
+            fifty("some", "none"));
+
+    @Override
+    protected ComponentConfig<Dataset> config() {
+      return config;
+    }
+
+    @Override
+    protected Dataset create() {
+      SampleData.write();
+      return new Idx(config, new Seeds(1));
+    }
+  }
+
+  @Nested
+  class ImagesDatasets extends DatasetContract {
+    private final Images.Config config =
+        new Images.Config(
+            SampleData.PICTURES,
+            Optional.empty(),
+            Optional.of(List.of(2, 5)),
+            Fit.STRETCH,
+            Colour.GREY,
+            Optional.of(true),
+            fifty("some", "none"));
+
+    @Override
+    protected ComponentConfig<Dataset> config() {
+      return config;
+    }
+
+    @Override
+    protected Dataset create() {
+      SampleData.write();
+      return new Images(config, new Seeds(1));
+    }
+  }
+
+  @Nested
+  class NpyDatasets extends DatasetContract {
+    private final Npy.Config config =
+        new Npy.Config(
+            SampleData.NPY_IMAGES,
+            Optional.of(SampleData.NPY_LABELS),
+            Optional.empty(),
+            Optional.empty(),
+            List.of("none", "some"),
+            fifty("some", "none"));
+
+    @Override
+    protected ComponentConfig<Dataset> config() {
+      return config;
+    }
+
+    @Override
+    protected Dataset create() {
+      SampleData.write();
+      return new Npy(config, new Seeds(1));
+    }
+  }
+
+  @Nested
+  class NpzDatasets extends DatasetContract {
+    private final Npz.Config config =
+        new Npz.Config(
+            SampleData.NPZ,
+            "images",
+            Optional.of("labels"),
+            Optional.empty(),
+            Optional.empty(),
+            List.of("none", "some"),
+            fifty("some", "none"));
+
+    @Override
+    protected ComponentConfig<Dataset> config() {
+      return config;
+    }
+
+    @Override
+    protected Dataset create() {
+      SampleData.write();
+      return new Npz(config, new Seeds(1));
+    }
+  }
+
+  @Nested
+  class MnistDatasets extends DatasetContract {
+    private final Mnist.Config config = new Mnist.Config(fifty("1", "8"));
+
+    @Override
+    protected ComponentConfig<Dataset> config() {
+      return config;
+    }
+
+    @Override
+    protected Dataset create() {
+      return new Mnist(config, new Seeds(1));
+    }
+  }
+
+  @Nested
+  class DynamicBinarizations extends TransformContract {
+    @Override
+    protected Binarize config() {
+      return new Binarize(Draw.DYNAMIC, Optional.empty());
+    }
+
+    @Override
+    protected Transform create() {
+      return config();
+    }
+  }
+
+  @Nested
+  class StaticBinarizations extends TransformContract {
+    @Override
+    protected Binarize config() {
+      return new Binarize(Draw.STATIC, Optional.empty());
+    }
+
+    @Override
+    protected Transform create() {
+      return config();
+    }
+  }
+
+  @Nested
+  class NoiseTransforms extends TransformContract {
+    @Override
+    protected AddNoise config() {
+      return new AddNoise(AddNoise.Distribution.UNIFORM, 0.25, Draw.DYNAMIC);
+    }
+
+    @Override
+    protected Transform create() {
+      return config();
+    }
+  }
+
+  @Nested
+  class Normalizations extends TransformContract {
+    @Override
+    protected Normalize config() {
+      return new Normalize(Normalize.Method.STANDARDISE);
+    }
+
+    @Override
+    protected Transform create() {
+      return config();
+    }
+  }
+
+  @Nested
+  class SyntheticDatasets extends DatasetContract {
+    private final Synthetic.Config config =
+        new Synthetic.Config(Synthetic.Kind.SHAPES, 16, 600, fifty("heart", "square"));
+
+    @Override
+    protected ComponentConfig<Dataset> config() {
+      return config;
+    }
+
+    @Override
+    protected Dataset create() {
+      return new Synthetic(config, new Seeds(1));
     }
   }
 

@@ -21,6 +21,7 @@ class ComponentsCommandTest {
   private static final Map<String, String> PLACES =
       Map.ofEntries(
           entry("dataset", "dataset=%s"),
+          entry("transform", "transforms=[%s]"),
           entry("encoder", "encoder=%s"),
           entry("layer", "encoder.layers.0=%s"),
           entry("sampler", "sampler=%s"),
@@ -41,7 +42,7 @@ class ComponentsCommandTest {
   void listsEveryComponentOfEveryFamily() {
     String output = output("components");
     Catalogue catalogue = Catalogue.discover();
-    assertThat(catalogue.families()).hasSize(12);
+    assertThat(catalogue.families()).hasSize(13);
     for (Class<?> family : catalogue.families()) {
       assertThat("\n" + output).contains("\n" + Catalogue.familyName(family) + "\n");
       assertThat(catalogue.names(family))

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,12 +17,13 @@ class InitCommandTest {
 
   @TempDir private Path folder;
 
-  static List<String> builtIn() {
-    return Experiments.BUILT_IN;
+  /** Those that need no files of the user. */
+  static List<String> selfContained() {
+    return List.of("mnist-1-8", "mnist-mlp", "shapes");
   }
 
   @ParameterizedTest
-  @MethodSource("builtIn")
+  @MethodSource("selfContained")
   void writesABuiltInExperimentThatIsValidAsItStands(String name) throws IOException {
     Path file = folder.resolve("mine.yaml");
     CommandRun init = CommandRun.of("init", name, "--out", file.toString());
@@ -33,6 +35,26 @@ class InitCommandTest {
     CommandRun validate = CommandRun.of("validate", file.toString());
     assertThat(validate.exitCode()).isZero();
     assertThat(validate.output()).isEqualTo(CommandRun.of("validate", name).output());
+  }
+
+  @Test
+  void everyOtherBuiltInExperimentSaysWhichFilesItNeedsAndIsValidWithThem() {
+    SampleData.write();
+    List<String> fashion =
+        List.of("fashion", "dataset={type: idx, images: %s}".formatted(SampleData.IDX_28));
+    List<String> pictures =
+        List.of("images-folder", "dataset.folder=%s".formatted(SampleData.PICTURES));
+    List<String> tested = new ArrayList<>(selfContained());
+    for (List<String> experiment : List.of(fashion, pictures)) {
+      CommandRun without = CommandRun.of("validate", experiment.get(0));
+      assertThat(without.exitCode()).isEqualTo(2);
+      assertThat(without.errors()).contains("cannot be read: there is no such");
+      CommandRun with = CommandRun.of("validate", experiment.get(0), "--set", experiment.get(1));
+      assertThat(with.errors()).isEmpty();
+      assertThat(with.exitCode()).isZero();
+      tested.add(experiment.get(0));
+    }
+    assertThat(tested).containsExactlyInAnyOrderElementsOf(Experiments.BUILT_IN);
   }
 
   @Test
@@ -74,7 +96,8 @@ class InitCommandTest {
             new CommandRun(
                 2,
                 "",
-                "there is no built-in experiment 'mnist-1-9'; did you mean 'mnist-1-8'? Built in:"
-                    + " mnist-1-8\n"));
+                "there is no built-in experiment 'mnist-1-9'; did you mean 'mnist-1-8' or"
+                    + " 'mnist-mlp'? Built in: mnist-1-8, mnist-mlp, shapes, fashion,"
+                    + " images-folder\n"));
   }
 }

@@ -64,7 +64,8 @@ class SchemaCommandTest {
           - {type: reconstructions}
         """;
     assertThat(validate(SCHEMA, overlay)).isEmpty();
-    assertThat(validate(SCHEMA, overlay.replace("classes", "clases"))).hasSize(1);
+    // For each dataset that it may be, as the built-in one is not looked at.
+    assertThat(validate(SCHEMA, overlay.replace("classes", "clases"))).isNotEmpty();
   }
 
   @ParameterizedTest

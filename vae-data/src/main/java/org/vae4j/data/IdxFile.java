@@ -79,6 +79,24 @@ final class IdxFile implements AutoCloseable {
   }
 
   /**
+   * Whether the file is packed.
+   *
+   * @return whether it is gzip data
+   */
+  boolean isPacked() {
+    return input.isPacked();
+  }
+
+  /**
+   * Where the first item begins.
+   *
+   * @return bytes before it, after unpacking
+   */
+  int headerLength() {
+    return kind.headerLength();
+  }
+
+  /**
    * Reads the next images or labels.
    *
    * @param items how many; no more than are left
@@ -110,9 +128,7 @@ final class IdxFile implements AutoCloseable {
    */
   void requireEnd() {
     if (input.skipUpTo(1) > 0) {
-      throw input.invalid(
-          "length (more than %d %s) must be %s; there are trailing bytes"
-              .formatted(expectedLength, input.unit(), claim()));
+      throw tooLong();
     }
   }
 
@@ -165,12 +181,37 @@ final class IdxFile implements AutoCloseable {
     return values;
   }
 
+  /**
+   * Checks the length of a file that is not packed, without reading it to its end.
+   *
+   * @param length how many bytes it has
+   * @throws InvalidDataException if there are more or fewer than its header says
+   */
+  void requireLength(long length) {
+    if (length < expectedLength) {
+      throw truncated(length);
+    }
+    if (length > expectedLength) {
+      throw tooLong();
+    }
+  }
+
   private void requireUntruncated(boolean complete) {
     if (!complete) {
-      throw input.invalid(
-          "length (%d %s) must be %s; the file is truncated"
-              .formatted(input.position(), input.unit(), claim()));
+      throw truncated(input.position());
     }
+  }
+
+  private InvalidDataException truncated(long length) {
+    return input.invalid(
+        "length (%d %s) must be %s; the file is truncated"
+            .formatted(length, input.unit(), claim()));
+  }
+
+  private InvalidDataException tooLong() {
+    return input.invalid(
+        "length (more than %d %s) must be %s; there are trailing bytes"
+            .formatted(expectedLength, input.unit(), claim()));
   }
 
   private String claim() {

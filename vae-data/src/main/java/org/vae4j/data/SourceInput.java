@@ -33,7 +33,7 @@ final class SourceInput implements AutoCloseable {
    * @param source the file's name, as its user knows it
    * @param file its content; closed with the result, or if this fails
    * @return the content, unpacked
-   * @throws InvalidDataException if the file is broken gzip data
+   * @throws InvalidDataException if the file is damaged packed data
    * @throws UncheckedIOException if it cannot be read
    */
   static SourceInput open(String source, InputStream file) {
@@ -55,7 +55,7 @@ final class SourceInput implements AutoCloseable {
    *
    * @param count how many are wanted
    * @return {@code count} bytes, or fewer if the file ends before
-   * @throws InvalidDataException if the file is broken gzip data
+   * @throws InvalidDataException if the file is damaged packed data
    * @throws UncheckedIOException if it cannot be read
    */
   byte[] readUpTo(int count) {
@@ -73,7 +73,7 @@ final class SourceInput implements AutoCloseable {
    *
    * @param count how many
    * @return how many there were, fewer than {@code count} if the file ends before
-   * @throws InvalidDataException if the file is broken gzip data
+   * @throws InvalidDataException if the file is damaged packed data
    * @throws UncheckedIOException if it cannot be read
    */
   long skipUpTo(long count) {
@@ -93,6 +93,15 @@ final class SourceInput implements AutoCloseable {
    */
   long position() {
     return position;
+  }
+
+  /**
+   * Whether the file's bytes are packed.
+   *
+   * @return whether they are gzip data
+   */
+  boolean isPacked() {
+    return packed;
   }
 
   /**
@@ -135,7 +144,7 @@ final class SourceInput implements AutoCloseable {
   private static UncheckedIOException failure(String source, IOException e) {
     if (e instanceof ZipException || e instanceof EOFException) {
       return new InvalidDataException(
-          source, "gzip data must be complete and undamaged: " + e.getMessage(), e);
+          source, "packed data must be complete and undamaged: " + e.getMessage(), e);
     }
     return new UncheckedIOException(source + " cannot be read: " + e.getMessage(), e);
   }

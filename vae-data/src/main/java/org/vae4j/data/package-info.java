@@ -1,2 +1,2 @@
-/** Datasets: MNIST, which is shipped. */
+/** Datasets: MNIST, which is shipped, and readers of common formats; and transforms of images. */
 package org.vae4j.data;

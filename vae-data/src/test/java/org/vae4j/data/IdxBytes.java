@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /** Builds IDX files, good and bad, byte by byte. */
@@ -53,6 +54,10 @@ final class IdxBytes {
       throw new UncheckedIOException(e);
     }
     return packed.toByteArray();
+  }
+
+  static DataFile file(String name, byte[] content) {
+    return new DataFile(name, Optional.empty(), () -> new ByteArrayInputStream(content));
   }
 
   static IdxFile images(byte[] file) {

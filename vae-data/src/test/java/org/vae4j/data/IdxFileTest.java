@@ -195,7 +195,7 @@ class IdxFileTest {
       images.read(2);
       assertThatInvalid(images::requireEnd)
           .withMessage(
-              "images.idx: gzip data must be complete and undamaged:"
+              "images.idx: packed data must be complete and undamaged:"
                   + " checksum or length does not match the data");
     }
   }
@@ -215,7 +215,7 @@ class IdxFileTest {
     for (int length = 2; length < packed.length; length++) {
       byte[] cut = Arrays.copyOf(packed, length);
       assertThatInvalid(() -> readImages(cut))
-          .withMessageStartingWith("images.idx: gzip data must be complete and undamaged: ");
+          .withMessageStartingWith("images.idx: packed data must be complete and undamaged: ");
     }
   }
 

@@ -1,6 +1,7 @@
 package org.vae4j.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Dataset;
+import org.vae4j.api.Seeds;
 
 /** Sums of pixels were computed from the original files with a few lines of Python. */
 class MnistTest {
@@ -91,10 +93,29 @@ class MnistTest {
 
   @Test
   void takesTheFirstImagesOfEachSplitUpToTheLimit() {
-    Mnist limited = new Mnist(new Mnist.Config(List.of(1, 8), Optional.of(3000)));
+    Mnist limited =
+        mnist(new Selection(Optional.of(List.of("1", "8")), Optional.of(3000), Optional.empty()));
     assertThat(limited.training().size()).isEqualTo(3000);
     assertThat(limited.validation().size()).as("all, as there are no more").isEqualTo(2109);
     assertThat(limited.training().read(2999)).isEqualTo(ONES_AND_EIGHTS.training().read(2999));
+  }
+
+  @Test
+  void holdsImagesForTrainingOutWhereAShareIsGiven() {
+    Mnist held =
+        mnist(new Selection(Optional.of(List.of("1", "8")), Optional.empty(), Optional.of(0.2)));
+    assertThat(held.training().size()).isEqualTo(10_074);
+    assertThat(held.validation().size()).isEqualTo(2_519);
+    assertThat(sumOfPixels(held.training()) + sumOfPixels(held.validation()))
+        .as("all of the training split, and none of the other")
+        .isEqualTo(278_077_824);
+  }
+
+  @Test
+  void rejectsWhatIsNoDigit() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> mnist(1, 10))
+        .withMessage("classes (10) must be among those of the data: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9");
   }
 
   @Test
@@ -107,7 +128,15 @@ class MnistTest {
   }
 
   private static Mnist mnist(int... classes) {
-    return new Mnist(new Mnist.Config(IntStream.of(classes).boxed().toList(), Optional.empty()));
+    return mnist(
+        new Selection(
+            Optional.of(IntStream.of(classes).mapToObj(String::valueOf).toList()),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  private static Mnist mnist(Selection selection) {
+    return new Mnist(new Mnist.Config(selection), new Seeds(1));
   }
 
   private static int[] countByClass(Dataset.Split split) {

@@ -64,7 +64,7 @@ public final class Assembler {
     List<Callback> callbacks = refusals.orNulls(factory, config.training().callbacks());
     List<Figure> figures = refusals.orNulls(factory, config.figures());
     refusals.throwIfAny();
-    Seeds seeds = new Seeds(config.seed());
+    Seeds seeds = injector.getInstance(Seeds.class);
     vae.initialize(seeds);
     return new Experiment(config, dataset, vae, optimizer, schedule, callbacks, figures, seeds);
   }

@@ -41,7 +41,7 @@ final class ComponentFactory implements Components {
     if (binding.implementation().isInstance(config)) {
       return binding.implementation().cast(config);
     }
-    Map<Key<?>, Object> nested = nested(binding, config);
+    Map<Key<?>, Object> nested = nested((Record) config);
     try {
       return injector
           .createChildInjector(new ComponentModule(binding, config, nested))
@@ -60,13 +60,15 @@ final class ComponentFactory implements Components {
   }
 
   /** Made before the component's injector, so that a refusal comes out of here as it is. */
-  private Map<Key<?>, Object> nested(ComponentBinding<?> binding, ComponentConfig<?> config) {
+  private Map<Key<?>, Object> nested(Record config) {
     Map<Key<?>, Object> nested = new LinkedHashMap<>();
-    for (RecordComponent field : binding.config().getRecordComponents()) {
+    for (RecordComponent field : config.getClass().getRecordComponents()) {
       Type type = field.getGenericType();
       Named name = Names.named(field.getName());
-      Object value = Reflection.get(field, (Record) config);
-      if (isComponent(type)) {
+      Object value = Reflection.get(field, config);
+      if (Reflection.isUnwrapped(field)) {
+        nested.putAll(nested((Record) value));
+      } else if (isComponent(type)) {
         nested.put(Key.get(Reflection.argument(type), name), create((ComponentConfig<?>) value));
       } else if (value instanceof List<?> list && isComponent(Reflection.argument(type))) {
         nested.put(

@@ -12,6 +12,7 @@ import org.vae4j.api.Loss;
 import org.vae4j.api.Precision;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Threads;
+import org.vae4j.api.Transform;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -30,6 +31,7 @@ import org.vae4j.api.spi.Settings;
  * @param precision how they write the numbers that they compute with
  * @param threads how many threads compute them; without it, as many as is usual on the machine
  * @param dataset the images
+ * @param transforms what changes them on their way to the model, one after another
  * @param encoder from images to the parameters of q(z|x)
  * @param sampler from these to z
  * @param decoder from z to the parameters of p(x|z)
@@ -43,7 +45,8 @@ public record ExperimentConfig(
         @Pattern(
             value = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}",
             rule =
-                "begin with a letter or digit and have only letters, digits, dots, hyphens and underscores, at most 100")
+                "begin with a letter or digit and have only letters, digits, dots, hyphens and"
+                    + " underscores, at most 100")
         String name,
     @Description("where all randomness comes from") @Default("42") long seed,
     @Description("latent dimension") @Example("4") @Range(min = 1, max = 65536) int latentDim,
@@ -54,6 +57,8 @@ public record ExperimentConfig(
         @Range(min = 1, max = 1024)
         Optional<Integer> threads,
     @Description("the images") ComponentConfig<Dataset> dataset,
+    @Description("change the images on their way to the model, one after another") @Default("[]")
+        List<ComponentConfig<Transform>> transforms,
     @Description("from images to the parameters of q(z|x)") ComponentConfig<Encoder> encoder,
     @Description("from the parameters of q(z|x) to z") @Default("{type: gaussian}")
         ComponentConfig<Sampler> sampler,
@@ -73,12 +78,14 @@ public record ExperimentConfig(
         precision,
         threads,
         dataset,
+        transforms,
         encoder,
         sampler,
         decoder,
         loss,
         training,
         figures);
+    transforms = List.copyOf(transforms);
     figures = List.copyOf(figures);
   }
 

@@ -3,13 +3,20 @@ package org.vae4j.experiment;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Decoder;
 import org.vae4j.api.Encoder;
 import org.vae4j.api.Loss;
 import org.vae4j.api.ModelSpec;
+import org.vae4j.api.Noise;
 import org.vae4j.api.Optimizer;
 import org.vae4j.api.Sampler;
+import org.vae4j.api.Seeds;
+import org.vae4j.api.Transform;
+import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Components;
 
 /** The parts of one experiment, each made once and in reach of those that are made after it. */
@@ -27,12 +34,30 @@ final class ExperimentModule extends AbstractModule {
     bind(Catalogue.class).toInstance(catalogue);
     bind(ComponentFactory.class).in(Singleton.class);
     bind(Components.class).to(ComponentFactory.class);
+    bind(Seeds.class).toInstance(new Seeds(config.seed()));
   }
 
   @Provides
   @Singleton
-  Dataset dataset(ComponentFactory factory) {
-    return factory.create(config.dataset());
+  Dataset dataset(ComponentFactory factory, Seeds seeds) {
+    Dataset dataset = factory.create(config.dataset());
+    Map<String, Integer> seen = new HashMap<>();
+    for (ComponentConfig<Transform> transform : config.transforms()) {
+      String name = catalogue.of(transform).name();
+      int number = seen.merge(name, 1, Integer::sum); // two of one name draw their own numbers
+      Noise noise = seeds.component("transform/" + name + "/" + number);
+      dataset = apply(transform, factory.create(transform), dataset, noise);
+    }
+    return dataset;
+  }
+
+  private static Dataset apply(
+      ComponentConfig<Transform> config, Transform transform, Dataset dataset, Noise noise) {
+    try {
+      return transform.apply(dataset, noise);
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      throw new ComponentException(config, e);
+    }
   }
 
   @Provides
@@ -49,8 +74,16 @@ final class ExperimentModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Loss loss(ComponentFactory factory) {
-    return factory.create(config.loss());
+  Loss loss(ComponentFactory factory, Dataset dataset) {
+    Loss loss = factory.create(config.loss());
+    if (!loss.supports(dataset.valueRange())) {
+      throw new ComponentException(
+          config.loss(),
+          new IllegalArgumentException(
+              "values of the images must be in [0, 1] for this loss; transforms: [{type:"
+                  + " normalize}] brings them there"));
+    }
+    return loss;
   }
 
   @Provides

@@ -166,7 +166,7 @@ public final class Trainer {
 
     private boolean train(int epoch, LossMean mean) {
       List<int[]> batches = batches(seeds.shuffle(epoch).permutation(training.size()));
-      try (BatchReader reader = new BatchReader(training, batches)) {
+      try (BatchReader reader = new BatchReader(dataset.training(epoch), batches)) {
         for (int number = 0; number < stepsPerEpoch; number++) {
           if (isStopped() || stop.getAsBoolean()) {
             return false;

@@ -19,10 +19,13 @@ import org.vae4j.api.Figure;
 import org.vae4j.api.FigureFiles;
 import org.vae4j.api.FigureSubject;
 import org.vae4j.api.Floats;
+import org.vae4j.api.ImageShape;
 import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Schedule;
+import org.vae4j.api.Seeds;
 import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
+import org.vae4j.api.ValueRange;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.VaeModule;
 import org.vae4j.experiment.config.InvalidConfigException;
@@ -111,10 +114,60 @@ class AssemblerTest {
     }
   }
 
+  /** Images of any numbers. */
+  public static final class Readings implements Dataset {
+    private final Dots dots = new Dots(3, 2);
+
+    public record Config() implements ComponentConfig<Dataset> {}
+
+    @Inject
+    public Readings() {}
+
+    @Override
+    public ImageShape imageShape() {
+      return dots.imageShape();
+    }
+
+    @Override
+    public ValueRange valueRange() {
+      return ValueRange.REAL;
+    }
+
+    @Override
+    public List<String> classNames() {
+      return dots.classNames();
+    }
+
+    @Override
+    public Split training() {
+      return dots.training();
+    }
+
+    @Override
+    public Split validation() {
+      return dots.validation();
+    }
+
+    @Override
+    public String checksum() {
+      return "sha256:readings";
+    }
+  }
+
   private static void require(String name, int images, Dataset dataset) {
     if (images != dataset.training().size()) {
       throw new IllegalArgumentException(
           "%s (%d) must be %d".formatted(name, images, dataset.training().size()));
+    }
+  }
+
+  /** A callback of which nothing is known but where its randomness comes from. */
+  public record Random(int bits) implements Callback {
+    public record Config() implements ComponentConfig<Callback> {}
+
+    @Inject
+    public Random(Seeds seeds) {
+      this(seeds.component("random").nextBits());
     }
   }
 
@@ -127,6 +180,8 @@ class AssemblerTest {
       component(Figure.class, "defective", Defective.Config.class, Defective.class);
       component(Schedule.class, "fitting", Fitting.Config.class, Fitting.class);
       component(Callback.class, "watching", Watching.Config.class, Watching.class);
+      component(Dataset.class, "readings", Readings.Config.class, Readings.class);
+      component(Callback.class, "random", Random.Config.class, Random.class);
     }
   }
 
@@ -187,6 +242,12 @@ class AssemblerTest {
     assertThat(encoder(assemble(YAML + "seed: 43\n").vae())).isNotEqualTo(start);
   }
 
+  @Test
+  void givesComponentsTheRandomnessOfTheSeed() {
+    assertThat(assemble(YAML + "seed: 43\n", "training.callbacks=[{type: random}]").callbacks())
+        .containsExactly(new Random(new Seeds(43).component("random").nextBits()));
+  }
+
   private static float[] encoder(Vae vae) {
     return Floats.copyOf(vae.encoder().parameters().values());
   }
@@ -197,10 +258,14 @@ class AssemblerTest {
       quoteCharacter = '`',
       value = {
         "{type: axis, dimension: 2} | 8:36  figures[0].dimension (2) must be < latentDim (2)",
-        "{type: album, cover: {type: axis, dimension: 2}} | 8:57  figures[0].cover.dimension (2) must be < latentDim (2)",
-        "{type: album, cover: {type: blank}, pages: [{type: axis, dimension: 0}, {type: axis, dimension: 3}]} | 8:108  figures[0].pages[1].dimension (3) must be < latentDim (2)",
-        "{type: album, cover: {type: album, cover: {type: album, cover: {type: axis, dimension: 4}}}} | 8:99  figures[0].cover.cover.cover.dimension (4) must be < latentDim (2)",
-        "{pages: [{type: lost, file: sea.png}], type: album, cover: {type: blank}} | 8:21  figures[0].pages[0]: java.io.FileNotFoundException: sea.png",
+        "{type: album, cover: {type: axis, dimension: 2}} | 8:57  figures[0].cover.dimension (2)"
+            + " must be < latentDim (2)",
+        "{type: album, cover: {type: blank}, pages: [{type: axis, dimension: 0}, {type: axis,"
+            + " dimension: 3}]} | 8:108  figures[0].pages[1].dimension (3) must be < latentDim (2)",
+        "{type: album, cover: {type: album, cover: {type: album, cover: {type: axis, dimension:"
+            + " 4}}}} | 8:99  figures[0].cover.cover.cover.dimension (4) must be < latentDim (2)",
+        "{pages: [{type: lost, file: sea.png}], type: album, cover: {type: blank}} | 8:21 "
+            + " figures[0].pages[0]: java.io.FileNotFoundException: sea.png",
       })
   void locatesTheFigureThatRefuses(String figure, String problem) {
     assertThatThrownBy(() -> assemble(YAML + "figures: [ " + figure + "]\n"))
@@ -223,7 +288,8 @@ class AssemblerTest {
             """
             toy.yaml: 2 errors
               10:29  figures[1].dimension (5) must be < latentDim (2)
-              11:29  figures[2].dimension (5) must be < latentDim (2)""");
+              11:29  figures[2].dimension (5) must be < latentDim (2)\
+            """);
   }
 
   @Test
@@ -261,7 +327,8 @@ class AssemblerTest {
             """
             toy.yaml: 2 errors
               9:70   training.schedule.then.images (8) must be 7
-              12:32  training.callbacks[1].images (9) must be 7""");
+              12:32  training.callbacks[1].images (9) must be 7\
+            """);
   }
 
   @Test
@@ -270,6 +337,40 @@ class AssemblerTest {
     assertThatThrownBy(() -> assemble(yaml))
         .isInstanceOf(InvalidConfigException.class)
         .hasMessage("toy.yaml: 1 error\n  9:3  sampler: latentDim (2) must be <= 1");
+  }
+
+  @Test
+  void changesImagesByOneTransformAfterAnother() {
+    float[] before = images(assemble(YAML));
+    float[] after =
+        images(assemble(YAML, "transforms=[{type: fading}, {type: fading, share: 0.75}]"));
+    for (int i = 0; i < before.length; i++) {
+      assertThat(after[i]).isEqualTo(before[i] / 8);
+    }
+  }
+
+  private static float[] images(Experiment experiment) {
+    return Floats.copyOf(experiment.dataset().training().read(0, 1, 2).images());
+  }
+
+  @Test
+  void locatesATransformThatRefuses() {
+    String yaml = YAML + "transforms: [{type: fading}, {type: fading, share: 2}]\n";
+    assertThatThrownBy(() -> assemble(yaml))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessage("toy.yaml: 1 error\n  8:52  transforms[1].share (2.0) must be <= 1");
+  }
+
+  @Test
+  void locatesALossThatIsNotOneOfSuchImages() {
+    String yaml = YAML.replace("{type: dots}", "{type: readings}");
+    assertThatThrownBy(() -> assemble(yaml))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessage(
+            """
+            toy.yaml: 1 error
+              6:7  loss: values of the images must be in [0, 1] for this loss; transforms: [{type: normalize}] brings them there\
+            """);
   }
 
   @Test

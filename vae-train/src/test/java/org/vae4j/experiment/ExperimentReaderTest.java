@@ -194,6 +194,7 @@ class ExperimentReaderTest {
         Precision.FLOAT32,
         Optional.empty(),
         new Dots.Config(7, 5),
+        List.of(),
         new LinearEncoder.Config(),
         new GaussianSampler.Config(Optional.empty()),
         new LinearDecoder.Config(),

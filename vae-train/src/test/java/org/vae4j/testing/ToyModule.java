@@ -9,6 +9,7 @@ import org.vae4j.api.Figure;
 import org.vae4j.api.Loss;
 import org.vae4j.api.Optimizer;
 import org.vae4j.api.Sampler;
+import org.vae4j.api.Transform;
 import org.vae4j.api.spi.VaeModule;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.train.TrainModule;
@@ -43,6 +44,7 @@ public final class ToyModule extends VaeModule {
   @Override
   protected void configure() {
     component(Dataset.class, "dots", Dots.Config.class, Dots.class);
+    component(Transform.class, "fading", Fading.class, Fading.class);
     component(Encoder.class, "linear", LinearEncoder.Config.class, LinearEncoder.class);
     component(Sampler.class, "gaussian", GaussianSampler.Config.class, GaussianSampler.class);
     component(Decoder.class, "linear", LinearDecoder.Config.class, LinearDecoder.class);

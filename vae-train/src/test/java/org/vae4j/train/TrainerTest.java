@@ -17,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vae4j.api.Callback;
+import org.vae4j.api.Dataset;
 import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.ImageShape;
 import org.vae4j.api.LossValue;
 import org.vae4j.api.Schedule;
 import org.vae4j.api.Seeds;
@@ -73,6 +75,48 @@ class TrainerTest {
     assertThat(reads).extracting(List::size).containsExactly(4, 4, 2, 4, 4, 2);
     assertThat(epoch(reads.subList(0, 3))).containsExactlyInAnyOrderElementsOf(numbers(10));
     assertThat(epoch(reads.subList(3, 6))).containsExactlyInAnyOrderElementsOf(numbers(10));
+  }
+
+  /** Two training splits, which take turns. */
+  private record Turns(Dots odd, Dots even) implements Dataset {
+    @Override
+    public ImageShape imageShape() {
+      return odd.imageShape();
+    }
+
+    @Override
+    public List<String> classNames() {
+      return odd.classNames();
+    }
+
+    @Override
+    public Split training() {
+      return odd.training();
+    }
+
+    @Override
+    public Split training(int epoch) {
+      return epoch % 2 == 1 ? odd.training() : even.training();
+    }
+
+    @Override
+    public Split validation() {
+      return odd.validation();
+    }
+
+    @Override
+    public String checksum() {
+      return "sha256:turns";
+    }
+  }
+
+  @Test
+  void readsTheTrainingImagesAsTheyAreInEachEpoch() {
+    Turns turns = new Turns(new Dots(10, 7), new Dots(10, 7));
+    new Trainer(probe.vae, turns, new Descent(0), new Constant(), List.of(), new Seeds(1))
+        .fit(3, 4, listener, () -> false);
+    assertThat(turns.odd().training().reads()).hasSize(2 * 3);
+    assertThat(turns.even().training().reads()).hasSize(3);
   }
 
   @Test

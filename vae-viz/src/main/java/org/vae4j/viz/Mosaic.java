@@ -11,6 +11,7 @@ final class Mosaic {
 
   private static final int WANTED_WIDTH = 900;
   private static final int LARGEST_SCALE = 16;
+  private static final int RGB = 3;
 
   private final float[] values;
   private final int n;
@@ -22,20 +23,16 @@ final class Mosaic {
   /**
    * Arranges images row by row.
    *
-   * @param images float32 [n, h, w, c], values in [0, 1]; n is at least 1
+   * @param images float32 [n, h, w, c], values in [0, 1]; n is at least 1. Three channels are RGB;
+   *     any other number of them stands side by side, in grey
    * @param columns images per row
-   * @throws IllegalArgumentException if the images are neither grey nor RGB
    */
   Mosaic(INDArray images, int columns) {
     this.n = (int) images.size(0);
     this.tileHeight = (int) images.size(1);
-    this.tileWidth = (int) images.size(2);
-    this.channels = (int) images.size(3);
+    this.channels = images.size(3) == RGB ? RGB : 1;
+    this.tileWidth = (int) (images.size(2) * images.size(3) / channels);
     this.columns = columns;
-    if (channels != 1 && channels != 3) {
-      throw new IllegalArgumentException(
-          "channels (%d) must be 1 (grey) or 3 (RGB) for images to be drawn".formatted(channels));
-    }
     this.values = images.castTo(DataType.FLOAT).dup('c').data().asFloat();
   }
 

@@ -1,10 +1,10 @@
 package org.vae4j.viz;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -55,10 +55,13 @@ class MosaicTest {
   }
 
   @Test
-  void rejectsImagesThatAreNeitherGreyNorRgb() {
-    assertThatThrownBy(() -> new Mosaic(Nd4j.zeros(1, 2, 2, 2), 1))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("channels (2) must be 1 (grey) or 3 (RGB) for images to be drawn");
+  void putsChannelsThatAreNoColoursSideBySide() {
+    Mosaic mosaic =
+        new Mosaic(Nd4j.linspace(0, 1, 8).castTo(DataType.FLOAT).reshape(2, 1, 1, 4), 1);
+    assertThat(mosaic.width()).isEqualTo(4);
+    assertThat(mosaic.height()).isEqualTo(3);
+    assertThat(mosaic.picture().getRGB(3, 2)).isEqualTo(0xffffffff);
+    assertThat(mosaic.picture().getRGB(0, 0)).isEqualTo(0xff000000);
   }
 
   @Test

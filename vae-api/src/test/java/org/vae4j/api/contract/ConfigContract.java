@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.ConfigFormat;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Unwrapped;
 
 /**
  * What the settings of every component hold to.
@@ -47,8 +48,16 @@ public abstract class ConfigContract<F> {
   void theComponentAndEachOfItsSettingsAreDescribed() {
     Class<?> type = config().getClass();
     assertThat(type.isAnnotationPresent(Description.class)).as("%s", type).isTrue();
+    assertSettingsAreDescribed(type);
+  }
+
+  private static void assertSettingsAreDescribed(Class<?> type) {
     for (RecordComponent setting : type.getRecordComponents()) {
-      assertThat(setting.isAnnotationPresent(Description.class)).as("%s", setting).isTrue();
+      if (setting.isAnnotationPresent(Unwrapped.class)) {
+        assertSettingsAreDescribed(setting.getType());
+      } else {
+        assertThat(setting.isAnnotationPresent(Description.class)).as("%s", setting).isTrue();
+      }
     }
   }
 }

@@ -14,6 +14,7 @@ import org.vae4j.api.Batch;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Dataset.Split;
 import org.vae4j.api.Floats;
+import org.vae4j.api.ValueRange;
 
 /** What every {@link Dataset} holds to; each split should have at least three images. */
 public abstract class DatasetContract extends ConfigContract<Dataset> {
@@ -37,14 +38,15 @@ public abstract class DatasetContract extends ConfigContract<Dataset> {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
-  void readsImagesOfItsShapeWithValuesFromZeroToOne(int n) {
+  void readsImagesOfItsShapeWithValuesInItsRange(int n) {
     Dataset dataset = create();
     for (Split split : splits()) {
       Batch batch = split.read(IntStream.range(0, n).toArray());
       assertThat(batch.images().shape()).isEqualTo(dataset.imageShape().batchOf(n));
       assertThat(batch.images().dataType()).isEqualTo(DataType.FLOAT);
       for (float value : Floats.copyOf(batch.images())) {
-        assertThat(value).isBetween(0f, 1f);
+        boolean isUnit = dataset.valueRange() == ValueRange.UNIT;
+        assertThat(value).isBetween(isUnit ? 0 : -Float.MAX_VALUE, isUnit ? 1 : Float.MAX_VALUE);
       }
     }
   }
@@ -76,6 +78,13 @@ public abstract class DatasetContract extends ConfigContract<Dataset> {
   }
 
   @Test
+  void itsFactorsAreThoseOfItsImagesIfItKnowsThem() {
+    for (Split split : splits()) {
+      split.factors().ifPresent(factors -> assertThat(factors.size()).isEqualTo(split.size()));
+    }
+  }
+
+  @Test
   void refusesAnIndexThatIsOutOfRange() {
     for (Split split : splits()) {
       assertThatThrownBy(() -> split.read(split.size()))
@@ -99,6 +108,17 @@ public abstract class DatasetContract extends ConfigContract<Dataset> {
     int middle = splits().get(0).size() / 2;
     assertThat(splits().get(0).read(middle).images())
         .isEqualTo(splits().get(0).read(middle).images());
+  }
+
+  @Test
+  void anEpochHasAsManyImagesOfTheSameClassesAndIsTheSameEachTime() {
+    Dataset dataset = create();
+    for (int epoch = 1; epoch <= 2; epoch++) {
+      Split split = dataset.training(epoch);
+      assertThat(split.size()).isEqualTo(dataset.training().size());
+      assertThat(split.labels()).isEqualTo(dataset.training().labels());
+      assertThat(split.read(1).images()).isEqualTo(dataset.training(epoch).read(1).images());
+    }
   }
 
   @Test

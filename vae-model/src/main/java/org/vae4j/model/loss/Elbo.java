@@ -20,6 +20,7 @@ import org.vae4j.api.Schedule;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.Term;
 import org.vae4j.api.TrainingProgress;
+import org.vae4j.api.ValueRange;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -128,6 +129,11 @@ public final class Elbo implements Loss {
         images.height(),
         images.width(),
         Math.multiplyExact(images.channels(), reconstruction.parametersPerValue()));
+  }
+
+  @Override
+  public boolean supports(ValueRange values) {
+    return reconstruction.supports(values);
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.vae4j.experiment.config;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -182,26 +181,38 @@ public final class ConfigBinder {
       return problem(
           node, (path.isEmpty() ? "experiment" : path) + ": must be a map, not " + node.describe());
     }
-    Map<String, Entry> given = new LinkedHashMap<>();
-    mapping.entries().forEach(entry -> given.put(entry.key(), entry));
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    mapping.entries().forEach(entry -> entries.put(entry.key(), entry));
+    Set<String> unknown = rejectUnknown(entries, type, path);
+    return bindFields(new Given(mapping, entries, unknown, path), type);
+  }
+
+  /** What a map in YAML has, and which of its keys no field is for. */
+  private record Given(
+      Node.Mapping mapping, Map<String, Entry> entries, Set<String> unknown, String path) {}
+
+  private Object bindFields(Given given, Class<? extends Record> type) {
     RecordComponent[] fields = type.getRecordComponents();
-    Set<String> unknown = rejectUnknown(given, fields, path);
     Object[] values = new Object[fields.length];
-    boolean complete = unknown.isEmpty();
+    boolean complete = given.unknown().isEmpty();
     for (int i = 0; i < fields.length; i++) {
-      Entry entry = given.get(fields[i].getName());
-      values[i] =
-          entry == null
-              ? missing(fields[i], mapping, path, unknown)
-              : bindField(fields[i], entry, path);
+      values[i] = bindField(given, fields[i]);
       complete &= values[i] != null;
     }
-    return complete ? construct(mapping, type, values, path) : null;
+    return complete ? construct(given.mapping(), type, values, given.path()) : null;
+  }
+
+  private Object bindField(Given given, RecordComponent field) {
+    if (Reflection.isUnwrapped(field)) {
+      return bindFields(given, field.getType().asSubclass(Record.class));
+    }
+    Entry entry = given.entries().get(field.getName());
+    return entry == null ? missing(field, given) : bindField(field, entry, given.path());
   }
 
   private Set<String> rejectUnknown(
-      Map<String, Entry> given, RecordComponent[] fields, String path) {
-    List<String> known = Arrays.stream(fields).map(RecordComponent::getName).toList();
+      Map<String, Entry> given, Class<? extends Record> type, String path) {
+    List<String> known = Reflection.settings(type).stream().map(RecordComponent::getName).toList();
     Set<String> unknown = new LinkedHashSet<>(given.keySet());
     unknown.removeAll(known);
     String all = known.isEmpty() ? "There are no settings" : "Known: " + String.join(", ", known);
@@ -242,9 +253,8 @@ public final class ConfigBinder {
     return violation.isEmpty();
   }
 
-  private Object missing(
-      RecordComponent field, Node.Mapping owner, String path, Set<String> unknown) {
-    String fieldPath = Places.join(path, field.getName());
+  private Object missing(RecordComponent field, Given given) {
+    String fieldPath = Places.join(given.path(), field.getName());
     if (field.getType() == Optional.class) {
       return Optional.empty();
     }
@@ -255,8 +265,8 @@ public final class ConfigBinder {
       places.forgetWritten(fieldPath); // by nobody
       return bound;
     }
-    boolean misspelt = !Suggestions.near(field.getName(), unknown).isEmpty();
-    return misspelt ? null : problem(owner, fieldPath + ": is missing");
+    boolean misspelt = !Suggestions.near(field.getName(), given.unknown()).isEmpty();
+    return misspelt ? null : problem(given.mapping(), fieldPath + ": is missing");
   }
 
   private Object construct(Node node, Class<? extends Record> type, Object[] values, String path) {

@@ -73,15 +73,21 @@ public final class ConfigWriter {
     if (config instanceof ComponentConfig<?> component) {
       entries.add(entry("type", catalogue.of(component).name(), path));
     }
+    addFields(entries, config, path);
+    return new MappingNode(Tag.MAP, entries, FlowStyle.BLOCK);
+  }
+
+  private void addFields(List<NodeTuple> entries, Record config, String path) {
     for (RecordComponent field : config.getClass().getRecordComponents()) {
       Object value = Reflection.get(field, config);
-      if (!(value instanceof Optional<?> optional)) {
+      if (Reflection.isUnwrapped(field)) {
+        addFields(entries, (Record) value, path);
+      } else if (!(value instanceof Optional<?> optional)) {
         entries.add(entry(field.getName(), value, path));
       } else if (optional.isPresent()) {
         entries.add(entry(field.getName(), optional.get(), path));
       }
     }
-    return new MappingNode(Tag.MAP, entries, FlowStyle.BLOCK);
   }
 
   private NodeTuple entry(String key, Object value, String owner) {

@@ -5,6 +5,9 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.vae4j.api.spi.Unwrapped;
 
 /** What reflection needs around records. */
 public final class Reflection {
@@ -46,6 +49,29 @@ public final class Reflection {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot read " + field + "; is its record public?", e);
     }
+  }
+
+  /**
+   * The fields that a record has in YAML.
+   *
+   * @param type the record's class
+   * @return its fields in order, and in place of one that is {@link Unwrapped} those of its record
+   */
+  public static List<RecordComponent> settings(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .flatMap(
+            field -> isUnwrapped(field) ? settings(field.getType()).stream() : Stream.of(field))
+        .toList();
+  }
+
+  /**
+   * Whether the fields of a record's field stand among its own.
+   *
+   * @param field the field
+   * @return whether it is {@link Unwrapped}
+   */
+  public static boolean isUnwrapped(RecordComponent field) {
+    return field.isAnnotationPresent(Unwrapped.class);
   }
 
   static Object construct(Class<? extends Record> type, Object[] values) {

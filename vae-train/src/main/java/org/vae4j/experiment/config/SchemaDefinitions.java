@@ -45,7 +45,7 @@ final class SchemaDefinitions {
       Class<? extends Record> type, boolean isWhole, Map<String, Map<String, Object>> more) {
     Map<String, Object> properties = new LinkedHashMap<>(more);
     List<String> required = new ArrayList<>();
-    for (RecordComponent field : type.getRecordComponents()) {
+    for (RecordComponent field : Reflection.settings(type)) {
       Setting setting = Setting.of(field);
       properties.put(setting.name(), property(field, setting, isWhole));
       if (setting.isRequired()) {

@@ -3,7 +3,6 @@ package org.vae4j.experiment.config;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -42,7 +41,7 @@ public record Setting(
    * @return one for each field, in order
    */
   public static List<Setting> of(Class<? extends Record> type) {
-    return Arrays.stream(type.getRecordComponents()).map(Setting::of).toList();
+    return Reflection.settings(type).stream().map(Setting::of).toList();
   }
 
   static Setting of(RecordComponent field) {
@@ -83,7 +82,7 @@ public record Setting(
 
   private static String describeRecord(Class<?> type) {
     String map =
-        Arrays.stream(type.getRecordComponents())
+        Reflection.settings(type).stream()
             .map(field -> field.getName() + ": " + describe(field))
             .collect(Collectors.joining(", ", "{", "}"));
     Shorthand shorthand = type.getAnnotation(Shorthand.class);

@@ -38,6 +38,7 @@ class ConfigWriterTest {
               type: dots
               training: 7
               validation: 5
+            transforms: []
             encoder:
               type: linear
             sampler:
@@ -260,6 +261,7 @@ class ConfigWriterTest {
             toy.precision(),
             toy.threads(),
             toy.dataset(),
+            toy.transforms(),
             toy.encoder(),
             toy.sampler(),
             toy.decoder(),

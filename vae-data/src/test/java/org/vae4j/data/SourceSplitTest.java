@@ -5,19 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.vae4j.data.IdxBytes.bytes;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Batch;
+import org.vae4j.api.Checksum;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Labels;
 
-class ByteImagesTest {
+class SourceSplitTest {
   private static final ImageShape SHAPE = new ImageShape(2, 3, 1);
   private static final byte[] FIRST = bytes(0, 51, 102, 153, 204, 255);
   private static final byte[] SECOND = bytes(1, 2, 3, 4, 5, 6);
 
-  private final ByteImages images = images(List.of(FIRST, SECOND), 0, 1);
+  private final SourceSplit images = images(List.of(FIRST, SECOND), 0, 1);
 
   @Test
   void readsImagesAsFloatsFromZeroToOne() {
@@ -63,29 +65,53 @@ class ByteImagesTest {
 
   @Test
   void equalDataHaveAnEqualChecksum() {
-    ByteImages copy = images(List.of(FIRST.clone(), SECOND.clone()), 0, 1);
-    assertThat(ByteImages.checksum(copy)).isEqualTo(ByteImages.checksum(images));
+    SourceSplit copy = images(List.of(FIRST.clone(), SECOND.clone()), 0, 1);
+    assertThat(checksum(copy)).isEqualTo(checksum(images));
   }
 
   @Test
   void otherPixelsLabelsOrSplitsHaveAnotherChecksum() {
-    ByteImages first = images(List.of(FIRST), 0);
-    ByteImages second = images(List.of(SECOND), 1);
+    SourceSplit first = images(List.of(FIRST), 0);
+    SourceSplit second = images(List.of(SECOND), 1);
+    SourceSplit lying =
+        new SourceSplit(
+            new ByteImages(new ImageShape(3, 2, 1), new byte[][] {FIRST, SECOND}),
+            new int[] {0, 1},
+            images.labels());
     assertThat(
             List.of(
-                ByteImages.checksum(images),
-                ByteImages.checksum(images(List.of(FIRST, FIRST), 0, 1)),
-                ByteImages.checksum(images(List.of(FIRST, SECOND), 1, 0)),
-                ByteImages.checksum(images(List.of(SECOND, FIRST), 0, 1)),
-                ByteImages.checksum(first, second),
-                ByteImages.checksum(second, first),
-                ByteImages.checksum(
-                    new ByteImages(
-                        new ImageShape(3, 2, 1), List.of(FIRST, SECOND), images.labels()))))
+                checksum(images),
+                checksum(images(List.of(FIRST, FIRST), 0, 1)),
+                checksum(images(List.of(FIRST, SECOND), 1, 0)),
+                checksum(images(List.of(SECOND, FIRST), 0, 1)),
+                checksum(first, second),
+                checksum(second, first),
+                checksum(lying)))
         .doesNotHaveDuplicates();
   }
 
-  private static ByteImages images(List<byte[]> images, int... classes) {
-    return new ByteImages(SHAPE, images, Labels.of(classes, 2));
+  @Test
+  void hasTheImagesAtItsPositionsOfTheSource() {
+    byte[][] source = {null, SECOND, null, FIRST};
+    SourceSplit some =
+        new SourceSplit(new ByteImages(SHAPE, source), new int[] {3, 1}, images.labels());
+    assertThat(some.size()).isEqualTo(2);
+    assertThat(some.read(0, 1)).isEqualTo(images.read(0, 1));
+    assertThat(checksum(some)).isEqualTo(checksum(images));
+  }
+
+  private static String checksum(SourceSplit... splits) {
+    Checksum checksum = new Checksum();
+    for (SourceSplit split : splits) {
+      split.addTo(checksum);
+    }
+    return checksum.value();
+  }
+
+  private static SourceSplit images(List<byte[]> images, int... classes) {
+    return new SourceSplit(
+        new ByteImages(SHAPE, images.toArray(byte[][]::new)),
+        IntStream.range(0, images.size()).toArray(),
+        Labels.of(classes, 2));
   }
 }

@@ -1,0 +1,23 @@
+package org.vae4j.data;
+
+import org.vae4j.api.Dataset;
+import org.vae4j.api.MappedDataset;
+import org.vae4j.api.MappedDataset.Mapping;
+import org.vae4j.api.Noise;
+import org.vae4j.api.ValueRange;
+
+/** When what is random in training images is drawn. */
+public enum Draw {
+  /** Once, so that each image is the same in all epochs. */
+  STATIC,
+
+  /** Anew in each epoch. */
+  DYNAMIC;
+
+  /** The images, changed at random. */
+  Dataset map(Dataset dataset, ValueRange valueRange, Mapping mapping, Noise noise) {
+    return this == STATIC
+        ? MappedDataset.of(dataset, valueRange, mapping, noise)
+        : MappedDataset.inEachEpoch(dataset, valueRange, mapping, noise);
+  }
+}

@@ -1,0 +1,28 @@
+package org.vae4j.data;
+
+import java.util.BitSet;
+import java.util.List;
+import org.vae4j.api.Labels;
+
+/** Images of which the classes are known before they are read. */
+interface LabelledImages {
+
+  /** Where they are, as their user knows it. */
+  String name();
+
+  /** The names of the classes by index; empty if there are none. */
+  List<String> classNames();
+
+  /** The class of each image. */
+  Labels labels();
+
+  /**
+   * Makes images readable.
+   *
+   * @param wanted positions of those that will be read
+   * @return all images; what is not wanted need not be readable
+   * @throws InvalidDataException if they are not what they should be
+   * @throws java.io.UncheckedIOException if they cannot be read
+   */
+  ImageSource load(BitSet wanted);
+}

@@ -1,0 +1,142 @@
+package org.vae4j.data;
+
+import java.nio.ByteBuffer;
+import java.util.function.IntPredicate;
+
+/** An array in NumPy's format, read from front to back; its first dimension is that of items. */
+final class NpyArray implements AutoCloseable {
+  private final SourceInput input;
+  private final NpyHeader header;
+  private final int itemLength;
+
+  /** Takes numbers, in the order in which the file has them. */
+  @FunctionalInterface
+  interface Sink {
+
+    /**
+     * Takes a number.
+     *
+     * @param item its place in the first dimension
+     * @param position its place within the item, in C order
+     * @param value the number
+     */
+    void put(int item, int position, double value);
+  }
+
+  private NpyArray(SourceInput input) {
+    this.input = input;
+    this.header = NpyHeader.read(input);
+    long bytes = header.itemLength() * header.type().size();
+    if (header.shape().isEmpty() || bytes > Integer.MAX_VALUE) {
+      throw input.invalid(
+          "array (%s) must be of items of at most 2147483647 bytes".formatted(header.describe()));
+    }
+    this.itemLength = (int) header.itemLength();
+  }
+
+  /**
+   * Reads the header.
+   *
+   * @param file the file
+   * @return the array, before its first number
+   * @throws InvalidDataException if the file is no array of numbers
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  static NpyArray open(DataFile file) {
+    SourceInput input = SourceInput.open(file.name(), file.open());
+    try {
+      return new NpyArray(input);
+    } catch (RuntimeException e) {
+      input.close();
+      throw e;
+    }
+  }
+
+  /** What the header says. */
+  NpyHeader header() {
+    return header;
+  }
+
+  /** How many items there are, at least 1. */
+  int count() {
+    return header.shape().get(0);
+  }
+
+  /** An error of this array. */
+  InvalidDataException invalid(String problem) {
+    return input.invalid(problem);
+  }
+
+  /**
+   * Reads to the end.
+   *
+   * @param wanted which items
+   * @param sink is given their numbers
+   * @throws InvalidDataException if the file is not as long as its header says
+   */
+  void read(IntPredicate wanted, Sink sink) {
+    if (header.isFortran()) {
+      readColumns(wanted, sink);
+    } else {
+      readRows(wanted, sink);
+    }
+    if (input.skipUpTo(1) > 0) {
+      throw input.invalid(
+          "the file must end after the array of its header (%s)".formatted(header.describe()));
+    }
+  }
+
+  private void readRows(IntPredicate wanted, Sink sink) {
+    for (int item = 0; item < count(); item++) {
+      ByteBuffer numbers = next(itemLength);
+      if (wanted.test(item)) {
+        for (int position = 0; position < itemLength; position++) {
+          sink.put(item, position, header.type().next(numbers));
+        }
+      }
+    }
+  }
+
+  private void readColumns(IntPredicate wanted, Sink sink) {
+    for (int column = 0; column < itemLength; column++) {
+      int position = position(column);
+      ByteBuffer numbers = next(count());
+      for (int item = 0; item < count(); item++) {
+        double value = header.type().next(numbers);
+        if (wanted.test(item)) {
+          sink.put(item, position, value);
+        }
+      }
+    }
+  }
+
+  /** From the place in an item in Fortran order to that in C order. */
+  private int position(int column) {
+    int rest = column;
+    int stride = itemLength;
+    int position = 0;
+    for (int d = 1; d < header.shape().size(); d++) {
+      int size = header.shape().get(d);
+      stride /= size;
+      position += rest % size * stride;
+      rest /= size;
+    }
+    return position;
+  }
+
+  private ByteBuffer next(int numbers) {
+    int size = Math.multiplyExact(numbers, header.type().size());
+    byte[] bytes = input.readUpTo(size);
+    if (bytes.length < size) {
+      throw input.invalid(
+          "the file must have the whole array of its header (%s); it is truncated"
+              .formatted(header.describe()));
+    }
+    return ByteBuffer.wrap(bytes).order(header.type().order());
+  }
+
+  @Override
+  public void close() {
+    input.close();
+  }
+}

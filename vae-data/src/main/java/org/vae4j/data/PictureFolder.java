@@ -1,0 +1,210 @@
+package org.vae4j.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.vae4j.api.ImageShape;
+import org.vae4j.api.Labels;
+
+/** PNG and JPEG files in a folder, or in a subfolder for each class. */
+final class PictureFolder implements LabelledImages {
+  private static final List<String> EXTENSIONS = List.of(".png", ".jpg", ".jpeg");
+  private static final int PROBLEMS_SHOWN = 20;
+
+  private final Path folder;
+  private final PictureReader reader;
+  private final Optional<Boolean> stream;
+  private final List<String> names; // relative to the folder, with slashes on every system
+  private final List<String> classNames;
+
+  /**
+   * Looks which files there are.
+   *
+   * @param folder where they are
+   * @param reader brings them to one shape
+   * @param stream whether they are read when they are needed
+   * @throws InvalidDataException if there are none, or if some are in subfolders and some are not
+   * @throws UncheckedIOException if the folder cannot be read
+   */
+  PictureFolder(Path folder, PictureReader reader, Optional<Boolean> stream) {
+    this.folder = folder;
+    this.reader = reader;
+    this.stream = stream;
+    this.names = list(folder);
+    if (names.isEmpty()) {
+      throw new InvalidDataException(
+          folder.toString(), "the folder must have files named *.png, *.jpg or *.jpeg");
+    }
+    TreeSet<String> classes = new TreeSet<>();
+    names.stream().map(PictureFolder::className).flatMap(Optional::stream).forEach(classes::add);
+    this.classNames = List.copyOf(classes);
+    requireAllOrNoneInSubfolders();
+  }
+
+  private static List<String> list(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      String problem = folder + " cannot be read: there is no such folder";
+      throw new UncheckedIOException(problem, new NoSuchFileException(folder.toString()));
+    }
+    try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+      return files
+          .map(folder::relativize)
+          .map(PictureFolder::name)
+          .filter(name -> isPicture(folder, name))
+          .sorted(Comparator.naturalOrder())
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new UncheckedIOException(folder + " cannot be read: " + e, new IOException(e));
+    }
+  }
+
+  private static String name(Path relative) {
+    return StreamSupport.stream(relative.spliterator(), false)
+        .map(Path::toString)
+        .collect(Collectors.joining("/"));
+  }
+
+  private static boolean isPicture(Path folder, String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    boolean isHidden = name.startsWith(".") || name.contains("/.");
+    return !isHidden
+        && EXTENSIONS.stream().anyMatch(lower::endsWith)
+        && Files.isRegularFile(folder.resolve(name));
+  }
+
+  /** The first subfolder is the class, however deep in there a file is. */
+  private static Optional<String> className(String name) {
+    int slash = name.indexOf('/');
+    return slash < 0 ? Optional.empty() : Optional.of(name.substring(0, slash));
+  }
+
+  private void requireAllOrNoneInSubfolders() {
+    if (!classNames.isEmpty()) {
+      names.stream()
+          .filter(name -> className(name).isEmpty())
+          .findFirst()
+          .ifPresent(
+              name -> {
+                throw new InvalidDataException(
+                    folder.toString(),
+                    "%s must be in a subfolder, which is its class, as %s is"
+                        .formatted(Text.quote(name), Text.quote(firstOfAClass())));
+              });
+    }
+  }
+
+  private String firstOfAClass() {
+    return names.stream().filter(name -> className(name).isPresent()).findFirst().orElseThrow();
+  }
+
+  @Override
+  public String name() {
+    return folder.toString();
+  }
+
+  @Override
+  public List<String> classNames() {
+    return classNames;
+  }
+
+  @Override
+  public Labels labels() {
+    if (classNames.isEmpty()) {
+      return Labels.none(names.size());
+    }
+    Map<String, Integer> positions = SelectedClasses.positions(classNames);
+    int[] classes =
+        names.stream()
+            .map(PictureFolder::className)
+            .mapToInt(name -> positions.get(name.orElseThrow()))
+            .toArray();
+    return Labels.of(classes, classNames.size());
+  }
+
+  @Override
+  public ImageSource load(BitSet wanted) {
+    int[] positions = wanted.stream().toArray();
+    ImageShape shape = shape(positions[0]);
+    if (Storage.isOnDisk(stream, positions.length, shape.length())) {
+      checkAll(positions, position -> reader.check(file(position), shape));
+      return new PictureFiles(this, reader, shape);
+    }
+    Storage.requireMemory(name(), positions.length, shape.length());
+    byte[][] images = new byte[names.size()][];
+    byte[][] digests = new byte[names.size()][];
+    checkAll(
+        positions,
+        position -> {
+          byte[] content = reader.bytes(file(position));
+          digests[position] = PictureFiles.digest(content);
+          images[position] = reader.decode(content, shape);
+        });
+    return new KeptPictures(new ByteImages(shape, images), digests);
+  }
+
+  private ImageShape shape(int position) {
+    try {
+      return reader.shape(file(position));
+    } catch (IOException e) {
+      throw new InvalidDataException(name(), problem(position, e), e);
+    }
+  }
+
+  /** Where a picture is. */
+  Path file(int position) {
+    return folder.resolve(names.get(position));
+  }
+
+  /** What is to be done with a picture. */
+  @FunctionalInterface
+  private interface Check {
+    void accept(int position) throws IOException;
+  }
+
+  /** All that cannot be used are told of together. */
+  private void checkAll(int[] positions, Check check) {
+    String[] problems = new String[positions.length];
+    IntStream.range(0, positions.length)
+        .parallel()
+        .forEach(
+            i -> {
+              try {
+                check.accept(positions[i]);
+              } catch (IOException e) {
+                problems[i] = problem(positions[i], e);
+              }
+            });
+    List<String> found = Arrays.stream(problems).filter(problem -> problem != null).toList();
+    if (!found.isEmpty()) {
+      String shown = found.stream().limit(PROBLEMS_SHOWN).collect(Collectors.joining("; "));
+      throw new InvalidDataException(
+          name(),
+          "%d of %d files cannot be used: %s%s"
+              .formatted(
+                  found.size(),
+                  positions.length,
+                  shown,
+                  found.size() > PROBLEMS_SHOWN ? "; …" : ""));
+    }
+  }
+
+  private String problem(int position, IOException e) {
+    String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+    return "%s (%s)".formatted(Text.quote(names.get(position)), Text.quote(reason));
+  }
+}

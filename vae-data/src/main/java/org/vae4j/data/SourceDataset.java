@@ -1,0 +1,137 @@
+package org.vae4j.data;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.vae4j.api.Checksum;
+import org.vae4j.api.Dataset;
+import org.vae4j.api.Holdout;
+import org.vae4j.api.ImageShape;
+import org.vae4j.api.Labels;
+import org.vae4j.api.Seeds;
+import org.vae4j.api.ValueRange;
+
+/** A dataset of images that can be told apart before they are read, of which some are selected. */
+abstract class SourceDataset implements Dataset {
+  private static final double DEFAULT_SHARE = 0.1;
+
+  private final List<String> classNames;
+  private final SourceSplit training;
+  private final SourceSplit validation;
+
+  /**
+   * Selects images, and loads those.
+   *
+   * @param selection which images
+   * @param seeds the randomness by which images are held out
+   * @param training the images to learn from
+   * @param validation the data's own validation split, if it has one
+   * @throws IllegalArgumentException if the selection does not fit the data
+   * @throws InvalidDataException if the data are not what they should be
+   */
+  SourceDataset(
+      Selection selection,
+      Seeds seeds,
+      LabelledImages training,
+      Optional<? extends LabelledImages> validation) {
+    SelectedClasses classes = new SelectedClasses(selection, training.classNames());
+    int limit = selection.limit().orElse(Integer.MAX_VALUE);
+    int[] all = requireImages(training, classes);
+    this.classNames = classes.names();
+    if (validation.isEmpty() || selection.validationShare().isPresent()) {
+      double share = selection.validationShare().orElse(DEFAULT_SHARE);
+      Holdout holdout = new Holdout(classes.labels(training, all), share, seeds);
+      int[] learned = first(limit, pick(all, holdout.training()));
+      int[] held = first(limit, pick(all, holdout.validation()));
+      BitSet wanted = SourceSplit.set(learned);
+      wanted.or(SourceSplit.set(held));
+      ImageSource source = training.load(wanted);
+      this.training = split(classes, training, source, learned);
+      this.validation = split(classes, training, source, held);
+    } else {
+      this.training = load(classes, training, first(limit, all));
+      this.validation =
+          load(classes, validation.get(), first(limit, requireImages(validation.get(), classes)));
+    }
+    requireOneShape(training, validation);
+  }
+
+  private static int[] requireImages(LabelledImages images, SelectedClasses classes) {
+    int[] positions = classes.positions(images);
+    if (positions.length == 0) {
+      throw new InvalidDataException(
+          images.name(),
+          "number of images of the classes %s (0) must be >= 1".formatted(classes.names()));
+    }
+    return positions;
+  }
+
+  private static SourceSplit load(
+      SelectedClasses classes, LabelledImages images, int... positions) {
+    return split(classes, images, images.load(SourceSplit.set(positions)), positions);
+  }
+
+  private static SourceSplit split(
+      SelectedClasses classes, LabelledImages images, ImageSource source, int... positions) {
+    Labels labels = classes.labels(images, positions);
+    return new SourceSplit(source, positions, labels);
+  }
+
+  private static int[] pick(int[] all, int... indices) {
+    return IntStream.of(indices).map(i -> all[i]).toArray();
+  }
+
+  private static int[] first(int limit, int... positions) {
+    return positions.length <= limit ? positions : Arrays.copyOf(positions, limit);
+  }
+
+  private void requireOneShape(
+      LabelledImages trainingImages, Optional<? extends LabelledImages> validationImages) {
+    ImageShape shape = validation.source().shape();
+    if (!shape.equals(imageShape())) {
+      throw new InvalidDataException(
+          validationImages.orElseThrow().name(),
+          "images (%s) must be as large as those of %s (%s)"
+              .formatted(shape, trainingImages.name(), imageShape()));
+    }
+  }
+
+  @Override
+  public final ImageShape imageShape() {
+    return training.source().shape();
+  }
+
+  @Override
+  public final ValueRange valueRange() {
+    boolean isUnit =
+        Stream.of(training, validation)
+            .allMatch(split -> split.source().valueRange() == ValueRange.UNIT);
+    return isUnit ? ValueRange.UNIT : ValueRange.REAL;
+  }
+
+  @Override
+  public final List<String> classNames() {
+    return classNames;
+  }
+
+  @Override
+  public final Split training() {
+    return training;
+  }
+
+  @Override
+  public final Split validation() {
+    return validation;
+  }
+
+  @Override
+  public final String checksum() {
+    Checksum checksum = new Checksum();
+    training.addTo(checksum);
+    validation.addTo(checksum);
+    return checksum.value();
+  }
+}
