@@ -83,7 +83,8 @@ public final class ExperimentRun {
             experiment.callbacks(),
             experiment.seeds());
     TrainingConfig training = experiment.config().training();
-    return trainer.fit(training.epochs(), training.batchSize(), new Recording(listener), stop);
+    return trainer.fit(
+        training.epochs(), training.batchSize(), directory.path(), new Recording(listener), stop);
   }
 
   private void drawFigures() throws IOException {

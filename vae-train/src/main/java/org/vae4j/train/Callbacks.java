@@ -1,5 +1,6 @@
 package org.vae4j.train;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -7,24 +8,51 @@ import org.vae4j.api.Callback;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.LossValue;
 import org.vae4j.api.Training;
+import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
 
 /** Tells all callbacks of one training, and keeps what they ask of it. */
 final class Callbacks implements Training {
   private final List<Callback> callbacks;
   private final Vae vae;
+  private final LearningRate rate;
+  private final Optional<Path> directory;
   private final TrainingListener listener;
+  private long stepsDone;
   private Optional<String> stopReason = Optional.empty();
 
-  Callbacks(List<Callback> callbacks, Vae vae, TrainingListener listener) {
+  Callbacks(
+      List<Callback> callbacks,
+      Vae vae,
+      LearningRate rate,
+      Optional<Path> directory,
+      TrainingListener listener) {
     this.callbacks = callbacks;
     this.vae = vae;
+    this.rate = rate;
+    this.directory = directory;
     this.listener = listener;
   }
 
   @Override
   public Vae vae() {
     return vae;
+  }
+
+  @Override
+  public TrainingProgress progress() {
+    return rate.progress(stepsDone);
+  }
+
+  @Override
+  public double learningRate() {
+    return rate.after(Math.max(0, stepsDone - 1));
+  }
+
+  @Override
+  public Path directory() {
+    return directory.orElseThrow(
+        () -> new IllegalStateException("this training leaves no run directory to write into"));
   }
 
   @Override
@@ -47,6 +75,7 @@ final class Callbacks implements Training {
   }
 
   void stepDone(long step, LossValue value) {
+    stepsDone = step;
     tell(callback -> callback.stepDone(step, value, this));
   }
 

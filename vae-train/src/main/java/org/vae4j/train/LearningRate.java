@@ -9,10 +9,14 @@ import org.vae4j.api.TrainingProgress;
  */
 record LearningRate(Optimizer optimizer, Schedule schedule, int stepsPerEpoch, int epochs) {
 
+  /** The progress after a number of steps. */
+  TrainingProgress progress(long steps) {
+    return new TrainingProgress(steps, (long) stepsPerEpoch * epochs, stepsPerEpoch);
+  }
+
   /** The rate after a number of steps. */
   double after(long steps) {
-    long all = (long) stepsPerEpoch * epochs;
-    double factor = schedule.factor(new TrainingProgress(steps, all, stepsPerEpoch));
+    double factor = schedule.factor(progress(steps));
     if (!(factor >= 0 && Double.isFinite(factor))) {
       throw new IllegalStateException(
           "epoch %d, step %d: the schedule's factor (%s) must be finite and >= 0"

@@ -5,6 +5,7 @@ import org.vae4j.api.Optimizer;
 import org.vae4j.api.Schedule;
 import org.vae4j.api.spi.VaeModule;
 import org.vae4j.train.callback.EarlyStopping;
+import org.vae4j.train.callback.StepMetrics;
 import org.vae4j.train.callback.TimeLimit;
 import org.vae4j.train.optimizer.RmsProp;
 import org.vae4j.train.schedule.Constant;
@@ -23,6 +24,7 @@ public final class TrainModule extends VaeModule {
   protected void configure() {
     component(Optimizer.class, "rmsprop", RmsProp.class, RmsProp.class);
     component(Callback.class, "early-stopping", EarlyStopping.Config.class, EarlyStopping.class);
+    component(Callback.class, "step-metrics", StepMetrics.Config.class, StepMetrics.class);
     component(Callback.class, "time-limit", TimeLimit.Config.class, TimeLimit.class);
     component(Schedule.class, "constant", Constant.class, Constant.class);
     component(Schedule.class, "step", Step.class, Step.class);

@@ -1,7 +1,9 @@
 package org.vae4j.train;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.vae4j.api.Batch;
@@ -59,7 +61,7 @@ public final class Trainer {
   }
 
   /**
-   * Trains.
+   * Trains, and leaves no files.
    *
    * @param epochs how often every training image is seen
    * @param batchSize how many images a step sees
@@ -70,7 +72,24 @@ public final class Trainer {
    * @throws NonFiniteLossException if the loss is not a finite number, naming epoch and step
    */
   public boolean fit(int epochs, int batchSize, TrainingListener listener, BooleanSupplier stop) {
-    return new Fit(epochs, batchSize, listener, stop).run();
+    return new Fit(epochs, batchSize, Optional.empty(), listener, stop).run();
+  }
+
+  /**
+   * Trains.
+   *
+   * @param epochs how often every training image is seen
+   * @param batchSize how many images a step sees
+   * @param directory where callbacks may write files of their own
+   * @param listener is told how it goes
+   * @param stop asked after each step whether to end now
+   * @return true if all epochs are done or a callback has ended training, false if it was told to
+   *     stop before
+   * @throws NonFiniteLossException if the loss is not a finite number, naming epoch and step
+   */
+  public boolean fit(
+      int epochs, int batchSize, Path directory, TrainingListener listener, BooleanSupplier stop) {
+    return new Fit(epochs, batchSize, Optional.of(directory), listener, stop).run();
   }
 
   /** One training. */
@@ -85,14 +104,19 @@ public final class Trainer {
     private final LearningRate rate;
     private final Callbacks told;
 
-    Fit(int epochs, int batchSize, TrainingListener listener, BooleanSupplier stop) {
+    Fit(
+        int epochs,
+        int batchSize,
+        Optional<Path> directory,
+        TrainingListener listener,
+        BooleanSupplier stop) {
       this.epochs = epochs;
       this.batchSize = batchSize;
       this.stepsPerEpoch = (training.size() - 1) / batchSize + 1;
       this.listener = listener;
       this.stop = stop;
       this.rate = new LearningRate(optimizer, schedule, stepsPerEpoch, epochs);
-      this.told = new Callbacks(callbacks, vae, listener);
+      this.told = new Callbacks(callbacks, vae, rate, directory, listener);
     }
 
     boolean run() {
