@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       ValidateCommand.class,
       InitCommand.class,
+      CompareCommand.class,
       ComponentsCommand.class,
       SchemaCommand.class
     },

@@ -1,16 +1,11 @@
 package org.vae4j.viz;
 
 import jakarta.inject.Inject;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Batch;
@@ -138,18 +133,6 @@ public final class TensorBoard implements Callback {
     INDArray decoded = vae.decode(vae.encode(images), images.labels());
     Mosaic mosaic = new Mosaic(Nd4j.concat(0, images.images(), decoded), images.size());
     return EventMessages.image(
-        "reconstructions", mosaic.width(), mosaic.height(), png(mosaic.picture()));
-  }
-
-  private static byte[] png(BufferedImage picture) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      if (!ImageIO.write(picture, "png", bytes)) {
-        throw new IllegalStateException("this Java runtime cannot write PNG files");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+        "reconstructions", mosaic.width(), mosaic.height(), Png.of(mosaic.picture()));
   }
 }
