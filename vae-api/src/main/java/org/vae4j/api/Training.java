@@ -1,5 +1,7 @@
 package org.vae4j.api;
 
+import java.nio.file.Path;
+
 /** A training that is under way, as its {@link Callback}s see it. */
 public interface Training {
 
@@ -25,6 +27,29 @@ public interface Training {
    * @throws IllegalArgumentException if it is another
    */
   void scaleLearningRate(double factor);
+
+  /**
+   * How far it is.
+   *
+   * @return the steps that are done, of all
+   */
+  TrainingProgress progress();
+
+  /**
+   * The learning rate of the step that was done last, or before the first, of that one.
+   *
+   * @return the optimizer's own times the schedule's factor
+   */
+  double learningRate();
+
+  /**
+   * Where the training is kept, for callbacks that write files of their own. A training that goes
+   * on finds there what it has written before.
+   *
+   * @return the run directory
+   * @throws IllegalStateException if this training leaves none
+   */
+  Path directory();
 
   /**
    * Ends training before the next step. An epoch that is not complete then is neither validated nor

@@ -35,6 +35,7 @@ public final class Assembly {
   public static Experiment of(String nameOrFile, List<String> overrides) {
     List<String> all = new ArrayList<>(overrides);
     all.add("figures=[]"); // they may name classes that synthetic images do not have
+    all.add("training.callbacks=[]"); // they may write into a run directory, of which there is none
     Catalogue catalogue = Catalogue.discover();
     return new Assembler(catalogue)
         .assemble(new ExperimentReader(catalogue).read(nameOrFile, content(nameOrFile), all));

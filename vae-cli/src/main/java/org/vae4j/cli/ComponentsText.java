@@ -7,13 +7,11 @@ import org.vae4j.experiment.config.Setting;
 
 /** Components and their settings, in columns for people. */
 final class ComponentsText {
-  private static final int GAP = 2;
-
   private ComponentsText() {}
 
   /** Families and their components; the columns of all families are as wide as the widest entry. */
   static String list(List<ComponentHelp> components) {
-    List<String> lines = columns(components.stream().map(ComponentsText::row).toList());
+    List<String> lines = TextColumns.lines(components.stream().map(ComponentsText::row).toList());
     StringBuilder text = new StringBuilder();
     String family = "";
     for (int i = 0; i < components.size(); i++) {
@@ -47,7 +45,7 @@ final class ComponentsText {
       rows.add(List.of(setting.name(), setting.description()));
       rows.add(List.of("", setting.type() + "; " + need(setting)));
     }
-    columns(rows).forEach(line -> text.append("  ").append(line).append('\n'));
+    TextColumns.lines(rows).forEach(line -> text.append("  ").append(line).append('\n'));
     text.append(rows.isEmpty() ? "  There are no settings.\n" : "");
     return text.append("\nExample: %s\n".formatted(component.example())).toString();
   }
@@ -57,26 +55,5 @@ final class ComponentsText {
       return "required";
     }
     return setting.fallback().isEmpty() ? "may be left out" : "default " + setting.fallback();
-  }
-
-  /**
-   * Lines of rows that are equally long; each column but the last is as wide as its widest cell.
-   */
-  private static List<String> columns(List<List<String>> rows) {
-    List<String> lines = new ArrayList<>();
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int column = 0; column < row.size() - 1; column++) {
-        int width = width(rows, column);
-        String cell = row.get(column);
-        line.append(cell).append(" ".repeat(width - cell.length() + (width == 0 ? 0 : GAP)));
-      }
-      lines.add(line.append(row.get(row.size() - 1)).toString());
-    }
-    return lines;
-  }
-
-  private static int width(List<List<String>> rows, int column) {
-    return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
   }
 }

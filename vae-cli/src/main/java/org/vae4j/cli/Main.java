@@ -1,14 +1,18 @@
 package org.vae4j.cli;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.CatalogueException;
+import org.vae4j.experiment.InvalidRunException;
 import org.vae4j.experiment.config.InvalidConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +33,7 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       ValidateCommand.class,
       InitCommand.class,
+      CompareCommand.class,
       ComponentsCommand.class,
       SchemaCommand.class
     },
@@ -38,6 +43,7 @@ import picocli.CommandLine.ScopeType;
       "Exit codes: 0 done, 1 it failed while running, 2 usage or configuration, 130 interrupted."
     })
 public final class Main implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -49,7 +55,36 @@ public final class Main implements Runnable {
           "A folder of jars with further components. Can be repeated. Default: plugins beside vae.")
   private List<Path> plugins = List.of();
 
+  @Option(
+      names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
+      description = "Prints only errors and the outcome.")
+  private boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Prints what may help to find a fault, too.")
+  private boolean verbose;
+
   private Main() {}
+
+  private Verbosity verbosity() {
+    if (quiet && verbose) {
+      throw new ParameterException(spec.commandLine(), "--quiet and --verbose exclude each other");
+    }
+    return quiet ? Verbosity.QUIET : verbose ? Verbosity.VERBOSE : Verbosity.NORMAL;
+  }
+
+  /** Where lines go that are neither an error nor the outcome. */
+  PrintWriter details() {
+    return quiet ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
+  }
+
+  /** Shows how training goes, as far as that is wanted. */
+  Progress progress() {
+    return quiet ? new ProgressLines(details()) : Progress.on(details());
+  }
 
   /** The components on the class path and in the folders of plugins. */
   Catalogue catalogue() {
@@ -89,6 +124,9 @@ public final class Main implements Runnable {
 
   /** What a plugin's class lacks may show only when it is used, and then not as an exception. */
   private static int run(ParseResult arguments) {
+    Main main = (Main) arguments.commandSpec().userObject();
+    ConsoleFilter.show(main.verbosity());
+    LOG.debug("arguments: {}", String.join(" ", arguments.originalArgs()));
     try {
       return new RunLast().execute(arguments);
     } catch (LinkageError e) {
@@ -102,11 +140,12 @@ public final class Main implements Runnable {
   private static int report(Exception error, CommandLine command) {
     boolean configuration =
         error instanceof InvalidConfigException
+            || error instanceof InvalidRunException
             || error instanceof CatalogueException
             || error instanceof UsageException;
     String prefix = configuration ? "" : "vae: ";
     command.getErr().println(prefix + message(error));
-    LoggerFactory.getLogger(Main.class).debug("the cause", error);
+    LOG.debug("the cause:", error);
     return configuration ? ExitCode.CONFIGURATION : ExitCode.FAILED;
   }
 

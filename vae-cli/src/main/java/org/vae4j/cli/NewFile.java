@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,17 +14,33 @@ final class NewFile {
 
   private NewFile() {}
 
+  /** Refuses a file that is there, as usage, before work is done for it. */
+  static void requireNone(Path file) {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw isThere(file);
+    }
+  }
+
   /** Refuses a file that is there, and one that cannot be written, as usage. */
   static void write(Path file, String text) {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Refuses a file that is there, and one that cannot be written, as usage. */
+  static void write(Path file, byte... content) {
     try {
-      Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+      Files.write(file, content, StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
-      throw new UsageException(file + " exists already; it is not overwritten");
+      throw isThere(file);
     } catch (NoSuchFileException e) {
       throw new UsageException(
           "%s cannot be written: there is no folder %s".formatted(file, file.getParent()));
     } catch (IOException e) {
       throw new UsageException("%s cannot be written: %s".formatted(file, e));
     }
+  }
+
+  private static UsageException isThere(Path file) {
+    return new UsageException(file + " exists already; it is not overwritten");
   }
 }

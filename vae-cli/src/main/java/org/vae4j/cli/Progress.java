@@ -18,8 +18,13 @@ abstract class Progress implements TrainingListener, AutoCloseable {
 
   /** A progress bar where standard error is a terminal (the launcher says so), else plain lines. */
   static Progress on(PrintWriter output) {
-    int columns = Integer.getInteger("vae.terminal.columns", 0);
+    int columns = terminalColumns();
     return columns > 0 ? new ProgressBarDisplay(output, columns) : new ProgressLines(output);
+  }
+
+  /** How wide the terminal is that standard error is; 0 if it is none. */
+  static int terminalColumns() {
+    return Integer.getInteger("vae.terminal.columns", 0);
   }
 
   @Override

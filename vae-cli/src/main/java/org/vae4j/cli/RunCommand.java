@@ -41,19 +41,32 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter output = spec.commandLine().getOut();
     Catalogue catalogue = main.catalogue();
     Source source = arguments.read(catalogue);
     Experiment assembled = new Assembler(catalogue).assemble(source);
     RunDirectory directory = createDirectory(assembled.config().name());
     String resolved = new ConfigWriter(catalogue, source.places()).write(source.config());
+    try (RunLog log = RunLog.open(directory.path())) {
+      try {
+        return train(assembled, resolved, directory);
+      } catch (IOException | RuntimeException | Error e) {
+        log.failed(e);
+        throw e;
+      }
+    }
+  }
+
+  private int train(Experiment assembled, String resolved, RunDirectory directory)
+      throws IOException {
+    PrintWriter output = spec.commandLine().getOut();
+    PrintWriter details = main.details();
     try (Interruption interruption = Interruption.install();
-        Progress progress = Progress.on(output)) {
+        Progress progress = main.progress()) {
       ExperimentRun run = new ExperimentRun(assembled, resolved, directory);
-      output.print(Summary.of(assembled));
-      output.println("Run directory: " + directory.path());
-      output.println();
-      output.flush();
+      details.print(Summary.of(assembled));
+      details.println("Run directory: " + directory.path());
+      details.println();
+      details.flush();
       Status status = run.execute(progress, interruption::requested);
       output.println(outcome(status, directory));
       output.flush();

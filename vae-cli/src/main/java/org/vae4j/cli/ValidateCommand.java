@@ -8,9 +8,7 @@ import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.Experiment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Checks an experiment without running it. */
 @Command(
@@ -19,7 +17,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
 
-  @Spec private CommandSpec spec;
   @ParentCommand private Main main;
   @Mixin private ExperimentArguments arguments;
 
@@ -27,7 +24,7 @@ final class ValidateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Catalogue catalogue = main.catalogue();
     Experiment experiment = new Assembler(catalogue).assemble(arguments.read(catalogue));
-    PrintWriter output = spec.commandLine().getOut();
+    PrintWriter output = main.details();
     output.print(Summary.of(experiment));
     output.flush();
     return ExitCode.DONE;

@@ -52,6 +52,9 @@ class RunCommandTest {
             "grid-1-2.png",
             "grid-0-3-mean-of-8.png",
             "reconstructions.png");
+    for (String events : List.of("train", "validation")) {
+      assertThat(run.resolve("logs").resolve(events)).isDirectoryContaining("glob:**/*tfevents*");
+    }
     assertThat(output.toString()).contains("494,376", "81,313", "575,689", "epoch 2/2", "Done:");
     assertThat(errors.toString()).isEmpty();
   }
@@ -128,8 +131,8 @@ class RunCommandTest {
     assertThat(run(List.of("validate", mine.toString()))).isEqualTo(2);
     assertThat(errors.toString())
         .contains(
-            "mine.yaml: 4 errors\n  mnist-1-8:46:23  figures[2].z ([0.0, 1.0, 0.0, 0.0]) must have 5",
-            "mnist-1-8:49:83  figures[5].at.meanOfClass (8) must be one of");
+            "mine.yaml: 4 errors\n  mnist-1-8:48:23  figures[2].z ([0.0, 1.0, 0.0, 0.0]) must have 5",
+            "mnist-1-8:51:83  figures[5].at.meanOfClass (8) must be one of");
 
     Files.writeString(mine, "extends: base.yaml\nname: mine\nlatentDim: 5\nfigures: []\n");
     assertThat(run(List.of("validate", mine.toString()))).isZero();

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.Figure;
 import org.vae4j.api.FigureFiles;
@@ -16,6 +18,8 @@ import org.vae4j.train.TrainingListener;
 
 /** Trains an experiment and leaves a run directory. */
 public final class ExperimentRun {
+  private static final Logger LOG = LoggerFactory.getLogger(ExperimentRun.class);
+
   private final Experiment experiment;
   private final RunDirectory directory;
   private final RunRecord record;
@@ -49,6 +53,7 @@ public final class ExperimentRun {
     directory.writeExperiment(resolved);
     directory.writeMetrics(history);
     save(Status.RUNNING);
+    LOG.debug("begun as {}", record.toMap(Status.RUNNING, history));
   }
 
   /**
@@ -66,6 +71,7 @@ public final class ExperimentRun {
       drawFigures();
       Status status = completed ? Status.COMPLETED : Status.INTERRUPTED;
       save(status);
+      LOG.debug("ended as {}", status);
       return status;
     } catch (IOException | RuntimeException | Error e) {
       fail(e);
@@ -84,7 +90,8 @@ public final class ExperimentRun {
             training.clip(),
             experiment.callbacks(),
             experiment.seeds());
-    return trainer.fit(training.epochs(), training.batchSize(), new Recording(listener), stop);
+    return trainer.fit(
+        training.epochs(), training.batchSize(), directory.path(), new Recording(listener), stop);
   }
 
   private void drawFigures() throws IOException {
@@ -101,6 +108,7 @@ public final class ExperimentRun {
       Figure figure = experiment.figures().get(i);
       try {
         figure.draw(subject, files);
+        LOG.debug("figures[{}] ({}) is drawn", i, figure.getClass().getSimpleName());
       } catch (IOException
           | RuntimeException e) { // the other figures are worth having all the same
         IOException failed =
@@ -178,18 +186,21 @@ public final class ExperimentRun {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+      LOG.debug("{}", metrics);
       next.epochDone(metrics);
     }
 
     @Override
     public void stopped(String reason) {
       record.stopped(reason);
+      LOG.debug("stopped: {}", reason);
       next.stopped(reason);
     }
 
     @Override
     public void restored(int epoch) {
       record.weightsOfEpoch(epoch);
+      LOG.debug("the parameters are again those after epoch {}", epoch);
       next.restored(epoch);
     }
   }

@@ -1,29 +1,41 @@
 package org.vae4j.train;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.vae4j.api.Callback;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.LossValue;
 import org.vae4j.api.Training;
+import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
 
 /** Tells all callbacks of one training, and keeps what they ask of it. */
 final class Callbacks implements Training {
   private final List<Callback> callbacks;
   private final Vae vae;
+  private final LearningRate rate;
+  private final Optional<Path> directory;
   private final TrainingListener listener;
-  private final BooleanSupplier settled;
+  private final Supplier<TrainingProgress> progress;
   private Optional<String> stopReason = Optional.empty();
   private double learningRateFactor = 1;
 
-  Callbacks(List<Callback> callbacks, Vae vae, TrainingListener listener, BooleanSupplier settled) {
+  Callbacks(
+      List<Callback> callbacks,
+      Vae vae,
+      LearningRate rate,
+      Optional<Path> directory,
+      TrainingListener listener,
+      Supplier<TrainingProgress> progress) {
     this.callbacks = callbacks;
     this.vae = vae;
+    this.rate = rate;
+    this.directory = directory;
     this.listener = listener;
-    this.settled = settled;
+    this.progress = progress;
   }
 
   @Override
@@ -32,8 +44,29 @@ final class Callbacks implements Training {
   }
 
   @Override
+  public TrainingProgress progress() {
+    return progress.get();
+  }
+
+  @Override
   public boolean isSettled() {
-    return settled.getAsBoolean();
+    return vae.loss().isSettled(last());
+  }
+
+  @Override
+  public double learningRate() {
+    return learningRate(last());
+  }
+
+  /** The learning rate of the step that comes after a progress. */
+  double learningRate(TrainingProgress before) {
+    return rate.at(before) * learningRateFactor;
+  }
+
+  /** How far training was before the last step. */
+  private TrainingProgress last() {
+    TrainingProgress now = progress();
+    return new TrainingProgress(Math.max(0, now.step() - 1), now.steps(), now.stepsPerEpoch());
   }
 
   @Override
@@ -45,9 +78,10 @@ final class Callbacks implements Training {
     learningRateFactor *= factor;
   }
 
-  /** What callbacks have multiplied the learning rate by. */
-  double learningRateFactor() {
-    return learningRateFactor;
+  @Override
+  public Path directory() {
+    return directory.orElseThrow(
+        () -> new IllegalStateException("this training leaves no run directory to write into"));
   }
 
   @Override

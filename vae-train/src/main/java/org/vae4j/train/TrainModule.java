@@ -6,6 +6,7 @@ import org.vae4j.api.Schedule;
 import org.vae4j.api.spi.VaeModule;
 import org.vae4j.train.callback.EarlyStopping;
 import org.vae4j.train.callback.ReduceOnPlateau;
+import org.vae4j.train.callback.StepMetrics;
 import org.vae4j.train.callback.TimeLimit;
 import org.vae4j.train.optimizer.Adam;
 import org.vae4j.train.optimizer.AdamW;
@@ -38,6 +39,7 @@ public final class TrainModule extends VaeModule {
     component(Callback.class, "early-stopping", EarlyStopping.Config.class, EarlyStopping.class);
     component(
         Callback.class, "reduce-on-plateau", ReduceOnPlateau.Config.class, ReduceOnPlateau.class);
+    component(Callback.class, "step-metrics", StepMetrics.Config.class, StepMetrics.class);
     component(Callback.class, "time-limit", TimeLimit.Config.class, TimeLimit.class);
     component(Schedule.class, "constant", Constant.class, Constant.class);
     component(Schedule.class, "step", Step.class, Step.class);

@@ -1,5 +1,6 @@
 package org.vae4j.train;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +84,7 @@ public final class Trainer {
   }
 
   /**
-   * Trains.
+   * Trains, and leaves no files.
    *
    * @param epochs how often every training image is seen
    * @param batchSize how many images a step sees
@@ -95,7 +96,24 @@ public final class Trainer {
    *     parameters are left as they were before that step
    */
   public boolean fit(int epochs, int batchSize, TrainingListener listener, BooleanSupplier stop) {
-    return new Fit(epochs, batchSize, listener, stop).run();
+    return new Fit(epochs, batchSize, Optional.empty(), listener, stop).run();
+  }
+
+  /**
+   * Trains.
+   *
+   * @param epochs how often every training image is seen
+   * @param batchSize how many images a step sees
+   * @param directory where callbacks may write files of their own
+   * @param listener is told how it goes
+   * @param stop asked after each step whether to end now
+   * @return true if all epochs are done or a callback has ended training, false if it was told to
+   *     stop before
+   * @throws NonFiniteLossException if the loss is not a finite number, naming epoch and step
+   */
+  public boolean fit(
+      int epochs, int batchSize, Path directory, TrainingListener listener, BooleanSupplier stop) {
+    return new Fit(epochs, batchSize, Optional.of(directory), listener, stop).run();
   }
 
   /** One training. */
@@ -107,18 +125,28 @@ public final class Trainer {
     private final int stepsPerEpoch;
     private final TrainingListener listener;
     private final BooleanSupplier stop;
-    private final LearningRate rate;
     private final Callbacks told;
     private long stepsDone;
 
-    Fit(int epochs, int batchSize, TrainingListener listener, BooleanSupplier stop) {
+    Fit(
+        int epochs,
+        int batchSize,
+        Optional<Path> directory,
+        TrainingListener listener,
+        BooleanSupplier stop) {
       this.epochs = epochs;
       this.batchSize = batchSize;
       this.stepsPerEpoch = (training.size() - 1) / batchSize + 1;
       this.listener = listener;
       this.stop = stop;
-      this.rate = new LearningRate(optimizer, schedule);
-      this.told = new Callbacks(callbacks, vae, listener, () -> vae.loss().isSettled(last()));
+      this.told =
+          new Callbacks(
+              callbacks,
+              vae,
+              new LearningRate(optimizer, schedule),
+              directory,
+              listener,
+              () -> after(stepsDone));
     }
 
     boolean run() {
@@ -157,7 +185,7 @@ public final class Trainer {
               validated,
               (System.nanoTime() - start) / NANOS,
               training.size() / trainingSeconds,
-              learningRate(last()),
+              told.learningRate(),
               vae.loss().divergenceWeight(last()));
       listener.epochDone(metrics);
       told.epochDone(metrics);
@@ -192,14 +220,11 @@ public final class Trainer {
     private LossValue train(int epoch, int number, Batch batch) {
       TrainingProgress progress = after(stepsDone);
       try {
-        return step.train(batch, seeds.training(epoch, number), progress, learningRate(progress));
+        return step.train(
+            batch, seeds.training(epoch, number), progress, told.learningRate(progress));
       } catch (NonFiniteLossException e) {
         throw new NonFiniteLossException("epoch %d, step %d".formatted(epoch, number + 1), e);
       }
-    }
-
-    private double learningRate(TrainingProgress progress) {
-      return rate.at(progress) * told.learningRateFactor();
     }
 
     /** How far training was before the last step, and so what that step was made with. */

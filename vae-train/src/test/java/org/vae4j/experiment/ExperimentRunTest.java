@@ -220,6 +220,14 @@ class ExperimentRunTest {
   }
 
   @Test
+  void letsACallbackWriteIntoTheDirectory() throws IOException {
+    run("", "training.callbacks=[{type: step-metrics, everySteps: 3}]")
+        .execute(SILENT, () -> false);
+    assertThat(Files.readAllLines(folder.resolve("steps.csv")).stream().map(l -> l.split(",")[0]))
+        .containsExactly("step", "3", "6");
+  }
+
+  @Test
   void failsWhenAListenerDoes() throws IOException {
     TrainingListener listener =
         new TrainingListener() {

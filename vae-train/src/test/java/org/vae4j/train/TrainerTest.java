@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -337,6 +338,57 @@ class TrainerTest {
     public void trainingEnded(Training training) {
       note("end", training);
     }
+  }
+
+  @Test
+  void tellsItsCallbacksHowFarItIs() {
+    List<String> seen = new ArrayList<>();
+    class Watching implements Callback {
+      @Override
+      public void trainingStarted(Training training) {
+        note(training);
+      }
+
+      @Override
+      public void stepDone(long step, LossValue value, Training training) {
+        note(training);
+      }
+
+      @Override
+      public void trainingEnded(Training training) {
+        note(training);
+      }
+
+      private void note(Training training) {
+        TrainingProgress progress = training.progress();
+        assertThat(progress.steps()).isEqualTo(4);
+        assertThat(progress.stepsPerEpoch()).isEqualTo(2);
+        seen.add("%d at %s".formatted(progress.step(), training.learningRate()));
+      }
+    }
+    Schedule halving = progress -> 1.0 / (1L << progress.step());
+    new Trainer(probe.vae, dots, new Descent(8), halving, List.of(new Watching()), new Seeds(1))
+        .fit(2, 5, listener, () -> false);
+    assertThat(seen)
+        .containsExactly("0 at 8.0", "1 at 8.0", "2 at 4.0", "3 at 2.0", "4 at 1.0", "4 at 1.0");
+  }
+
+  @Test
+  void tellsItsCallbacksWhereTheTrainingIsKept() {
+    List<Path> seen = new ArrayList<>();
+    class Writing implements Callback {
+      @Override
+      public void trainingStarted(Training training) {
+        seen.add(training.directory());
+      }
+    }
+    Trainer trainer =
+        new Trainer(
+            probe.vae, dots, new Descent(1), new Constant(), List.of(new Writing()), new Seeds(1));
+    trainer.fit(1, 5, Path.of("run"), listener, () -> false);
+    assertThat(seen).containsExactly(Path.of("run"));
+    assertThatThrownBy(() -> trainer.fit(1, 5, listener, () -> false))
+        .hasMessage("callback Writing: this training leaves no run directory to write into");
   }
 
   private boolean fitWith(Callback callback, BooleanSupplier stop) {

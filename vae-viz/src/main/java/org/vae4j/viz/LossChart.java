@@ -4,8 +4,10 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.DoubleSummaryStatistics;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -16,40 +18,70 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** How curves over epochs look. */
 final class LossChart {
-  /** Blue and vermilion of Okabe and Ito (2008), which colour-blind readers tell apart. */
-  private static final Color[] COLOURS = {new Color(0x0072B2), new Color(0xD55E00)};
+  /** Those of Okabe and Ito (2008) that show on white: colour-blind readers tell them apart. */
+  private static final List<Color> COLOURS =
+      Stream.of(0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0x56B4E9, 0xE69F00, 0x000000)
+          .map(Color::new)
+          .toList();
+
+  /** Lines, one after the other for more curves than there are colours. */
+  private static final List<BasicStroke> STROKES =
+      List.of(new BasicStroke(2), dashed(9, 5), dashed(2, 4));
 
   private static final Color GRID_LINES = new Color(0xDDDDDD);
   private static final int MARKERS_UP_TO = 50;
   private static final double WRITTEN_OUT_BELOW = 1e7;
 
+  /** Longer names beside the plot would leave it no room. */
+  private static final int LONGEST_NAME_BESIDE = 12;
+
+  private static final int LEGEND_LINE = 22;
+
   private LossChart() {}
 
-  static BufferedImage of(List<LossSeries> curves, int width, int height) {
-    return BitmapEncoder.getBufferedImage(chart(curves, width, height));
+  private static BasicStroke dashed(float... lengths) {
+    return new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, lengths, 0);
   }
 
-  static XYChart chart(List<LossSeries> curves, int width, int height) {
+  /** How much higher a chart must be for a legend that stands below its plot. */
+  static int heightOfLegend(List<LossSeries> curves) {
+    return isLegendBeside(curves) ? 0 : LEGEND_LINE * curves.size();
+  }
+
+  private static boolean isLegendBeside(List<LossSeries> curves) {
+    return curves.stream().allMatch(curve -> curve.name().length() <= LONGEST_NAME_BESIDE);
+  }
+
+  static BufferedImage of(String measure, List<LossSeries> curves, int width, int height) {
+    return BitmapEncoder.getBufferedImage(chart(measure, curves, width, height));
+  }
+
+  static XYChart chart(String measure, List<LossSeries> curves, int width, int height) {
     boolean logarithmic = LossSeries.needLogarithm(curves);
     XYChart chart =
         new XYChartBuilder()
             .width(width)
             .height(height)
             .xAxisTitle("epoch")
-            .yAxisTitle(logarithmic ? "objective (logarithmic)" : "objective")
+            .yAxisTitle(measure + (logarithmic ? " (logarithmic)" : ""))
             .build();
     style(chart.getStyler());
-    scaleX(chart.getStyler(), curves.get(0).epochs());
+    chart
+        .getStyler()
+        .setLegendPosition(
+            isLegendBeside(curves) ? LegendPosition.OutsideE : LegendPosition.OutsideS);
+    scaleX(chart.getStyler(), curves);
     scaleY(chart.getStyler(), curves, logarithmic);
     for (int i = 0; i < curves.size(); i++) {
       if (!curves.get(i).isEmpty()) {
-        add(chart, logarithmic ? curves.get(i).logarithm() : curves.get(i), COLOURS[i]);
+        add(chart, logarithmic ? curves.get(i).logarithm() : curves.get(i), i);
       }
     }
     return chart;
   }
 
-  private static void add(XYChart chart, LossSeries curve, Color colour) {
+  private static void add(XYChart chart, LossSeries curve, int index) {
+    Color colour = COLOURS.get(index % COLOURS.size());
     // A single point between two gaps is seen only by its marker.
     boolean marked = curve.epochs().size() <= MARKERS_UP_TO || curve.hasGaps();
     chart
@@ -57,14 +89,16 @@ final class LossChart {
         .setMarker(marked ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE)
         .setMarkerColor(colour)
         .setLineColor(colour)
-        .setLineStyle(new BasicStroke(2));
+        .setLineStyle(STROKES.get(index / COLOURS.size() % STROKES.size()));
   }
 
-  private static void scaleX(XYStyler styler, List<Integer> epochs) {
+  private static void scaleX(XYStyler styler, List<LossSeries> curves) {
     styler.setXAxisDecimalPattern("0");
-    if (epochs.size() > 1) {
+    IntSummaryStatistics epochs =
+        curves.stream().flatMap(c -> c.epochs().stream()).mapToInt(e -> e).summaryStatistics();
+    if (epochs.getMin() < epochs.getMax()) {
       // Half an epoch more on both sides makes XChart put its ticks at round numbers.
-      styler.setXAxisMin(epochs.get(0) - 0.5).setXAxisMax(epochs.get(epochs.size() - 1) + 0.5);
+      styler.setXAxisMin(epochs.getMin() - 0.5).setXAxisMax(epochs.getMax() + 0.5);
     }
   }
 
@@ -88,7 +122,6 @@ final class LossChart {
 
   private static void style(XYStyler styler) {
     styler
-        .setLegendPosition(LegendPosition.OutsideE)
         .setLegendFont(TextStyle.LABEL.font())
         .setLegendBorderColor(Color.WHITE)
         .setMarkerSize(7)

@@ -49,6 +49,12 @@ record LossSeries(String name, List<Integer> epochs, List<Double> values) {
     return values.stream().mapToDouble(x -> x).filter(Double::isFinite);
   }
 
+  /** Whether all of this curve is under another that is drawn over it. */
+  boolean isBeginningOf(LossSeries other) {
+    return values.size() <= other.values.size()
+        && values.equals(other.values.subList(0, values.size()));
+  }
+
   /** What is missing from the curve, in words; empty if nothing is. */
   String remark() {
     List<String> missing =

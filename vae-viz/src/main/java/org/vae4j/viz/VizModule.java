@@ -1,9 +1,10 @@
 package org.vae4j.viz;
 
+import org.vae4j.api.Callback;
 import org.vae4j.api.Figure;
 import org.vae4j.api.spi.VaeModule;
 
-/** The figures that this module adds to the catalogue. */
+/** The figures, and the callback that draws some too, that this module adds to the catalogue. */
 public final class VizModule extends VaeModule {
 
   /** For {@link java.util.ServiceLoader}. */
@@ -11,6 +12,7 @@ public final class VizModule extends VaeModule {
 
   @Override
   protected void configure() {
+    component(Callback.class, "tensorboard", TensorBoard.Config.class, TensorBoard.class);
     component(Figure.class, "model", ModelDiagram.class, ModelDiagram.class);
     component(Figure.class, "loss", LossCurves.class, LossCurves.class);
     component(Figure.class, "sample", Sample.Config.class, Sample.class);

@@ -133,7 +133,7 @@ class LossCurvesTest {
 
   private static XYChart chart(EpochMetrics... history) {
     List<EpochMetrics> epochs = List.of(history);
-    return LossChart.chart(LossCurves.curves(epochs), 900, 500);
+    return LossChart.chart("objective", LossCurves.curves(epochs), 900, 500);
   }
 
   private static long ink(BufferedImage picture, int colour) {

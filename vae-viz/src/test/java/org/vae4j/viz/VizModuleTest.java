@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vae4j.api.Callback;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Figure;
 import org.vae4j.api.FigureFiles;
@@ -42,15 +43,17 @@ class VizModuleTest {
   }
 
   @Test
-  void bindsEveryFigureByItsName() {
+  void bindsEveryComponentByItsName() {
     Map<ComponentKey, ComponentBinding<?>> bindings =
         Guice.createInjector(new VizModule())
             .getInstance(Key.get(new TypeLiteral<Map<ComponentKey, ComponentBinding<?>>>() {}));
     assertThat(bindings.keySet())
         .extracting(ComponentKey::name)
         .containsExactlyInAnyOrder(
-            "model", "loss", "sample", "traversal", "grid", "reconstructions");
-    assertThat(bindings.keySet()).extracting(ComponentKey::family).containsOnly(Figure.class);
+            "model", "loss", "sample", "traversal", "grid", "reconstructions", "tensorboard");
+    assertThat(bindings.keySet())
+        .extracting(ComponentKey::family)
+        .containsOnly(Figure.class, Callback.class);
   }
 
   @Test

@@ -60,7 +60,7 @@ class ReduceOnPlateauTest {
     ScriptedTraining training = new ScriptedTraining();
     training.scaleLearningRate(0.01);
     training.run(callback(0.5, 1, 0, 0, 0.1), 1, 1, 1);
-    assertThat(training.learningRate()).isEqualTo(0.01);
+    assertThat(training.scale()).isEqualTo(0.01);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.vae4j.train.callback;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.LossValue;
 import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Training;
+import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
 import org.vae4j.testing.Dots;
 import org.vae4j.testing.GaussianSampler;
@@ -26,6 +28,19 @@ final class ScriptedTraining implements Training {
   private double learningRate = 1;
   private List<Integer> unsettled = List.of();
   private int epoch;
+  private final Optional<Path> directory;
+  private long stepsDone;
+
+  /** Ten epochs of four steps, which leave no files. */
+  ScriptedTraining() {
+    this.directory = Optional.empty();
+  }
+
+  /** The same in a directory, where some steps have been done before. */
+  ScriptedTraining(Path directory, long stepsDone) {
+    this.directory = Optional.of(directory);
+    this.stepsDone = stepsDone;
+  }
 
   private static Vae model() {
     ModelSpec spec = new ModelSpec(new Dots(1, 1).imageShape(), 2, 2, EngineChoice.AUTO);
@@ -50,8 +65,9 @@ final class ScriptedTraining implements Training {
   }
 
   void step(Callback callback, int number) {
+    stepsDone = number;
     vae.parameters().values().forEach(parameter -> parameter.value().assign(number));
-    callback.stepDone(number, new LossValue(0, 0, 0), this);
+    callback.stepDone(number, new LossValue(number, 2 * number, 0.5), this);
   }
 
   /** An epoch whose objective goes the other way than its negative ELBO. */
@@ -97,7 +113,7 @@ final class ScriptedTraining implements Training {
     return !unsettled.contains(epoch);
   }
 
-  double learningRate() {
+  double scale() {
     return learningRate;
   }
 
@@ -109,6 +125,21 @@ final class ScriptedTraining implements Training {
   @Override
   public void scaleLearningRate(double factor) {
     learningRate *= factor;
+  }
+
+  @Override
+  public TrainingProgress progress() {
+    return new TrainingProgress(stepsDone, 40, 4);
+  }
+
+  @Override
+  public double learningRate() {
+    return 1.0 / stepsDone;
+  }
+
+  @Override
+  public Path directory() {
+    return directory.orElseThrow();
   }
 
   @Override

@@ -1,0 +1,138 @@
+package org.vae4j.train.callback;
+
+import jakarta.inject.Inject;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.vae4j.api.Callback;
+import org.vae4j.api.LossValue;
+import org.vae4j.api.Training;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Default;
+import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Range;
+import org.vae4j.api.spi.Settings;
+
+/**
+ * Writes the loss of single steps into {@code steps.csv} of the run directory: of their own
+ * batches, before their updates.
+ *
+ * <p>A line is written as soon as it is known, and none is kept in memory. A training that goes on
+ * where an earlier one was keeps the lines up to there.
+ */
+public final class StepMetrics implements Callback {
+  private static final String HEADER =
+      "step,epoch,objective,reconstruction,divergence,negativeElbo,learningRate";
+
+  private static final String FILE = "steps.csv";
+  private static final Pattern STEP = Pattern.compile("(\\d{1,18}),");
+
+  private final Config config;
+  private Path file;
+
+  /**
+   * The settings.
+   *
+   * @param everySteps a line for each so many steps
+   */
+  @Description("writes the loss of single steps into steps.csv")
+  public record Config(
+      @Description("a line for each so many steps") @Default("10") @Range(min = 1) int everySteps)
+      implements ComponentConfig<Callback> {
+
+    /** Checks the settings. */
+    public Config {
+      Settings.check(Config.class, everySteps);
+    }
+  }
+
+  /**
+   * Makes the callback.
+   *
+   * @param config the settings
+   */
+  @Inject
+  public StepMetrics(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public void trainingStarted(Training training) {
+    file = training.directory().resolve(FILE);
+    try {
+      begin(training.progress().step());
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Beside its place first, so that nothing is lost if that fails. */
+  private void begin(long stepsDone) throws IOException {
+    Path temporary = file.resolveSibling("." + FILE + ".tmp");
+    try (BufferedWriter writer = Files.newBufferedWriter(temporary)) {
+      writer.write(HEADER + "\n");
+      if (Files.exists(file)) {
+        copyLines(stepsDone, writer);
+      }
+    }
+    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void copyLines(long stepsDone, BufferedWriter writer) throws IOException {
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        if (isUpTo(stepsDone, line)) {
+          writer.write(line + "\n");
+        }
+      }
+    }
+  }
+
+  private static boolean isUpTo(long steps, String line) {
+    Matcher step = STEP.matcher(line);
+    return step.lookingAt() && Long.parseLong(step.group(1)) <= steps;
+  }
+
+  @Override
+  public void stepDone(long step, LossValue value, Training training) {
+    if (step % config.everySteps() == 0) {
+      append(line(step, value, training));
+    }
+  }
+
+  private static String line(long step, LossValue value, Training training) {
+    long epoch = (step - 1) / training.progress().stepsPerEpoch() + 1;
+    return Stream.of(
+            step,
+            epoch,
+            value.objective(),
+            value.reconstruction(),
+            value.divergence(),
+            value.negativeElbo(),
+            training.learningRate())
+        .map(Objects::toString)
+        .collect(Collectors.joining(",", "", "\n"));
+  }
+
+  private void append(String line) {
+    try {
+      Files.writeString(file, line, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private UncheckedIOException failure(IOException cause) {
+    return new UncheckedIOException(file + " cannot be written: " + cause, cause);
+  }
+}

@@ -1,0 +1,57 @@
+package org.vae4j.viz;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.vae4j.api.EpochMetrics;
+
+/** The curves of several runs in one picture. */
+public final class RunComparison {
+  private static final String MEASURE = "nats/image";
+
+  private RunComparison() {}
+
+  /**
+   * Draws the validation negative ELBO of each run over its epochs, at weight 1 and in nats per
+   * image, whatever it has optimised.
+   *
+   * @param runs the epochs of each run by its name; at least one run, which may have no epoch
+   * @return a PNG file
+   */
+  public static byte[] png(Map<String, List<EpochMetrics>> runs) {
+    return Png.of(drawing(runs).render());
+  }
+
+  static Drawing drawing(Map<String, List<EpochMetrics>> runs) {
+    List<LossSeries> curves = curves(runs);
+    return CurvesDrawing.of("Validation negative ELBO per epoch", MEASURE, curves, remarks(curves));
+  }
+
+  static List<LossSeries> curves(Map<String, List<EpochMetrics>> runs) {
+    return runs.entrySet().stream()
+        .map(run -> LossSeries.of(run.getKey(), run.getValue(), e -> e.validation().negativeElbo()))
+        .toList();
+  }
+
+  private static List<String> remarks(List<LossSeries> curves) {
+    List<String> remarks = new ArrayList<>();
+    for (int i = 0; i < curves.size(); i++) {
+      LossSeries curve = curves.get(i);
+      if (curve.epochs().isEmpty()) {
+        remarks.add("Not shown: %s, which has no epoch".formatted(curve.name()));
+      } else {
+        curves.subList(i + 1, curves.size()).stream()
+            .filter(curve::isBeginningOf)
+            .findFirst()
+            .ifPresent(
+                later ->
+                    remarks.add(
+                        "Hidden: %s, whose values are those of %s"
+                            .formatted(curve.name(), later.name())));
+        remarks.add(curve.remark());
+      }
+    }
+    remarks.removeIf(String::isEmpty);
+    return remarks;
+  }
+}
