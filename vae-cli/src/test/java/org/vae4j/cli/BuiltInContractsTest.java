@@ -49,6 +49,7 @@ import org.vae4j.model.network.LayerNormalization;
 import org.vae4j.model.network.Padding;
 import org.vae4j.model.network.Reshape;
 import org.vae4j.model.sampler.Gaussian;
+import org.vae4j.viz.ColourMap;
 import org.vae4j.viz.Grid;
 import org.vae4j.viz.LatentPoint;
 import org.vae4j.viz.LossCurves;
@@ -227,7 +228,8 @@ class BuiltInContractsTest {
 
   @Nested
   class Grids extends FigureContract {
-    private final Grid.Config config = new Grid.Config(List.of(3, 1), -1, 2, 3, meanOf("odd"));
+    private final Grid.Config config =
+        new Grid.Config(List.of(3, 1), -1, 2, 3, meanOf("odd"), ColourMap.BONE);
 
     @Override
     protected ComponentConfig<Figure> config() {
@@ -242,7 +244,8 @@ class BuiltInContractsTest {
 
   @Nested
   class Traversals extends FigureContract {
-    private final Traversal.Config config = new Traversal.Config(2, -1, 2, 3, meanOf("odd"));
+    private final Traversal.Config config =
+        new Traversal.Config(2, -1, 2, 3, meanOf("odd"), ColourMap.BONE);
 
     @Override
     protected ComponentConfig<Figure> config() {
@@ -257,7 +260,8 @@ class BuiltInContractsTest {
 
   @Nested
   class Samples extends FigureContract {
-    private final Sample.Config config = new Sample.Config(List.of(0.0, 1.0, -1.5, 0.25));
+    private final Sample.Config config =
+        new Sample.Config(List.of(0.0, 1.0, -1.5, 0.25), ColourMap.BONE);
 
     @Override
     protected ComponentConfig<Figure> config() {
@@ -274,12 +278,12 @@ class BuiltInContractsTest {
   class ReconstructionFigures extends FigureContract {
     @Override
     protected ComponentConfig<Figure> config() {
-      return new Reconstructions(5);
+      return new Reconstructions(5, ColourMap.BONE);
     }
 
     @Override
     protected Figure create(FigureSubject subject) {
-      return new Reconstructions(5);
+      return new Reconstructions(5, ColourMap.BONE);
     }
   }
 

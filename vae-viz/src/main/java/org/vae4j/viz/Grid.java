@@ -32,6 +32,7 @@ public final class Grid implements Figure {
    * @param to the last value of both
    * @param steps how many values of each, at equal distances
    * @param at where the other dimensions stay
+   * @param colourMap colours for the values of grey images
    */
   @Description("decoded images over two latent dimensions")
   public record Config(
@@ -43,12 +44,13 @@ public final class Grid implements Figure {
           @Default("9")
           @Range(min = 2, max = 100)
           int steps,
-      @Description("where the other dimensions stay") @Example("{meanOfClass: 8}") LatentPoint at)
+      @Description("where the other dimensions stay") @Example("{meanOfClass: 8}") LatentPoint at,
+      @Description("colours for the values of grey images") @Default("bone") ColourMap colourMap)
       implements ComponentConfig<Figure> {
 
     /** Checks the ranges. */
     public Config {
-      Settings.check(Config.class, dimensions, from, to, steps, at);
+      Settings.check(Config.class, dimensions, from, to, steps, at, colourMap);
       LatentChecks.range(from, to);
       if (dimensions.size() != 2 || dimensions.get(0).equals(dimensions.get(1))) {
         throw new IllegalArgumentException(
@@ -87,7 +89,9 @@ public final class Grid implements Figure {
     check(subject.vae().sampler(), subject.dataset());
     double[] at = config.at().resolve(subject);
     Drawing drawing = new Drawing();
-    ImagePanel panel = new ImagePanel(drawing, new Mosaic(images(subject, at), config.steps()));
+    ImagePanel panel =
+        new ImagePanel(
+            drawing, new Mosaic(images(subject, at), config.steps(), config.colourMap()));
     String x = Words.axis(config.dimensions().get(0));
     String y = Words.axis(config.dimensions().get(1));
     panel.title(

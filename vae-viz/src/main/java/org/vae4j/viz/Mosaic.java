@@ -6,8 +6,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Equally large images in rows and columns, one pixel apart. */
 final class Mosaic {
-  /** The value of the gaps: lighter than most of a digit, darker than paper. */
-  static final float GAP = 0.7f;
+  /** The colour of the gaps: lighter than most of a digit, darker than paper. */
+  static final int GAP = ColourMap.BONE.rgb(0.7f);
 
   private static final int WANTED_WIDTH = 900;
   private static final int LARGEST_SCALE = 16;
@@ -18,20 +18,23 @@ final class Mosaic {
   private final int tileWidth;
   private final int channels;
   private final int columns;
+  private final ColourMap colours;
 
   /**
    * Arranges images row by row.
    *
    * @param images float32 [n, h, w, c], values in [0, 1]; n is at least 1
    * @param columns images per row
+   * @param colours for the values of grey images
    * @throws IllegalArgumentException if the images are neither grey nor RGB
    */
-  Mosaic(INDArray images, int columns) {
+  Mosaic(INDArray images, int columns, ColourMap colours) {
     this.n = (int) images.size(0);
     this.tileHeight = (int) images.size(1);
     this.tileWidth = (int) images.size(2);
     this.channels = (int) images.size(3);
     this.columns = columns;
+    this.colours = colours;
     if (channels != 1 && channels != 3) {
       throw new IllegalArgumentException(
           "channels (%d) must be 1 (grey) or 3 (RGB) for images to be drawn".formatted(channels));
@@ -91,7 +94,7 @@ final class Mosaic {
     int xInTile = x % (tileWidth + 1);
     int yInTile = y % (tileHeight + 1);
     if (image >= n || xInTile == tileWidth || yInTile == tileHeight) {
-      return rgb(GAP, GAP, GAP);
+      return GAP;
     }
     int first = ((image * tileHeight + yInTile) * tileWidth + xInTile) * channels;
     return rgb(values[first], values[first + channels / 2], values[first + channels - 1]);
@@ -99,7 +102,7 @@ final class Mosaic {
 
   private int rgb(float red, float green, float blue) {
     if (channels == 1) {
-      return ColourMap.BONE.rgb(red);
+      return colours.rgb(red);
     }
     if (Float.isNaN(red + green + blue)) {
       return ColourMap.NOT_A_NUMBER;

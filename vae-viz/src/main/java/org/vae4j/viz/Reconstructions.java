@@ -25,10 +25,12 @@ import org.vae4j.api.spi.Settings;
  * of each class.
  *
  * @param count how many images
+ * @param colourMap colours for the values of grey images
  */
 @Description("validation images over their reconstructions")
 public record Reconstructions(
-    @Description("how many images") @Default("10") @Range(min = 1, max = 100) int count)
+    @Description("how many images") @Default("10") @Range(min = 1, max = 100) int count,
+    @Description("colours for the values of grey images") @Default("bone") ColourMap colourMap)
     implements ComponentConfig<Figure>, Figure {
   private static final int PER_ROW = 10;
   private static final int SPACE = 34;
@@ -39,7 +41,7 @@ public record Reconstructions(
    * @throws IllegalArgumentException if it is out of range
    */
   public Reconstructions {
-    Settings.check(Reconstructions.class, count);
+    Settings.check(Reconstructions.class, count, colourMap);
   }
 
   @Override
@@ -66,7 +68,7 @@ public record Reconstructions(
         .toList();
   }
 
-  private static void drawBlocks(FigureSubject subject, Drawing drawing, List<Batch> blocks) {
+  private void drawBlocks(FigureSubject subject, Drawing drawing, List<Batch> blocks) {
     // The last block may be narrower than the first, but its images are not to be larger.
     int scale = pair(subject.vae(), blocks.get(0)).scale();
     int top = 0;
@@ -81,9 +83,9 @@ public record Reconstructions(
     }
   }
 
-  private static Mosaic pair(Vae vae, Batch batch) {
+  private Mosaic pair(Vae vae, Batch batch) {
     INDArray reconstructed = vae.decode(vae.encode(batch), batch.labels());
-    return new Mosaic(Nd4j.concat(0, batch.images(), reconstructed), batch.size());
+    return new Mosaic(Nd4j.concat(0, batch.images(), reconstructed), batch.size(), colourMap);
   }
 
   private static void label(ImagePanel panel, Labels labels, List<String> classes) {

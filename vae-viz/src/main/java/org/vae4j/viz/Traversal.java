@@ -29,6 +29,7 @@ public final class Traversal implements Figure {
    * @param to its last value
    * @param steps how many values, at equal distances
    * @param at where the other dimensions stay
+   * @param colourMap colours for the values of grey images
    */
   @Description("decoded images while one latent dimension changes")
   public record Config(
@@ -37,12 +38,13 @@ public final class Traversal implements Figure {
       @Description("its last value") @Default("2") double to,
       @Description("how many values, at equal distances") @Default("8") @Range(min = 2, max = 100)
           int steps,
-      @Description("where the other dimensions stay") @Example("[0, 1, 1, 1]") LatentPoint at)
+      @Description("where the other dimensions stay") @Example("[0, 1, 1, 1]") LatentPoint at,
+      @Description("colours for the values of grey images") @Default("bone") ColourMap colourMap)
       implements ComponentConfig<Figure> {
 
     /** Checks the ranges. */
     public Config {
-      Settings.check(Config.class, dimension, from, to, steps, at);
+      Settings.check(Config.class, dimension, from, to, steps, at, colourMap);
       LatentChecks.range(from, to);
     }
   }
@@ -75,7 +77,9 @@ public final class Traversal implements Figure {
     check(subject.vae().sampler(), subject.dataset());
     double[] at = config.at().resolve(subject);
     Drawing drawing = new Drawing();
-    ImagePanel panel = new ImagePanel(drawing, new Mosaic(images(subject, at), config.steps()));
+    ImagePanel panel =
+        new ImagePanel(
+            drawing, new Mosaic(images(subject, at), config.steps(), config.colourMap()));
     String axis = Words.axis(config.dimension());
     panel.title(
         "Decoded images along " + axis, config.at().describe(at, List.of(config.dimension())));
