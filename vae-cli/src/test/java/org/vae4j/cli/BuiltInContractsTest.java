@@ -49,6 +49,7 @@ import org.vae4j.model.network.LayerNormalization;
 import org.vae4j.model.network.Padding;
 import org.vae4j.model.network.Reshape;
 import org.vae4j.model.sampler.Gaussian;
+import org.vae4j.viz.Canvas;
 import org.vae4j.viz.ColourMap;
 import org.vae4j.viz.Grid;
 import org.vae4j.viz.LatentPoint;
@@ -229,7 +230,7 @@ class BuiltInContractsTest {
   @Nested
   class Grids extends FigureContract {
     private final Grid.Config config =
-        new Grid.Config(List.of(3, 1), -1, 2, 3, meanOf("odd"), ColourMap.BONE);
+        new Grid.Config(List.of(3, 1), -1, 2, 3, meanOf("odd"), ColourMap.BONE, Canvas.standard());
 
     @Override
     protected ComponentConfig<Figure> config() {
@@ -245,7 +246,7 @@ class BuiltInContractsTest {
   @Nested
   class Traversals extends FigureContract {
     private final Traversal.Config config =
-        new Traversal.Config(2, -1, 2, 3, meanOf("odd"), ColourMap.BONE);
+        new Traversal.Config(2, -1, 2, 3, meanOf("odd"), ColourMap.BONE, Canvas.standard());
 
     @Override
     protected ComponentConfig<Figure> config() {
@@ -261,7 +262,7 @@ class BuiltInContractsTest {
   @Nested
   class Samples extends FigureContract {
     private final Sample.Config config =
-        new Sample.Config(List.of(0.0, 1.0, -1.5, 0.25), ColourMap.BONE);
+        new Sample.Config(List.of(0.0, 1.0, -1.5, 0.25), ColourMap.BONE, Canvas.standard());
 
     @Override
     protected ComponentConfig<Figure> config() {
@@ -278,12 +279,12 @@ class BuiltInContractsTest {
   class ReconstructionFigures extends FigureContract {
     @Override
     protected ComponentConfig<Figure> config() {
-      return new Reconstructions(5, ColourMap.BONE);
+      return new Reconstructions(5, ColourMap.BONE, Canvas.standard());
     }
 
     @Override
     protected Figure create(FigureSubject subject) {
-      return new Reconstructions(5, ColourMap.BONE);
+      return new Reconstructions(5, ColourMap.BONE, Canvas.standard());
     }
   }
 
@@ -291,12 +292,12 @@ class BuiltInContractsTest {
   class ModelDiagrams extends FigureContract {
     @Override
     protected ComponentConfig<Figure> config() {
-      return new ModelDiagram();
+      return new ModelDiagram(Canvas.standard());
     }
 
     @Override
     protected Figure create(FigureSubject subject) {
-      return new ModelDiagram();
+      return new ModelDiagram(Canvas.standard());
     }
   }
 
@@ -304,12 +305,12 @@ class BuiltInContractsTest {
   class LossFigures extends FigureContract {
     @Override
     protected ComponentConfig<Figure> config() {
-      return new LossCurves();
+      return new LossCurves(Canvas.standard());
     }
 
     @Override
     protected Figure create(FigureSubject subject) {
-      return new LossCurves();
+      return new LossCurves(Canvas.standard());
     }
   }
 }

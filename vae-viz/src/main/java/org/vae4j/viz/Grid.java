@@ -33,6 +33,7 @@ public final class Grid implements Figure {
    * @param steps how many values of each, at equal distances
    * @param at where the other dimensions stay
    * @param colourMap colours for the values of grey images
+   * @param canvas what it is drawn on
    */
   @Description("decoded images over two latent dimensions")
   public record Config(
@@ -45,12 +46,13 @@ public final class Grid implements Figure {
           @Range(min = 2, max = 100)
           int steps,
       @Description("where the other dimensions stay") @Example("{meanOfClass: 8}") LatentPoint at,
-      @Description("colours for the values of grey images") @Default("bone") ColourMap colourMap)
+      @Description("colours for the values of grey images") @Default("bone") ColourMap colourMap,
+      @Description("what it is drawn on") @Default("{}") Canvas canvas)
       implements ComponentConfig<Figure> {
 
     /** Checks the ranges. */
     public Config {
-      Settings.check(Config.class, dimensions, from, to, steps, at, colourMap);
+      Settings.check(Config.class, dimensions, from, to, steps, at, colourMap, canvas);
       LatentChecks.range(from, to);
       if (dimensions.size() != 2 || dimensions.get(0).equals(dimensions.get(1))) {
         throw new IllegalArgumentException(
@@ -82,7 +84,7 @@ public final class Grid implements Figure {
   @Override
   public void draw(FigureSubject subject, FigureFiles files) throws IOException {
     String name = "grid-" + Words.fileName(config.dimensions()) + config.at().suffix();
-    drawing(subject).save(files, name);
+    drawing(subject).save(files, name, config.canvas());
   }
 
   Drawing drawing(FigureSubject subject) {
@@ -91,7 +93,9 @@ public final class Grid implements Figure {
     Drawing drawing = new Drawing();
     ImagePanel panel =
         new ImagePanel(
-            drawing, new Mosaic(images(subject, at), config.steps(), config.colourMap()));
+            drawing,
+            new Mosaic(images(subject, at), config.steps(), config.colourMap()),
+            config.canvas());
     String x = Words.axis(config.dimensions().get(0));
     String y = Words.axis(config.dimensions().get(1));
     panel.title(

@@ -22,8 +22,8 @@ final class ImagePanel {
   record Tick(String label, double position) {}
 
   /** The only panel of a drawing. */
-  ImagePanel(Drawing drawing, Mosaic mosaic) {
-    this(drawing, mosaic, mosaic.scale(), 0);
+  ImagePanel(Drawing drawing, Mosaic mosaic, Canvas canvas) {
+    this(drawing, mosaic, mosaic.scale(canvas), 0);
   }
 
   /**

@@ -2,11 +2,9 @@ package org.vae4j.viz;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.image.BufferedImage;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
-import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
@@ -24,10 +22,6 @@ final class LossChart {
   private static final double WRITTEN_OUT_BELOW = 1e7;
 
   private LossChart() {}
-
-  static BufferedImage of(List<LossSeries> curves, int width, int height) {
-    return BitmapEncoder.getBufferedImage(chart(curves, width, height));
-  }
 
   static XYChart chart(List<LossSeries> curves, int width, int height) {
     boolean logarithmic = LossSeries.needLogarithm(curves);

@@ -9,8 +9,10 @@ final class Mosaic {
   /** The colour of the gaps: lighter than most of a digit, darker than paper. */
   static final int GAP = ColourMap.BONE.rgb(0.7f);
 
-  private static final int WANTED_WIDTH = 900;
-  private static final int LARGEST_SCALE = 16;
+  /**
+   * Where the whole width would make fewer pixels larger than this part of it, they stay smaller.
+   */
+  private static final int FEWEST_PIXELS = 56;
 
   private final float[] values;
   private final int n;
@@ -70,10 +72,10 @@ final class Mosaic {
     return row * (tileHeight + 1) + tileHeight / 2.0;
   }
 
-  /** How many times larger the picture can be drawn to be about as wide as figures are. */
-  int scale() {
-    int fitting = WANTED_WIDTH / Math.max(width(), height());
-    return Math.max(1, Math.min(LARGEST_SCALE, fitting));
+  /** How many times larger the picture can be drawn on a canvas to be about as wide as that. */
+  int scale(Canvas canvas) {
+    int longest = Math.max(FEWEST_PIXELS, Math.max(width(), height()));
+    return Math.max(1, canvas.width() / longest);
   }
 
   /** All images in one, a pixel for each of theirs. */

@@ -26,11 +26,13 @@ import org.vae4j.api.spi.Settings;
  *
  * @param count how many images
  * @param colourMap colours for the values of grey images
+ * @param canvas what it is drawn on
  */
 @Description("validation images over their reconstructions")
 public record Reconstructions(
     @Description("how many images") @Default("10") @Range(min = 1, max = 100) int count,
-    @Description("colours for the values of grey images") @Default("bone") ColourMap colourMap)
+    @Description("colours for the values of grey images") @Default("bone") ColourMap colourMap,
+    @Description("what it is drawn on") @Default("{}") Canvas canvas)
     implements ComponentConfig<Figure>, Figure {
   private static final int PER_ROW = 10;
   private static final int SPACE = 34;
@@ -41,12 +43,12 @@ public record Reconstructions(
    * @throws IllegalArgumentException if it is out of range
    */
   public Reconstructions {
-    Settings.check(Reconstructions.class, count, colourMap);
+    Settings.check(Reconstructions.class, count, colourMap, canvas);
   }
 
   @Override
   public void draw(FigureSubject subject, FigureFiles files) throws IOException {
-    drawing(subject).save(files, "reconstructions");
+    drawing(subject).save(files, "reconstructions", canvas);
   }
 
   Drawing drawing(FigureSubject subject) {
@@ -70,7 +72,7 @@ public record Reconstructions(
 
   private void drawBlocks(FigureSubject subject, Drawing drawing, List<Batch> blocks) {
     // The last block may be narrower than the first, but its images are not to be larger.
-    int scale = pair(subject.vae(), blocks.get(0)).scale();
+    int scale = pair(subject.vae(), blocks.get(0)).scale(canvas);
     int top = 0;
     for (Batch block : blocks) {
       ImagePanel panel = new ImagePanel(drawing, pair(subject.vae(), block), scale, top);

@@ -30,6 +30,7 @@ public final class Traversal implements Figure {
    * @param steps how many values, at equal distances
    * @param at where the other dimensions stay
    * @param colourMap colours for the values of grey images
+   * @param canvas what it is drawn on
    */
   @Description("decoded images while one latent dimension changes")
   public record Config(
@@ -39,12 +40,13 @@ public final class Traversal implements Figure {
       @Description("how many values, at equal distances") @Default("8") @Range(min = 2, max = 100)
           int steps,
       @Description("where the other dimensions stay") @Example("[0, 1, 1, 1]") LatentPoint at,
-      @Description("colours for the values of grey images") @Default("bone") ColourMap colourMap)
+      @Description("colours for the values of grey images") @Default("bone") ColourMap colourMap,
+      @Description("what it is drawn on") @Default("{}") Canvas canvas)
       implements ComponentConfig<Figure> {
 
     /** Checks the ranges. */
     public Config {
-      Settings.check(Config.class, dimension, from, to, steps, at, colourMap);
+      Settings.check(Config.class, dimension, from, to, steps, at, colourMap, canvas);
       LatentChecks.range(from, to);
     }
   }
@@ -70,7 +72,8 @@ public final class Traversal implements Figure {
 
   @Override
   public void draw(FigureSubject subject, FigureFiles files) throws IOException {
-    drawing(subject).save(files, "traversal-" + config.dimension() + config.at().suffix());
+    drawing(subject)
+        .save(files, "traversal-" + config.dimension() + config.at().suffix(), config.canvas());
   }
 
   Drawing drawing(FigureSubject subject) {
@@ -79,7 +82,9 @@ public final class Traversal implements Figure {
     Drawing drawing = new Drawing();
     ImagePanel panel =
         new ImagePanel(
-            drawing, new Mosaic(images(subject, at), config.steps(), config.colourMap()));
+            drawing,
+            new Mosaic(images(subject, at), config.steps(), config.colourMap()),
+            config.canvas());
     String axis = Words.axis(config.dimension());
     panel.title(
         "Decoded images along " + axis, config.at().describe(at, List.of(config.dimension())));

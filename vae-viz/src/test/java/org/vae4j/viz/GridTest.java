@@ -38,7 +38,7 @@ class GridTest {
 
   private Grid grid(int steps, int y, int x) {
     return new Grid(
-        new Grid.Config(List.of(x, y), 0, 1, steps, at(0, 0, 0), ColourMap.BONE),
+        new Grid.Config(List.of(x, y), 0, 1, steps, at(0, 0, 0), ColourMap.BONE, Canvas.standard()),
         vae.sampler(),
         dataset);
   }
@@ -46,7 +46,7 @@ class GridTest {
   @Test
   void valuesGrowToTheRightAndUpwards() {
     Drawing drawing = grid(3, 2, 0).drawing(Stubs.subject(vae, dataset));
-    int scale = new Mosaic(Nd4j.zeros(9, 2, 3, 1), 3, ColourMap.BONE).scale();
+    int scale = new Mosaic(Nd4j.zeros(9, 2, 3, 1), 3, ColourMap.BONE).scale(Canvas.standard());
     int right = 9 * scale;
     int bottom = 6 * scale;
     // Upper left image: z[0] = 0 above z[2] = 1; lower right image: z[0] = 1 above z[2] = 0.
@@ -63,7 +63,7 @@ class GridTest {
   void ticksStandAtTheMiddleOfTheirImages() {
     Drawing drawing = grid(3, 2, 0).drawing(Stubs.subject(vae, dataset));
     // "0.5" is there for both axes, the one below the images first; both are in the middle.
-    int scale = new Mosaic(Nd4j.zeros(9, 2, 3, 1), 3, ColourMap.BONE).scale();
+    int scale = new Mosaic(Nd4j.zeros(9, 2, 3, 1), 3, ColourMap.BONE).scale(Canvas.standard());
     assertThat(Pictures.placeOf(drawing, "0.5").getCenterX()).isEqualTo(5.5 * scale);
     assertThat(Pictures.placeOf(drawing, "z[0]").getCenterY())
         .isGreaterThan(Pictures.placeOf(drawing, "0.5").getMaxY());
@@ -83,7 +83,14 @@ class GridTest {
     Vae tiny = Stubs.vae(1 + 20, new ImageShape(1, 30, 1), z -> new float[30]);
     Grid grid =
         new Grid(
-            new Grid.Config(List.of(20, 1), -0.0001, 12345, 60, at(new double[21]), ColourMap.BONE),
+            new Grid.Config(
+                List.of(20, 1),
+                -0.0001,
+                12345,
+                60,
+                at(new double[21]),
+                ColourMap.BONE,
+                Canvas.standard()),
             tiny.sampler(),
             one);
     Pictures.assertLegible(grid.drawing(Stubs.subject(tiny, one)));
@@ -91,7 +98,8 @@ class GridTest {
 
   @Test
   void decodesInBatchesAndWithTheClassThatItIsAbout() {
-    Grid.Config config = new Grid.Config(List.of(0, 2), -2, 2, 9, meanOf("8"), ColourMap.BONE);
+    Grid.Config config =
+        new Grid.Config(List.of(0, 2), -2, 2, 9, meanOf("8"), ColourMap.BONE, Canvas.standard());
     new Grid(config, vae.sampler(), dataset).drawing(Stubs.subject(vae, dataset));
     List<Labels> labels = ((Stubs.Painting) vae.decoder()).labels();
     assertThat(labels).extracting(Labels::size).containsExactly(64, 17);
@@ -100,7 +108,8 @@ class GridTest {
 
   @Test
   void rejectsADimensionThatTheModelHasNotBeforeThereIsAModel() {
-    Grid.Config config = new Grid.Config(List.of(1, 7), -2, 2, 9, at(0, 0, 0), ColourMap.BONE);
+    Grid.Config config =
+        new Grid.Config(List.of(1, 7), -2, 2, 9, at(0, 0, 0), ColourMap.BONE, Canvas.standard());
     assertThatThrownBy(() -> new Grid(config, vae.sampler(), dataset))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("dimensions (7) must be < 3 (the latent size)");
@@ -108,26 +117,37 @@ class GridTest {
 
   @Test
   void rejectsAPointThatDoesNotFitBeforeThereIsAModel() {
-    Grid.Config config = new Grid.Config(List.of(0, 1), -2, 2, 9, meanOf("7"), ColourMap.BONE);
+    Grid.Config config =
+        new Grid.Config(List.of(0, 1), -2, 2, 9, meanOf("7"), ColourMap.BONE, Canvas.standard());
     assertThatThrownBy(() -> new Grid(config, vae.sampler(), dataset))
         .hasMessage("at.meanOfClass (7) must be one of the dataset's classes [1, 8]");
   }
 
   @Test
   void rejectsAnythingButTwoDifferentDimensions() {
-    assertThatThrownBy(() -> new Grid.Config(List.of(1, 1), -2, 2, 9, at(0), ColourMap.BONE))
+    assertThatThrownBy(
+            () ->
+                new Grid.Config(List.of(1, 1), -2, 2, 9, at(0), ColourMap.BONE, Canvas.standard()))
         .hasMessage("dimensions ([1, 1]) must be two different ones");
-    assertThatThrownBy(() -> new Grid.Config(List.of(0, 1, 2), -2, 2, 9, at(0), ColourMap.BONE))
+    assertThatThrownBy(
+            () ->
+                new Grid.Config(
+                    List.of(0, 1, 2), -2, 2, 9, at(0), ColourMap.BONE, Canvas.standard()))
         .hasMessage("dimensions ([0, 1, 2]) must be two different ones");
-    assertThatThrownBy(() -> new Grid.Config(List.of(-1, 1), -2, 2, 9, at(0), ColourMap.BONE))
+    assertThatThrownBy(
+            () ->
+                new Grid.Config(List.of(-1, 1), -2, 2, 9, at(0), ColourMap.BONE, Canvas.standard()))
         .hasMessage("dimensions (-1) must be >= 0");
   }
 
   @Test
   void rejectsARangeThatDoesNotGoUpwards() {
-    assertThatThrownBy(() -> new Grid.Config(List.of(0, 1), 2, 2, 9, at(0), ColourMap.BONE))
+    assertThatThrownBy(
+            () -> new Grid.Config(List.of(0, 1), 2, 2, 9, at(0), ColourMap.BONE, Canvas.standard()))
         .hasMessage("to (2.0) must be > 2.0 (from)");
-    assertThatThrownBy(() -> new Grid.Config(List.of(0, 1), -2, 2, 1, at(0), ColourMap.BONE))
+    assertThatThrownBy(
+            () ->
+                new Grid.Config(List.of(0, 1), -2, 2, 1, at(0), ColourMap.BONE, Canvas.standard()))
         .hasMessage("steps (1) must be >= 2 and <= 100");
   }
 }

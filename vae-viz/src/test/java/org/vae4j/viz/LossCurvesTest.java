@@ -55,7 +55,8 @@ class LossCurvesTest {
 
   @Test
   void showsThePointsOfASingleEpoch() {
-    Drawing drawing = LossCurves.drawing("stub", List.of(Stubs.epoch(1, 0.3, 0.2)));
+    Drawing drawing =
+        new LossCurves(Canvas.standard()).drawing("stub", List.of(Stubs.epoch(1, 0.3, 0.2)));
     // The legend stands to the right of the plot.
     BufferedImage plot = drawing.render();
     BufferedImage curves = plot.getSubimage(0, 0, plot.getWidth() - 180, plot.getHeight());
@@ -65,7 +66,7 @@ class LossCurvesTest {
 
   @Test
   void saysSoIfThereIsNoEpoch() {
-    Drawing drawing = LossCurves.drawing("stub", List.of());
+    Drawing drawing = new LossCurves(Canvas.standard()).drawing("stub", List.of());
     assertThat(Pictures.texts(drawing))
         .containsExactly("Loss of stub per epoch", "No epoch has been trained.");
     Pictures.assertLegible(drawing);
@@ -74,12 +75,13 @@ class LossCurvesTest {
   @Test
   void leavesAGapWhereALossIsNotFiniteAndSaysSo() {
     Drawing drawing =
-        LossCurves.drawing(
-            "stub",
-            List.of(
-                Stubs.epoch(1, 0.3, 0.2),
-                Stubs.epoch(2, Double.NaN, Double.POSITIVE_INFINITY),
-                Stubs.epoch(3, Double.NEGATIVE_INFINITY, 0.1)));
+        new LossCurves(Canvas.standard())
+            .drawing(
+                "stub",
+                List.of(
+                    Stubs.epoch(1, 0.3, 0.2),
+                    Stubs.epoch(2, Double.NaN, Double.POSITIVE_INFINITY),
+                    Stubs.epoch(3, Double.NEGATIVE_INFINITY, 0.1)));
     assertThat(Pictures.texts(drawing))
         .contains(
             "Not shown: training, not a finite number in epochs 2, 3",
@@ -89,7 +91,9 @@ class LossCurvesTest {
 
   @Test
   void saysSoIfNoLossWasFinite() {
-    Drawing drawing = LossCurves.drawing("stub", List.of(Stubs.epoch(1, Double.NaN, Double.NaN)));
+    Drawing drawing =
+        new LossCurves(Canvas.standard())
+            .drawing("stub", List.of(Stubs.epoch(1, Double.NaN, Double.NaN)));
     assertThat(Pictures.texts(drawing)).contains("No epoch had a finite loss.");
   }
 
@@ -97,7 +101,7 @@ class LossCurvesTest {
   void remarksDoNotGrowWithTheNumberOfEpochs() {
     List<EpochMetrics> history =
         IntStream.rangeClosed(1, 500).mapToObj(i -> Stubs.epoch(i, Double.NaN, 1)).toList();
-    Drawing drawing = LossCurves.drawing("stub", history);
+    Drawing drawing = new LossCurves(Canvas.standard()).drawing("stub", history);
     assertThat(Pictures.texts(drawing))
         .contains(
             "Not shown: training, not a finite number in epochs 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and"
@@ -106,7 +110,8 @@ class LossCurvesTest {
 
   @Test
   void aCurveKeepsItsColourWhenItIsAlone() {
-    Drawing drawing = LossCurves.drawing("stub", List.of(Stubs.epoch(1, Double.NaN, 0.2)));
+    Drawing drawing =
+        new LossCurves(Canvas.standard()).drawing("stub", List.of(Stubs.epoch(1, Double.NaN, 0.2)));
     assertThat(ink(drawing.render(), TRAINING)).isZero();
     assertThat(ink(drawing.render(), VALIDATION)).isPositive();
   }
@@ -121,14 +126,16 @@ class LossCurvesTest {
     for (int epochs = 1; epochs <= 3; epochs++) {
       List<EpochMetrics> some = history.subList(0, epochs);
       Assertions.assertTimeoutPreemptively(
-          Duration.ofSeconds(30), () -> LossCurves.drawing("stub", some).render());
+          Duration.ofSeconds(30),
+          () -> new LossCurves(Canvas.standard()).drawing("stub", some).render());
     }
   }
 
   @Test
   void isLegibleWithALongName() {
     Pictures.assertLegible(
-        LossCurves.drawing("a-long-name-".repeat(30), List.of(Stubs.epoch(1, 1, 1))));
+        new LossCurves(Canvas.standard())
+            .drawing("a-long-name-".repeat(30), List.of(Stubs.epoch(1, 1, 1))));
   }
 
   private static XYChart chart(EpochMetrics... history) {

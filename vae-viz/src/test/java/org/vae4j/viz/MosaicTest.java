@@ -70,9 +70,12 @@ class MosaicTest {
 
   @Test
   void isDrawnAboutAsWideAsFiguresAreButNeverSmallerThanItIs() {
-    assertThat(new Mosaic(Nd4j.zeros(81, 28, 28, 1), 9, ColourMap.BONE).scale()).isEqualTo(3);
-    assertThat(new Mosaic(Nd4j.zeros(1, 4, 4, 1), 1, ColourMap.BONE).scale()).isEqualTo(16);
-    assertThat(new Mosaic(Nd4j.zeros(4, 600, 600, 1), 4, ColourMap.BONE).scale()).isEqualTo(1);
+    assertThat(new Mosaic(Nd4j.zeros(81, 28, 28, 1), 9, ColourMap.BONE).scale(Canvas.standard()))
+        .isEqualTo(3);
+    assertThat(new Mosaic(Nd4j.zeros(1, 4, 4, 1), 1, ColourMap.BONE).scale(Canvas.standard()))
+        .isEqualTo(16);
+    assertThat(new Mosaic(Nd4j.zeros(4, 600, 600, 1), 4, ColourMap.BONE).scale(Canvas.standard()))
+        .isEqualTo(1);
   }
 
   private static INDArray grey(int n, int h, int w, float... values) {

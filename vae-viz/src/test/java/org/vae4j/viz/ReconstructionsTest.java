@@ -69,12 +69,13 @@ class ReconstructionsTest {
 
   @Test
   void rejectsACountOfNone() {
-    assertThatThrownBy(() -> new Reconstructions(0, ColourMap.BONE))
+    assertThatThrownBy(() -> new Reconstructions(0, ColourMap.BONE, Canvas.standard()))
         .hasMessage("count (0) must be >= 1 and <= 100");
   }
 
   private static Drawing draw(Vae vae, Dataset dataset, int count) {
-    return new Reconstructions(count, ColourMap.BONE).drawing(Stubs.subject(vae, dataset));
+    return new Reconstructions(count, ColourMap.BONE, Canvas.standard())
+        .drawing(Stubs.subject(vae, dataset));
   }
 
   private static int scaleOf10() {

@@ -18,7 +18,8 @@ class TraversalTest {
   private final Dataset dataset = Stubs.dataset(SHAPE, List.of("1", "8"), 0, 1);
 
   private Traversal traversal(int dimension, LatentPoint at) {
-    Traversal.Config config = new Traversal.Config(dimension, -1, 2, 4, at, ColourMap.BONE);
+    Traversal.Config config =
+        new Traversal.Config(dimension, -1, 2, 4, at, ColourMap.BONE, Canvas.standard());
     return new Traversal(config, vae.sampler(), dataset);
   }
 

@@ -56,16 +56,26 @@ class VizModuleTest {
   @Test
   void everyFigureIsWrittenUnderItsOwnName() throws IOException {
     LatentPoint mean = LatentPointTest.meanOf("8");
-    draw(new ModelDiagram());
-    draw(new LossCurves());
-    draw(new Reconstructions(10, ColourMap.BONE));
-    draw(inject(Sample.class, new Sample.Config(List.of(0.0, 1.0, 0.0, 0.0), ColourMap.BONE)));
-    draw(
-        inject(Traversal.class, new Traversal.Config(0, -2, 2, 8, at(0, 1, 1, 1), ColourMap.BONE)));
+    draw(new ModelDiagram(Canvas.standard()));
+    draw(new LossCurves(Canvas.standard()));
+    draw(new Reconstructions(10, ColourMap.BONE, Canvas.standard()));
     draw(
         inject(
-            Grid.class, new Grid.Config(List.of(1, 2), -2, 2, 9, at(0, 0, 0, 0), ColourMap.BONE)));
-    draw(inject(Grid.class, new Grid.Config(List.of(0, 3), -2, 2, 9, mean, ColourMap.BONE)));
+            Sample.class,
+            new Sample.Config(List.of(0.0, 1.0, 0.0, 0.0), ColourMap.BONE, Canvas.standard())));
+    draw(
+        inject(
+            Traversal.class,
+            new Traversal.Config(0, -2, 2, 8, at(0, 1, 1, 1), ColourMap.BONE, Canvas.standard())));
+    draw(
+        inject(
+            Grid.class,
+            new Grid.Config(
+                List.of(1, 2), -2, 2, 9, at(0, 0, 0, 0), ColourMap.BONE, Canvas.standard())));
+    draw(
+        inject(
+            Grid.class,
+            new Grid.Config(List.of(0, 3), -2, 2, 9, mean, ColourMap.BONE, Canvas.standard())));
     assertThat(written())
         .containsExactly(
             "grid-0-3-mean-of-8.png",
