@@ -52,9 +52,11 @@ import org.vae4j.model.sampler.Gaussian;
 import org.vae4j.viz.Canvas;
 import org.vae4j.viz.ColourMap;
 import org.vae4j.viz.Grid;
+import org.vae4j.viz.Interpolation;
 import org.vae4j.viz.LatentPoint;
 import org.vae4j.viz.LossCurves;
 import org.vae4j.viz.ModelDiagram;
+import org.vae4j.viz.PriorSamples;
 import org.vae4j.viz.Reconstructions;
 import org.vae4j.viz.Sample;
 import org.vae4j.viz.Traversal;
@@ -224,13 +226,14 @@ class BuiltInContractsTest {
   }
 
   private static LatentPoint meanOf(String className) {
-    return new LatentPoint(Optional.empty(), Optional.of(className));
+    return new LatentPoint(Optional.empty(), Optional.of(className), Optional.empty());
   }
 
   @Nested
   class Grids extends FigureContract {
     private final Grid.Config config =
-        new Grid.Config(List.of(3, 1), -1, 2, 3, meanOf("odd"), ColourMap.BONE, Canvas.standard());
+        new Grid.Config(
+            List.of(3, 1), -1, 2, 3, Optional.of(meanOf("odd")), ColourMap.BONE, Canvas.standard());
 
     @Override
     protected ComponentConfig<Figure> config() {
@@ -246,7 +249,14 @@ class BuiltInContractsTest {
   @Nested
   class Traversals extends FigureContract {
     private final Traversal.Config config =
-        new Traversal.Config(2, -1, 2, 3, meanOf("odd"), ColourMap.BONE, Canvas.standard());
+        new Traversal.Config(
+            Optional.of(2),
+            -1,
+            2,
+            3,
+            Optional.of(meanOf("odd")),
+            ColourMap.BONE,
+            Canvas.standard());
 
     @Override
     protected ComponentConfig<Figure> config() {
@@ -256,6 +266,43 @@ class BuiltInContractsTest {
     @Override
     protected Figure create(FigureSubject subject) {
       return new Traversal(config, subject.vae().sampler(), subject.dataset());
+    }
+  }
+
+  @Nested
+  class Interpolations extends FigureContract {
+    private final Interpolation.Config config =
+        new Interpolation.Config(
+            meanOf("odd"),
+            new LatentPoint(Optional.empty(), Optional.empty(), Optional.of(0)),
+            5,
+            Interpolation.Path.SPHERICAL,
+            ColourMap.MAGMA,
+            Canvas.standard());
+
+    @Override
+    protected ComponentConfig<Figure> config() {
+      return config;
+    }
+
+    @Override
+    protected Figure create(FigureSubject subject) {
+      return new Interpolation(config, subject.vae().sampler(), subject.dataset());
+    }
+  }
+
+  @Nested
+  class PriorSampleFigures extends FigureContract {
+    private final PriorSamples figure = new PriorSamples(2, 3, ColourMap.GRAY, Canvas.standard());
+
+    @Override
+    protected ComponentConfig<Figure> config() {
+      return figure;
+    }
+
+    @Override
+    protected Figure create(FigureSubject subject) {
+      return figure;
     }
   }
 

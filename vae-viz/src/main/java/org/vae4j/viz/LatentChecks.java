@@ -1,6 +1,7 @@
 package org.vae4j.viz;
 
 import java.util.List;
+import org.vae4j.api.Dataset;
 import org.vae4j.api.Sampler;
 
 /** Whether settings fit the latent space of the model that they are for. */
@@ -32,6 +33,19 @@ final class LatentChecks {
       throw new IllegalArgumentException(
           "%s (%s) must have %s (the latent size)"
               .formatted(name, code, Words.count(sampler.latentSize(), "number")));
+    }
+  }
+
+  /**
+   * Checks the position of a validation image.
+   *
+   * @throws IllegalArgumentException if there are not so many
+   */
+  static void image(String name, int position, Dataset dataset) {
+    if (position >= dataset.validation().size()) {
+      throw new IllegalArgumentException(
+          "%s (%d) must be < %d (the number of validation images)"
+              .formatted(name, position, dataset.validation().size()));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.vae4j.viz.LatentPointTest.at;
 import static org.vae4j.viz.LatentPointTest.meanOf;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -38,7 +39,14 @@ class GridTest {
 
   private Grid grid(int steps, int y, int x) {
     return new Grid(
-        new Grid.Config(List.of(x, y), 0, 1, steps, at(0, 0, 0), ColourMap.BONE, Canvas.standard()),
+        new Grid.Config(
+            List.of(x, y),
+            0,
+            1,
+            steps,
+            Optional.of(at(0, 0, 0)),
+            ColourMap.BONE,
+            Canvas.standard()),
         vae.sampler(),
         dataset);
   }
@@ -78,6 +86,18 @@ class GridTest {
   }
 
   @Test
+  void isAroundTheOriginIfNothingElseIsSaid() {
+    Grid grid =
+        new Grid(
+            new Grid.Config(
+                List.of(0, 2), 0, 1, 2, Optional.empty(), ColourMap.BONE, Canvas.standard()),
+            vae.sampler(),
+            dataset);
+    assertThat(Pictures.texts(grid.drawing(Stubs.subject(vae, dataset))))
+        .contains("z = (z[0], 0, z[2])");
+  }
+
+  @Test
   void isLegibleWithManySmallImages() {
     Dataset one = Stubs.dataset(new ImageShape(1, 1, 1), List.of("a class of a long name"), 0);
     Vae tiny = Stubs.vae(1 + 20, new ImageShape(1, 30, 1), z -> new float[30]);
@@ -88,7 +108,7 @@ class GridTest {
                 -0.0001,
                 12345,
                 60,
-                at(new double[21]),
+                Optional.of(at(new double[21])),
                 ColourMap.BONE,
                 Canvas.standard()),
             tiny.sampler(),
@@ -99,7 +119,8 @@ class GridTest {
   @Test
   void decodesInBatchesAndWithTheClassThatItIsAbout() {
     Grid.Config config =
-        new Grid.Config(List.of(0, 2), -2, 2, 9, meanOf("8"), ColourMap.BONE, Canvas.standard());
+        new Grid.Config(
+            List.of(0, 2), -2, 2, 9, Optional.of(meanOf("8")), ColourMap.BONE, Canvas.standard());
     new Grid(config, vae.sampler(), dataset).drawing(Stubs.subject(vae, dataset));
     List<Labels> labels = ((Stubs.Painting) vae.decoder()).labels();
     assertThat(labels).extracting(Labels::size).containsExactly(64, 17);
@@ -109,7 +130,8 @@ class GridTest {
   @Test
   void rejectsADimensionThatTheModelHasNotBeforeThereIsAModel() {
     Grid.Config config =
-        new Grid.Config(List.of(1, 7), -2, 2, 9, at(0, 0, 0), ColourMap.BONE, Canvas.standard());
+        new Grid.Config(
+            List.of(1, 7), -2, 2, 9, Optional.of(at(0, 0, 0)), ColourMap.BONE, Canvas.standard());
     assertThatThrownBy(() -> new Grid(config, vae.sampler(), dataset))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("dimensions (7) must be < 3 (the latent size)");
@@ -118,7 +140,8 @@ class GridTest {
   @Test
   void rejectsAPointThatDoesNotFitBeforeThereIsAModel() {
     Grid.Config config =
-        new Grid.Config(List.of(0, 1), -2, 2, 9, meanOf("7"), ColourMap.BONE, Canvas.standard());
+        new Grid.Config(
+            List.of(0, 1), -2, 2, 9, Optional.of(meanOf("7")), ColourMap.BONE, Canvas.standard());
     assertThatThrownBy(() -> new Grid(config, vae.sampler(), dataset))
         .hasMessage("at.meanOfClass (7) must be one of the dataset's classes [1, 8]");
   }
@@ -127,27 +150,44 @@ class GridTest {
   void rejectsAnythingButTwoDifferentDimensions() {
     assertThatThrownBy(
             () ->
-                new Grid.Config(List.of(1, 1), -2, 2, 9, at(0), ColourMap.BONE, Canvas.standard()))
+                new Grid.Config(
+                    List.of(1, 1), -2, 2, 9, Optional.of(at(0)), ColourMap.BONE, Canvas.standard()))
         .hasMessage("dimensions ([1, 1]) must be two different ones");
     assertThatThrownBy(
             () ->
                 new Grid.Config(
-                    List.of(0, 1, 2), -2, 2, 9, at(0), ColourMap.BONE, Canvas.standard()))
+                    List.of(0, 1, 2),
+                    -2,
+                    2,
+                    9,
+                    Optional.of(at(0)),
+                    ColourMap.BONE,
+                    Canvas.standard()))
         .hasMessage("dimensions ([0, 1, 2]) must be two different ones");
     assertThatThrownBy(
             () ->
-                new Grid.Config(List.of(-1, 1), -2, 2, 9, at(0), ColourMap.BONE, Canvas.standard()))
+                new Grid.Config(
+                    List.of(-1, 1),
+                    -2,
+                    2,
+                    9,
+                    Optional.of(at(0)),
+                    ColourMap.BONE,
+                    Canvas.standard()))
         .hasMessage("dimensions (-1) must be >= 0");
   }
 
   @Test
   void rejectsARangeThatDoesNotGoUpwards() {
     assertThatThrownBy(
-            () -> new Grid.Config(List.of(0, 1), 2, 2, 9, at(0), ColourMap.BONE, Canvas.standard()))
+            () ->
+                new Grid.Config(
+                    List.of(0, 1), 2, 2, 9, Optional.of(at(0)), ColourMap.BONE, Canvas.standard()))
         .hasMessage("to (2.0) must be > 2.0 (from)");
     assertThatThrownBy(
             () ->
-                new Grid.Config(List.of(0, 1), -2, 2, 1, at(0), ColourMap.BONE, Canvas.standard()))
+                new Grid.Config(
+                    List.of(0, 1), -2, 2, 1, Optional.of(at(0)), ColourMap.BONE, Canvas.standard()))
         .hasMessage("steps (1) must be >= 2 and <= 100");
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -49,7 +50,14 @@ class VizModuleTest {
     assertThat(bindings.keySet())
         .extracting(ComponentKey::name)
         .containsExactlyInAnyOrder(
-            "model", "loss", "sample", "traversal", "grid", "reconstructions");
+            "model",
+            "loss",
+            "sample",
+            "traversal",
+            "grid",
+            "interpolation",
+            "reconstructions",
+            "prior-samples");
     assertThat(bindings.keySet()).extracting(ComponentKey::family).containsOnly(Figure.class);
   }
 
@@ -66,22 +74,49 @@ class VizModuleTest {
     draw(
         inject(
             Traversal.class,
-            new Traversal.Config(0, -2, 2, 8, at(0, 1, 1, 1), ColourMap.BONE, Canvas.standard())));
+            new Traversal.Config(
+                Optional.of(0),
+                -2,
+                2,
+                8,
+                Optional.of(at(0, 1, 1, 1)),
+                ColourMap.BONE,
+                Canvas.standard())));
     draw(
         inject(
             Grid.class,
             new Grid.Config(
-                List.of(1, 2), -2, 2, 9, at(0, 0, 0, 0), ColourMap.BONE, Canvas.standard())));
+                List.of(1, 2),
+                -2,
+                2,
+                9,
+                Optional.of(at(0, 0, 0, 0)),
+                ColourMap.BONE,
+                Canvas.standard())));
     draw(
         inject(
             Grid.class,
-            new Grid.Config(List.of(0, 3), -2, 2, 9, mean, ColourMap.BONE, Canvas.standard())));
+            new Grid.Config(
+                List.of(0, 3), -2, 2, 9, Optional.of(mean), ColourMap.BONE, Canvas.standard())));
+    draw(new PriorSamples(2, 3, ColourMap.BONE, Canvas.standard()));
+    draw(
+        inject(
+            Interpolation.class,
+            new Interpolation.Config(
+                LatentPointTest.meanOf("1"),
+                LatentPointTest.image(1),
+                9,
+                Interpolation.Path.LINEAR,
+                ColourMap.BONE,
+                Canvas.standard())));
     assertThat(written())
         .containsExactly(
             "grid-0-3-mean-of-8.png",
             "grid-1-2.png",
+            "interpolation-mean-of-1-image-1.png",
             "loss.png",
             "model.png",
+            "prior-samples.png",
             "reconstructions.png",
             "sample-0-1-0-0.png",
             "traversal-0.png");
