@@ -326,12 +326,14 @@ class BuiltInContractsTest {
   class ReconstructionFigures extends FigureContract {
     @Override
     protected ComponentConfig<Figure> config() {
-      return new Reconstructions(5, ColourMap.BONE, Canvas.standard());
+      return new Reconstructions(
+          5, List.of(Reconstructions.Choice.values()), ColourMap.BONE, Canvas.standard());
     }
 
     @Override
     protected Figure create(FigureSubject subject) {
-      return new Reconstructions(5, ColourMap.BONE, Canvas.standard());
+      return new Reconstructions(
+          5, List.of(Reconstructions.Choice.values()), ColourMap.BONE, Canvas.standard());
     }
   }
 

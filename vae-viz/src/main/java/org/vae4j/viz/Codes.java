@@ -14,7 +14,8 @@ import org.vae4j.api.Vae;
 
 /** Codes of images and images of codes, in batches, so that memory does not grow with a figure. */
 final class Codes {
-  private static final int BATCH = 64;
+  /** How many images go through a network together. */
+  static final int BATCH = 64;
 
   private Codes() {}
 

@@ -141,7 +141,7 @@ public final class Interpolation implements Figure {
     String from = config.from().shortly();
     String to = config.to().shortly();
     panel.title("Decoded images between " + from + " and " + to, note());
-    panel.columnLabels(panel.columnTicks(labels::get));
+    panel.columnLine("", panel.columnTicks(labels::get));
     return drawing;
   }
 

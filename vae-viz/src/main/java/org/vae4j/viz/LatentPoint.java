@@ -114,11 +114,21 @@ public record LatentPoint(
     return Labels.of(classes, dataset.classNames().size());
   }
 
-  /** The other coordinates in words, for a title. */
+  /** The coordinates that do not vary in words, for a title. */
   String describe(double[] resolved, List<Integer> varying) {
-    return Words.code(resolved, varying)
-        + meanOfClass.map(name -> ", around the mean code of class " + name).orElse("")
-        + image.map(position -> ", around the code of validation image " + position).orElse("");
+    return Words.code(resolved, varying) + name().map(name -> ", around " + name).orElse("");
+  }
+
+  /** The point in words, for a title. */
+  String describe(double[] resolved) {
+    String code = Words.code(resolved, List.of());
+    return name().map(name -> name + ", " + code).orElse(code);
+  }
+
+  private Optional<String> name() {
+    return meanOfClass
+        .map(name -> "the mean code of class " + name)
+        .or(() -> image.map(position -> "the code of validation image " + position));
   }
 
   /** What the point is, in as few words as there can be. */

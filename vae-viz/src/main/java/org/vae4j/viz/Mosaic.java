@@ -75,7 +75,7 @@ final class Mosaic {
   /** How many times larger the picture can be drawn on a canvas to be about as wide as that. */
   int scale(Canvas canvas) {
     int longest = Math.max(FEWEST_PIXELS, Math.max(width(), height()));
-    return Math.max(1, canvas.width() / longest);
+    return Math.max(1, Math.round((float) canvas.width() / longest));
   }
 
   /** All images in one, a pixel for each of theirs. */

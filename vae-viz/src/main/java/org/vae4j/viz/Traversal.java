@@ -108,7 +108,7 @@ public final class Traversal implements Figure {
     } else {
       panel.title(
           "Decoded images along each latent dimension",
-          "the other dimensions stay at " + at.describe(centre, List.of()));
+          "the other dimensions stay at " + at.describe(centre));
       panel.bottomAxis("value of the dimension", ticks);
       panel.rowLabels(panel.rowTicks(Words::axis));
     }

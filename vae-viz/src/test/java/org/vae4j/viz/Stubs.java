@@ -42,7 +42,7 @@ final class Stubs {
         new FirstPixels(latentSize, new ArrayList<>()),
         new Unchanged(latentSize),
         new Painting(shape, painter, new ArrayList<>()),
-        new NoLoss());
+        new SquaredError(1));
   }
 
   /** Image i has the value i / 100 everywhere, and the label given for it. */
@@ -92,9 +92,12 @@ final class Stubs {
       return List.of(new Head(MEAN, latentSize));
     }
 
+    /** Draws that are far from the mean, so that a figure which takes them for it is found out. */
     @Override
     public Pass forward(Tensors posterior, int samples, Noise noise) {
-      throw new UnsupportedOperationException();
+      INDArray[] draws = new INDArray[samples];
+      Arrays.fill(draws, posterior.get(MEAN).add(1000));
+      return new Done(Tensors.of(Z, Nd4j.concat(0, draws)));
     }
 
     @Override
@@ -128,7 +131,8 @@ final class Stubs {
     }
   }
 
-  record NoLoss() implements Loss {
+  /** The sum of squares, means over the samples. */
+  record SquaredError(int samples) implements Loss {
     @Override
     public ImageShape decodedShape(ImageShape images) {
       return images;
@@ -141,12 +145,23 @@ final class Stubs {
 
     @Override
     public LossPass forward(Batch batch, Tensors posterior, Tensors latent, Tensors decoded) {
-      throw new UnsupportedOperationException();
+      INDArray[] images = new INDArray[samples];
+      Arrays.fill(images, batch.images());
+      INDArray error = decoded.get(Decoder.DECODED).sub(Nd4j.concat(0, images));
+      double sum = error.mul(error).sumNumber().doubleValue() / samples / batch.size();
+      return new Value(new LossValue(sum, sum, 0));
     }
 
     @Override
     public List<LayerSummary> layers() {
       return List.of(new LayerSummary("none", "nothing", "", 0));
+    }
+  }
+
+  record Value(LossValue value) implements Loss.LossPass {
+    @Override
+    public Loss.LossGradient backward() {
+      throw new UnsupportedOperationException("figures are drawn without learning");
     }
   }
 

@@ -66,7 +66,9 @@ class VizModuleTest {
     LatentPoint mean = LatentPointTest.meanOf("8");
     draw(new ModelDiagram(Canvas.standard()));
     draw(new LossCurves(Canvas.standard()));
-    draw(new Reconstructions(10, ColourMap.BONE, Canvas.standard()));
+    draw(
+        new Reconstructions(
+            10, List.of(Reconstructions.Choice.FIRST), ColourMap.BONE, Canvas.standard()));
     draw(
         inject(
             Sample.class,
