@@ -54,6 +54,7 @@ import org.vae4j.viz.ColourMap;
 import org.vae4j.viz.Grid;
 import org.vae4j.viz.Interpolation;
 import org.vae4j.viz.LatentPoint;
+import org.vae4j.viz.LatentScatter;
 import org.vae4j.viz.LossCurves;
 import org.vae4j.viz.ModelDiagram;
 import org.vae4j.viz.PriorSamples;
@@ -303,6 +304,22 @@ class BuiltInContractsTest {
     @Override
     protected Figure create(FigureSubject subject) {
       return figure;
+    }
+  }
+
+  @Nested
+  class LatentScatters extends FigureContract {
+    private final LatentScatter.Config config =
+        new LatentScatter.Config(Optional.empty(), 5, Canvas.standard());
+
+    @Override
+    protected ComponentConfig<Figure> config() {
+      return config;
+    }
+
+    @Override
+    protected Figure create(FigureSubject subject) {
+      return new LatentScatter(config, subject.vae().sampler());
     }
   }
 

@@ -57,10 +57,7 @@ public final class Grid implements Figure {
     public Config {
       Settings.check(Config.class, dimensions, from, to, steps, at, colourMap, canvas);
       LatentChecks.range(from, to);
-      if (dimensions.size() != 2 || dimensions.get(0).equals(dimensions.get(1))) {
-        throw new IllegalArgumentException(
-            "dimensions (%s) must be two different ones".formatted(dimensions));
-      }
+      LatentChecks.twoDimensions(dimensions);
       dimensions = List.copyOf(dimensions);
     }
   }

@@ -23,6 +23,18 @@ final class LatentChecks {
   }
 
   /**
+   * Checks a plane's dimensions.
+   *
+   * @throws IllegalArgumentException if they are not two different ones
+   */
+  static void twoDimensions(List<Integer> dimensions) {
+    if (dimensions.size() != 2 || dimensions.get(0).equals(dimensions.get(1))) {
+      throw new IllegalArgumentException(
+          "dimensions (%s) must be two different ones".formatted(dimensions));
+    }
+  }
+
+  /**
    * Checks a code.
    *
    * @throws IllegalArgumentException if it has more or fewer numbers than the latent space has

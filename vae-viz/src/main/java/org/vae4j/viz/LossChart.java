@@ -4,20 +4,13 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** How curves over epochs look. */
 final class LossChart {
-  /** Blue and vermilion of Okabe and Ito (2008), which colour-blind readers tell apart. */
-  private static final Color[] COLOURS = {new Color(0x0072B2), new Color(0xD55E00)};
-
-  private static final Color GRID_LINES = new Color(0xDDDDDD);
   private static final int MARKERS_UP_TO = 50;
   private static final double WRITTEN_OUT_BELOW = 1e7;
 
@@ -32,12 +25,12 @@ final class LossChart {
             .xAxisTitle("epoch")
             .yAxisTitle(logarithmic ? "objective (logarithmic)" : "objective")
             .build();
-    style(chart.getStyler());
+    ChartStyle.apply(chart.getStyler());
     scaleX(chart.getStyler(), curves.get(0).epochs());
     scaleY(chart.getStyler(), curves, logarithmic);
     for (int i = 0; i < curves.size(); i++) {
       if (!curves.get(i).isEmpty()) {
-        add(chart, logarithmic ? curves.get(i).logarithm() : curves.get(i), COLOURS[i]);
+        add(chart, logarithmic ? curves.get(i).logarithm() : curves.get(i), Palette.colour(i));
       }
     }
     return chart;
@@ -78,24 +71,5 @@ final class LossChart {
   /** The label at 10^x; blank between decades, and XChart takes only ticks whose labels differ. */
   static String decade(double x) {
     return x == Math.rint(x) ? Words.powerOfTen((int) x) : " ";
-  }
-
-  private static void style(XYStyler styler) {
-    styler
-        .setLegendPosition(LegendPosition.OutsideE)
-        .setLegendFont(TextStyle.LABEL.font())
-        .setLegendBorderColor(Color.WHITE)
-        .setMarkerSize(7)
-        .setChartBackgroundColor(Color.WHITE)
-        .setPlotBorderVisible(false)
-        .setChartTitleVisible(false)
-        .setLocale(Locale.ROOT)
-        .setChartFontColor(Drawing.INK);
-    styler
-        .setAxisTitleFont(TextStyle.LABEL.font())
-        .setAxisTickLabelsFont(TextStyle.TICK.font())
-        .setYAxisLabelAlignment(TextAlignment.Right)
-        .setPlotGridLinesColor(GRID_LINES)
-        .setPlotGridLinesStroke(new BasicStroke(1));
   }
 }

@@ -1,10 +1,7 @@
 package org.vae4j.viz;
 
-import java.awt.Color;
-import java.awt.Rectangle;
 import java.io.IOException;
 import java.util.List;
-import org.knowm.xchart.XYChart;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.Figure;
 import org.vae4j.api.FigureFiles;
@@ -23,7 +20,6 @@ import org.vae4j.api.spi.Settings;
 public record LossCurves(@Description("what it is drawn on") @Default("{}") Canvas canvas)
     implements ComponentConfig<Figure>, Figure {
   private static final double HEIGHT_OF_WIDTH = 0.58;
-  private static final int SPACE = 8;
 
   /** Checks that there is a canvas. */
   public LossCurves {
@@ -37,50 +33,22 @@ public record LossCurves(@Description("what it is drawn on") @Default("{}") Canv
 
   Drawing drawing(String name, List<EpochMetrics> history) {
     List<LossSeries> curves = curves(history);
-    Drawing drawing = new Drawing();
-    linesAbove(drawing, TextStyle.TITLE.wrap("Loss of " + name + " per epoch", canvas.width()));
+    int height = (int) (canvas.width() * HEIGHT_OF_WIDTH);
+    ChartSheet sheet = new ChartSheet(canvas);
+    sheet.title("Loss of " + name + " per epoch", "");
     if (curves.stream().allMatch(LossSeries::isEmpty)) {
-      drawEmpty(drawing, history.isEmpty());
+      sheet.empty(
+          history.isEmpty() ? "No epoch has been trained." : "No epoch had a finite loss.", height);
     } else {
-      Rectangle area = new Rectangle(canvas.width(), height());
-      XYChart chart = LossChart.chart(curves, area.width, area.height);
-      drawing.picture(area, g -> chart.paint(g, area.width, area.height));
+      sheet.chart(LossChart.chart(curves, canvas.width(), height), height);
     }
-    linesBelow(drawing, curves.stream().map(LossSeries::remark).filter(s -> !s.isEmpty()).toList());
-    return drawing;
+    curves.stream().map(LossSeries::remark).filter(s -> !s.isEmpty()).forEach(sheet::remark);
+    return sheet.drawing();
   }
 
   static List<LossSeries> curves(List<EpochMetrics> history) {
     return List.of(
         LossSeries.of("training", history, epoch -> epoch.training().objective()),
         LossSeries.of("validation", history, epoch -> epoch.validation().objective()));
-  }
-
-  private int height() {
-    return (int) (canvas.width() * HEIGHT_OF_WIDTH);
-  }
-
-  private void drawEmpty(Drawing drawing, boolean untrained) {
-    drawing.outline(new Rectangle(canvas.width(), height()), new Color(0xB4BDC9));
-    String text = untrained ? "No epoch has been trained." : "No epoch had a finite loss.";
-    drawing.text(text, TextStyle.TITLE, Anchor.CENTRE, canvas.width() / 2.0, height() / 2.0);
-  }
-
-  private void linesAbove(Drawing drawing, List<String> lines) {
-    double y = -SPACE - TextStyle.TITLE.leading() * (lines.size() - 1);
-    for (String line : lines) {
-      drawing.text(line, TextStyle.TITLE, Anchor.BOTTOM, canvas.width() / 2.0, y);
-      y += TextStyle.TITLE.leading();
-    }
-  }
-
-  private void linesBelow(Drawing drawing, List<String> remarks) {
-    double y = height() + SPACE;
-    for (String remark : remarks) {
-      for (String line : TextStyle.NOTE.wrap(remark, canvas.width())) {
-        drawing.text(line, TextStyle.NOTE, Anchor.TOP, canvas.width() / 2.0, y);
-        y += TextStyle.NOTE.leading();
-      }
-    }
   }
 }

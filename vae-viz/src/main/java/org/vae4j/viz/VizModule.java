@@ -18,6 +18,7 @@ public final class VizModule extends VaeModule {
     component(Figure.class, "grid", Grid.Config.class, Grid.class);
     component(Figure.class, "prior-samples", PriorSamples.class, PriorSamples.class);
     component(Figure.class, "interpolation", Interpolation.Config.class, Interpolation.class);
+    component(Figure.class, "latent-scatter", LatentScatter.Config.class, LatentScatter.class);
     component(Figure.class, "reconstructions", Reconstructions.class, Reconstructions.class);
   }
 }

@@ -3,6 +3,7 @@ package org.vae4j.viz;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Batch;
@@ -38,8 +39,13 @@ final class Stubs {
 
   /** The code of an image is its first pixels; the decoder paints. */
   static Vae vae(int latentSize, ImageShape shape, Painter painter) {
+    return vae(latentSize, shape, painter, x -> x);
+  }
+
+  /** The code of an image is what is made of its first pixels. */
+  static Vae vae(int latentSize, ImageShape shape, Painter painter, UnaryOperator<Float> code) {
     return new Vae(
-        new FirstPixels(latentSize, new ArrayList<>()),
+        new FirstPixels(latentSize, code, new ArrayList<>()),
         new Unchanged(latentSize),
         new Painting(shape, painter, new ArrayList<>()),
         new SquaredError(1));
@@ -65,14 +71,15 @@ final class Stubs {
     return () -> List.of(layers);
   }
 
-  record FirstPixels(int latentSize, List<Integer> batchSizes) implements Encoder {
+  record FirstPixels(int latentSize, UnaryOperator<Float> code, List<Integer> batchSizes)
+      implements Encoder {
     @Override
     public Pass forward(Batch batch, Mode mode, Noise noise) {
       batchSizes.add(batch.size());
       float[][] codes = new float[batch.size()][latentSize];
       for (int i = 0; i < codes.length; i++) {
         for (int k = 0; k < latentSize; k++) {
-          codes[i][k] = batch.images().getFloat(i, 0, k, 0);
+          codes[i][k] = code.apply(batch.images().getFloat(i, 0, k % batch.images().size(2), 0));
         }
       }
       return new Done(Tensors.of(Sampler.MEAN, Nd4j.create(codes)));

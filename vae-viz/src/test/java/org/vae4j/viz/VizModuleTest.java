@@ -56,6 +56,7 @@ class VizModuleTest {
             "traversal",
             "grid",
             "interpolation",
+            "latent-scatter",
             "reconstructions",
             "prior-samples");
     assertThat(bindings.keySet()).extracting(ComponentKey::family).containsOnly(Figure.class);
@@ -111,11 +112,16 @@ class VizModuleTest {
                 Interpolation.Path.LINEAR,
                 ColourMap.BONE,
                 Canvas.standard())));
+    draw(
+        inject(
+            LatentScatter.class,
+            new LatentScatter.Config(Optional.empty(), 100, Canvas.standard())));
     assertThat(written())
         .containsExactly(
             "grid-0-3-mean-of-8.png",
             "grid-1-2.png",
             "interpolation-mean-of-1-image-1.png",
+            "latent-scatter.png",
             "loss.png",
             "model.png",
             "prior-samples.png",
