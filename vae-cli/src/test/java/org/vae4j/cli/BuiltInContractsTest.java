@@ -57,6 +57,7 @@ import org.vae4j.viz.LatentPoint;
 import org.vae4j.viz.LatentScatter;
 import org.vae4j.viz.LossCurves;
 import org.vae4j.viz.ModelDiagram;
+import org.vae4j.viz.PosteriorStatistics;
 import org.vae4j.viz.PriorSamples;
 import org.vae4j.viz.Reconstructions;
 import org.vae4j.viz.Sample;
@@ -320,6 +321,22 @@ class BuiltInContractsTest {
     @Override
     protected Figure create(FigureSubject subject) {
       return new LatentScatter(config, subject.vae().sampler());
+    }
+  }
+
+  @Nested
+  class PosteriorStatisticsFigures extends FigureContract {
+    private final PosteriorStatistics.Config config =
+        new PosteriorStatistics.Config(3, Canvas.standard());
+
+    @Override
+    protected ComponentConfig<Figure> config() {
+      return config;
+    }
+
+    @Override
+    protected Figure create(FigureSubject subject) {
+      return new PosteriorStatistics(config, subject.vae().sampler());
     }
   }
 

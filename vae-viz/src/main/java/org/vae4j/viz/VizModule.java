@@ -19,6 +19,11 @@ public final class VizModule extends VaeModule {
     component(Figure.class, "prior-samples", PriorSamples.class, PriorSamples.class);
     component(Figure.class, "interpolation", Interpolation.Config.class, Interpolation.class);
     component(Figure.class, "latent-scatter", LatentScatter.Config.class, LatentScatter.class);
+    component(
+        Figure.class,
+        "posterior-statistics",
+        PosteriorStatistics.Config.class,
+        PosteriorStatistics.class);
     component(Figure.class, "reconstructions", Reconstructions.class, Reconstructions.class);
   }
 }

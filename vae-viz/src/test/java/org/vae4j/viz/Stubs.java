@@ -3,6 +3,7 @@ package org.vae4j.viz;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -56,6 +57,21 @@ final class Stubs {
     Labels all =
         classNames.isEmpty() ? Labels.none(labels.length) : Labels.of(labels, classNames.size());
     return new Numbered(shape, classNames, new Constant(shape, all));
+  }
+
+  /** An encoder that makes the posterior's parameters of images [n, h, w, c] as it is told. */
+  static Encoder encoder(Function<INDArray, Tensors> posterior) {
+    return new Encoder() {
+      @Override
+      public Pass forward(Batch batch, Mode mode, Noise noise) {
+        return new Done(posterior.apply(batch.images()));
+      }
+
+      @Override
+      public List<LayerSummary> layers() {
+        return List.of();
+      }
+    };
   }
 
   static FigureSubject subject(Vae vae, Dataset dataset, EpochMetrics... history) {

@@ -57,6 +57,7 @@ class VizModuleTest {
             "grid",
             "interpolation",
             "latent-scatter",
+            "posterior-statistics",
             "reconstructions",
             "prior-samples");
     assertThat(bindings.keySet()).extracting(ComponentKey::family).containsOnly(Figure.class);
