@@ -51,6 +51,7 @@ import org.vae4j.model.network.Reshape;
 import org.vae4j.model.sampler.Gaussian;
 import org.vae4j.viz.Canvas;
 import org.vae4j.viz.ColourMap;
+import org.vae4j.viz.FirstLayerFilters;
 import org.vae4j.viz.Grid;
 import org.vae4j.viz.Interpolation;
 import org.vae4j.viz.LatentPoint;
@@ -337,6 +338,22 @@ class BuiltInContractsTest {
     @Override
     protected Figure create(FigureSubject subject) {
       return new PosteriorStatistics(config, subject.vae().sampler());
+    }
+  }
+
+  @Nested
+  class FirstLayerFilterFigures extends FigureContract {
+    private final FirstLayerFilters.Config config =
+        new FirstLayerFilters.Config(3, ColourMap.VIRIDIS, Canvas.standard());
+
+    @Override
+    protected ComponentConfig<Figure> config() {
+      return config;
+    }
+
+    @Override
+    protected Figure create(FigureSubject subject) {
+      return new FirstLayerFilters(config, subject.vae().encoder(), subject.dataset());
     }
   }
 

@@ -1,6 +1,7 @@
 package org.vae4j.viz;
 
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,8 @@ final class ImagePanel {
   private static final int SPACE = 8;
   private static final int NARROWEST_TITLE = 560;
   private static final int MOST_PIXEL_TICKS = 7;
+  private static final int BAR_LENGTH = 256;
+  private static final int BAR_HEIGHT = 12;
 
   private final Drawing drawing;
   private final Mosaic mosaic;
@@ -158,6 +161,24 @@ final class ImagePanel {
     if (!name.isEmpty()) {
       drawing.text(name, TextStyle.NOTE, Anchor.TOP_RIGHT, frame.getMinX() - SPACE, bottom);
     }
+    bottom += TextStyle.TICK.height();
+  }
+
+  /** A bar of all colours under the images, with labels at its ends and in its middle. */
+  void colourBar(ColourMap colours, String name, String low, String middle, String high) {
+    int left = (int) frame.getCenterX() - BAR_LENGTH / 2;
+    int top = (int) Math.ceil(bottom) + 2 * SPACE;
+    BufferedImage bar = new BufferedImage(BAR_LENGTH, BAR_HEIGHT, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < BAR_LENGTH * BAR_HEIGHT; i++) {
+      int x = i % BAR_LENGTH;
+      bar.setRGB(x, i / BAR_LENGTH, colours.rgb((x + 0.5f) / BAR_LENGTH));
+    }
+    drawing.image(bar, 1, left, top);
+    drawing.text(name, TextStyle.NOTE, Anchor.RIGHT, left - SPACE, top + BAR_HEIGHT / 2.0);
+    bottom = top + BAR_HEIGHT + 2;
+    drawing.text(low, TextStyle.TICK, Anchor.TOP, left, bottom);
+    drawing.text(middle, TextStyle.TICK, Anchor.TOP, left + BAR_LENGTH / 2.0, bottom);
+    drawing.text(high, TextStyle.TICK, Anchor.TOP, left + BAR_LENGTH, bottom);
     bottom += TextStyle.TICK.height();
   }
 

@@ -21,6 +21,7 @@ final class Mosaic {
   private final int channels;
   private final int columns;
   private final ColourMap colours;
+  private final int gap;
 
   /**
    * Arranges images row by row.
@@ -31,12 +32,18 @@ final class Mosaic {
    * @throws IllegalArgumentException if the images are neither grey nor RGB
    */
   Mosaic(INDArray images, int columns, ColourMap colours) {
+    this(images, columns, colours, GAP);
+  }
+
+  /** As above, with gaps of another colour, 0xRRGGBB. */
+  Mosaic(INDArray images, int columns, ColourMap colours, int gap) {
     this.n = (int) images.size(0);
     this.tileHeight = (int) images.size(1);
     this.tileWidth = (int) images.size(2);
     this.channels = (int) images.size(3);
     this.columns = columns;
     this.colours = colours;
+    this.gap = gap;
     if (channels != 1 && channels != 3) {
       throw new IllegalArgumentException(
           "channels (%d) must be 1 (grey) or 3 (RGB) for images to be drawn".formatted(channels));
@@ -96,7 +103,7 @@ final class Mosaic {
     int xInTile = x % (tileWidth + 1);
     int yInTile = y % (tileHeight + 1);
     if (image >= n || xInTile == tileWidth || yInTile == tileHeight) {
-      return GAP;
+      return gap;
     }
     int first = ((image * tileHeight + yInTile) * tileWidth + xInTile) * channels;
     return rgb(values[first], values[first + channels / 2], values[first + channels - 1]);

@@ -24,6 +24,7 @@ public final class VizModule extends VaeModule {
         "posterior-statistics",
         PosteriorStatistics.Config.class,
         PosteriorStatistics.class);
+    component(Figure.class, "filters", FirstLayerFilters.Config.class, FirstLayerFilters.class);
     component(Figure.class, "reconstructions", Reconstructions.class, Reconstructions.class);
   }
 }

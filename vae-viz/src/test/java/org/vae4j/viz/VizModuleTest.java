@@ -57,6 +57,7 @@ class VizModuleTest {
             "grid",
             "interpolation",
             "latent-scatter",
+            "filters",
             "posterior-statistics",
             "reconstructions",
             "prior-samples");

@@ -43,6 +43,14 @@ final class FigureModel {
     return new RandomImages(validationImages);
   }
 
+  private static Parameters parameters(String name, INDArray kernel) {
+    INDArray flat = kernel.reshape(kernel.length());
+    INDArray gradients = Nd4j.zeros(flat.shape());
+    Parameter parameter =
+        new Parameter(name, kernel, gradients.reshape(kernel.shape()), Initializer.glorotUniform());
+    return new Parameters(flat, gradients, List.of(parameter));
+  }
+
   /** Four sheets of random numbers, blended by the code. */
   private static final class Blend implements Decoder {
     private final INDArray kernel = Numbers.uniform(new Random(1), 1, LATENT_DIM, SHAPE.length());
@@ -56,15 +64,7 @@ final class FigureModel {
 
     @Override
     public Parameters parameters() {
-      INDArray flat = kernel.reshape(kernel.length());
-      INDArray gradients = Nd4j.zeros(flat.shape());
-      Parameter parameter =
-          new Parameter(
-              "blend/kernel",
-              kernel,
-              gradients.reshape(kernel.shape()),
-              Initializer.glorotUniform());
-      return new Parameters(flat, gradients, List.of(parameter));
+      return FigureModel.parameters("blend/kernel", kernel);
     }
 
     @Override
@@ -73,23 +73,30 @@ final class FigureModel {
     }
   }
 
-  /** The code of an image is its first pixels. */
+  /** The code of an image is its first pixels, which is what the weights of this layer say. */
   private static final class FirstPixels implements Encoder {
+    private final INDArray kernel = Nd4j.zeros(SHAPE.length(), LATENT_DIM);
+
+    FirstPixels() {
+      for (int k = 0; k < LATENT_DIM; k++) {
+        kernel.putScalar(new int[] {k, k}, 1);
+      }
+    }
+
     @Override
     public Pass forward(Batch batch, Mode mode, Noise noise) {
-      float[][] codes = new float[batch.size()][LATENT_DIM];
-      for (int i = 0; i < codes.length; i++) {
-        for (int k = 0; k < LATENT_DIM; k++) {
-          codes[i][k] = batch.images().getFloat(i, 0, k, 0);
-        }
-      }
-      INDArray mean = Nd4j.create(codes);
+      INDArray mean = batch.images().reshape('c', batch.size(), SHAPE.length()).mmul(kernel);
       return new Done(Tensors.of(Sampler.MEAN, mean).with(Sampler.LOG_VAR, mean.sub(3)));
     }
 
     @Override
+    public Parameters parameters() {
+      return FigureModel.parameters("mean/kernel", kernel);
+    }
+
+    @Override
     public List<LayerSummary> layers() {
-      return List.of(new LayerSummary("mean", "first pixels", "" + LATENT_DIM, 0));
+      return List.of(new LayerSummary("mean", "first pixels", "" + LATENT_DIM, kernel.length()));
     }
   }
 
