@@ -63,6 +63,7 @@ import org.vae4j.viz.PriorSamples;
 import org.vae4j.viz.Reconstructions;
 import org.vae4j.viz.Sample;
 import org.vae4j.viz.Traversal;
+import org.vae4j.viz.TraversalAnimation;
 
 /** The components that are built in pass the contracts that those of others are asked to pass. */
 class BuiltInContractsTest {
@@ -354,6 +355,23 @@ class BuiltInContractsTest {
     @Override
     protected Figure create(FigureSubject subject) {
       return new FirstLayerFilters(config, subject.vae().encoder(), subject.dataset());
+    }
+  }
+
+  @Nested
+  class TraversalAnimations extends FigureContract {
+    private final TraversalAnimation.Config config =
+        new TraversalAnimation.Config(
+            Optional.empty(), -1, 1, 3, Optional.of(meanOf("odd")), 1.5, ColourMap.BONE, 300);
+
+    @Override
+    protected ComponentConfig<Figure> config() {
+      return config;
+    }
+
+    @Override
+    protected Figure create(FigureSubject subject) {
+      return new TraversalAnimation(config, subject.vae().sampler(), subject.dataset());
     }
   }
 

@@ -3,6 +3,7 @@ package org.vae4j.viz;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -55,6 +56,11 @@ final class Codes {
   /** Codes as a tensor [m, d]. */
   static INDArray tensor(double[]... codes) {
     return Nd4j.create(codes).castTo(DataType.FLOAT);
+  }
+
+  /** The one dimension that is chosen, or all. */
+  static int[] dimensions(Optional<Integer> chosen, int latentSize) {
+    return chosen.map(IntStream::of).orElseGet(() -> IntStream.range(0, latentSize)).toArray();
   }
 
   /** A code with one coordinate changed. */

@@ -151,7 +151,11 @@ final class Drawing {
    * @param scale how many pixels of the picture a pixel of the drawing is wide
    */
   BufferedImage render(double scale) {
-    Rectangle sheet = sheet();
+    return render(sheet(), scale);
+  }
+
+  /** Paints a part of the endless sheet, which may be larger than the marks need. */
+  BufferedImage render(Rectangle sheet, double scale) {
     int width = (int) Math.round(sheet.width * scale);
     int height = (int) Math.round(sheet.height * scale);
     if ((long) width * height > MOST_PIXELS) {
@@ -162,14 +166,17 @@ final class Drawing {
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = picture.createGraphics();
     g.scale(scale, scale);
-    paint(g);
+    paint(g, sheet);
     g.dispose();
     return picture;
   }
 
   /** Paints the sheet, its corner at the origin. */
   void paint(Graphics2D g) {
-    Rectangle sheet = sheet();
+    paint(g, sheet());
+  }
+
+  private void paint(Graphics2D g, Rectangle sheet) {
     prepare(g);
     g.setColor(Color.WHITE);
     g.fillRect(0, 0, sheet.width, sheet.height);

@@ -1,5 +1,7 @@
 package org.vae4j.viz;
 
+import java.awt.Color;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -13,7 +15,8 @@ final class ImagePanel {
   private static final int TICK_LENGTH = 5;
   private static final int SPACE = 8;
   private static final int NARROWEST_TITLE = 560;
-  private static final int MOST_PIXEL_TICKS = 7;
+  private static final int MOST_TICKS = 7;
+  private static final Color SLIDER = Palette.colour(0);
   private static final int BAR_LENGTH = 256;
   private static final int BAR_HEIGHT = 12;
 
@@ -109,7 +112,7 @@ final class ImagePanel {
   private static int roundStep(int pixels) {
     for (int power = 1; ; power *= 10) {
       for (int digit : new int[] {1, 2, 5}) {
-        if (pixels <= digit * power * MOST_PIXEL_TICKS) {
+        if (pixels <= digit * power * MOST_TICKS) {
           return digit * power;
         }
       }
@@ -160,6 +163,22 @@ final class ImagePanel {
     }
     if (!name.isEmpty()) {
       drawing.text(name, TextStyle.NOTE, Anchor.TOP_RIGHT, frame.getMinX() - SPACE, bottom);
+    }
+    bottom += TextStyle.TICK.height();
+  }
+
+  /** A line under the images, with a dot at the place of a value between its ends. */
+  void slider(double from, double to, double value) {
+    double left = frame.getMinX() + SPACE;
+    double right = frame.getMaxX() - SPACE;
+    double y = bottom + 2.0 * SPACE;
+    drawing.line(left, y, right, y);
+    double x = left + (value - from) / (to - from) * (right - left);
+    drawing.fill(new Ellipse2D.Double(x - SPACE, y - SPACE, 2.0 * SPACE, 2.0 * SPACE), SLIDER);
+    bottom = y + SPACE + 2;
+    for (double tick : Ticks.between(from, to, MOST_TICKS)) {
+      double at = left + (tick - from) / (to - from) * (right - left);
+      drawing.text(Words.number(tick), TextStyle.TICK, Anchor.TOP, at, bottom);
     }
     bottom += TextStyle.TICK.height();
   }

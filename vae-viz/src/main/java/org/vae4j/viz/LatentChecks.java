@@ -1,11 +1,14 @@
 package org.vae4j.viz;
 
 import java.util.List;
+import java.util.Optional;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Sampler;
 
 /** Whether settings fit the latent space of the model that they are for. */
 final class LatentChecks {
+  /** More rows or images side by side than can be looked at. */
+  private static final int MOST_DIMENSIONS = 128;
 
   private LatentChecks() {}
 
@@ -19,6 +22,20 @@ final class LatentChecks {
       throw new IllegalArgumentException(
           "%s (%d) must be < %d (the latent size)"
               .formatted(name, dimension, sampler.latentSize()));
+    }
+  }
+
+  /**
+   * Checks the one dimension that is chosen, or whether all can be shown.
+   *
+   * @throws IllegalArgumentException if the latent space has no such dimension, or too many
+   */
+  static void dimensionOrAll(Optional<Integer> chosen, Sampler sampler) {
+    chosen.ifPresent(dimension -> dimension("dimension", dimension, sampler));
+    if (chosen.isEmpty() && sampler.latentSize() > MOST_DIMENSIONS) {
+      throw new IllegalArgumentException(
+          "dimension (all) must be one where the latent size (%d) is > %d"
+              .formatted(sampler.latentSize(), MOST_DIMENSIONS));
     }
   }
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Figure;
@@ -77,7 +76,7 @@ public final class Traversal implements Figure {
   }
 
   private void check(Sampler sampler, Dataset dataset) {
-    config.dimension().ifPresent(i -> LatentChecks.dimension("dimension", i, sampler));
+    LatentChecks.dimensionOrAll(config.dimension(), sampler);
     at.check("at", sampler, dataset);
   }
 
@@ -122,20 +121,12 @@ public final class Traversal implements Figure {
   /** The codes [rows·steps, d] around a point, from left to right and from top to bottom. */
   INDArray codes(double[] centre) {
     List<double[]> codes = new ArrayList<>();
-    for (int dimension : dimensions(centre.length)) {
+    for (int dimension : Codes.dimensions(config.dimension(), centre.length)) {
       for (double value : values()) {
         codes.add(Codes.with(centre, dimension, value));
       }
     }
     return Codes.tensor(codes.toArray(double[][]::new));
-  }
-
-  private int[] dimensions(int latentSize) {
-    return config
-        .dimension()
-        .map(IntStream::of)
-        .orElseGet(() -> IntStream.range(0, latentSize))
-        .toArray();
   }
 
   private double[] values() {

@@ -56,6 +56,7 @@ class VizModuleTest {
             "traversal",
             "grid",
             "interpolation",
+            "traversal-animation",
             "latent-scatter",
             "filters",
             "posterior-statistics",
