@@ -51,6 +51,7 @@ import org.vae4j.model.network.Reshape;
 import org.vae4j.model.sampler.Gaussian;
 import org.vae4j.viz.Canvas;
 import org.vae4j.viz.ColourMap;
+import org.vae4j.viz.EpochSamples;
 import org.vae4j.viz.FirstLayerFilters;
 import org.vae4j.viz.Grid;
 import org.vae4j.viz.Interpolation;
@@ -372,6 +373,22 @@ class BuiltInContractsTest {
     @Override
     protected Figure create(FigureSubject subject) {
       return new TraversalAnimation(config, subject.vae().sampler(), subject.dataset());
+    }
+  }
+
+  @Nested
+  class EpochSampleFilms extends FigureContract {
+    private final EpochSamples.Config config =
+        new EpochSamples.Config(2, 3, 0.2, ColourMap.BONE, 300);
+
+    @Override
+    protected ComponentConfig<Figure> config() {
+      return config;
+    }
+
+    @Override
+    protected Figure create(FigureSubject subject) {
+      return new EpochSamples(config, subject.vae().sampler(), subject.seeds());
     }
   }
 

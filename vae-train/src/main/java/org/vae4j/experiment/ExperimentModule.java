@@ -10,6 +10,7 @@ import org.vae4j.api.Loss;
 import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Optimizer;
 import org.vae4j.api.Sampler;
+import org.vae4j.api.Seeds;
 import org.vae4j.api.spi.Components;
 
 /** The parts of one experiment, each made once and in reach of those that are made after it. */
@@ -27,6 +28,7 @@ final class ExperimentModule extends AbstractModule {
     bind(Catalogue.class).toInstance(catalogue);
     bind(ComponentFactory.class).in(Singleton.class);
     bind(Components.class).to(ComponentFactory.class);
+    bind(Seeds.class).toInstance(new Seeds(config.seed()));
   }
 
   @Provides

@@ -15,7 +15,7 @@ final class ImagePanel {
   private static final int TICK_LENGTH = 5;
   private static final int SPACE = 8;
   private static final int NARROWEST_TITLE = 560;
-  private static final int MOST_TICKS = 7;
+  static final int MOST_TICKS = 7;
   private static final Color SLIDER = Palette.colour(0);
   private static final int BAR_LENGTH = 256;
   private static final int BAR_HEIGHT = 12;
@@ -168,7 +168,7 @@ final class ImagePanel {
   }
 
   /** A line under the images, with a dot at the place of a value between its ends. */
-  void slider(double from, double to, double value) {
+  void slider(double from, double to, double value, double... ticks) {
     double left = frame.getMinX() + SPACE;
     double right = frame.getMaxX() - SPACE;
     double y = bottom + 2.0 * SPACE;
@@ -176,7 +176,7 @@ final class ImagePanel {
     double x = left + (value - from) / (to - from) * (right - left);
     drawing.fill(new Ellipse2D.Double(x - SPACE, y - SPACE, 2.0 * SPACE, 2.0 * SPACE), SLIDER);
     bottom = y + SPACE + 2;
-    for (double tick : Ticks.between(from, to, MOST_TICKS)) {
+    for (double tick : ticks) {
       double at = left + (tick - from) / (to - from) * (right - left);
       drawing.text(Words.number(tick), TextStyle.TICK, Anchor.TOP, at, bottom);
     }

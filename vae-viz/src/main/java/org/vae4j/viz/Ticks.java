@@ -1,5 +1,6 @@
 package org.vae4j.viz;
 
+import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /** Round numbers along an axis. */
@@ -26,5 +27,10 @@ final class Ticks {
       }
     }
     throw new IllegalArgumentException("no ticks from %s to %s".formatted(from, to));
+  }
+
+  /** As above, but only whole numbers. */
+  static double[] whole(double from, double to, int most) {
+    return Arrays.stream(between(from, to, most)).filter(tick -> tick == Math.rint(tick)).toArray();
   }
 }

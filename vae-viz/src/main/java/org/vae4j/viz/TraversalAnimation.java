@@ -137,7 +137,8 @@ public final class TraversalAnimation implements Figure {
     Mosaic mosaic = new Mosaic(images, columns, config.colourMap());
     ImagePanel panel = new ImagePanel(drawing, mosaic, canvas);
     label(panel, columns, dimensions, centre);
-    panel.slider(config.from(), config.to(), values()[step]);
+    double[] ticks = Ticks.between(config.from(), config.to(), ImagePanel.MOST_TICKS);
+    panel.slider(config.from(), config.to(), values()[step], ticks);
     return drawing;
   }
 

@@ -15,6 +15,7 @@ public final class VizModule extends VaeModule {
     component(Figure.class, "loss", LossCurves.class, LossCurves.class);
     component(Figure.class, "sample", Sample.Config.class, Sample.class);
     component(Figure.class, "traversal", Traversal.Config.class, Traversal.class);
+    component(Figure.class, "epoch-samples", EpochSamples.Config.class, EpochSamples.class);
     component(
         Figure.class,
         "traversal-animation",

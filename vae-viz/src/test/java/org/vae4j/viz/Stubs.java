@@ -1,5 +1,8 @@
 package org.vae4j.viz;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +11,7 @@ import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Batch;
+import org.vae4j.api.Callback;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Decoder;
 import org.vae4j.api.Encoder;
@@ -26,6 +30,7 @@ import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.Training;
 import org.vae4j.api.Vae;
 
 /** A model that can be told what to paint, and data to go with it. */
@@ -81,6 +86,24 @@ final class Stubs {
   static EpochMetrics epoch(int epoch, double training, double validation) {
     return new EpochMetrics(
         epoch, new LossValue(training, 0, 0), new LossValue(validation, 0, 0), 1, 1, 1);
+  }
+
+  /** Tells a callback of a training of so many epochs. */
+  static void train(Callback callback, Vae vae, int epochs) {
+    Training training =
+        (Training)
+            Proxy.newProxyInstance(
+                Training.class.getClassLoader(),
+                new Class<?>[] {Training.class},
+                (proxy, method, arguments) -> {
+                  assertThat(method.getName()).isEqualTo("vae");
+                  return vae;
+                });
+    callback.trainingStarted(training);
+    for (int epoch = 1; epoch <= epochs; epoch++) {
+      callback.epochDone(epoch(epoch, 1, 1), training);
+    }
+    callback.trainingEnded(training);
   }
 
   static Part part(LayerSummary... layers) {

@@ -56,6 +56,7 @@ class VizModuleTest {
             "traversal",
             "grid",
             "interpolation",
+            "epoch-samples",
             "traversal-animation",
             "latent-scatter",
             "filters",
