@@ -7,8 +7,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * What tells things of a kind apart, such as the classes of the data: colours that colour-blind
- * readers tell apart too, and markers once those are used up. A class looks the same in every
- * figure.
+ * readers tell apart too, and markers, of which there are as many as have no common factor with
+ * that, so that all pairs are used. A class looks the same in every figure.
  */
 final class Palette {
   /** Okabe and Ito (2008); yellow, which is hard to see on white, comes last. */
@@ -40,7 +40,7 @@ final class Palette {
 
   /** The marker of the i-th thing. */
   static Marker marker(int i) {
-    return MARKERS.get(i / COLOURS.size() % MARKERS.size());
+    return MARKERS.get(i % MARKERS.size());
   }
 
   /** How many things look different. */

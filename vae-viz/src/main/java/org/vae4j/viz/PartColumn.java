@@ -95,7 +95,8 @@ final class PartColumn {
   }
 
   private TextLine sum() {
-    return new TextLine(Words.count(parameters, "parameter"), TextStyle.LABEL);
+    String count = parameters == 0 ? "no parameters" : Words.count(parameters, "parameter");
+    return new TextLine(count, TextStyle.LABEL);
   }
 
   private static List<TextLine> lines(LayerSummary layer) {
@@ -105,7 +106,9 @@ final class PartColumn {
     if (!layer.outputShape().isBlank()) {
       wrap(lines, "→ " + layer.outputShape(), TextStyle.TICK);
     }
-    wrap(lines, Words.count(layer.parameterCount(), "parameter"), TextStyle.NOTE);
+    if (layer.parameterCount() > 0) {
+      wrap(lines, Words.count(layer.parameterCount(), "parameter"), TextStyle.NOTE);
+    }
     return lines;
   }
 

@@ -10,8 +10,10 @@ import org.knowm.xchart.style.markers.Marker;
 
 /** How points of several classes look. */
 final class ScatterChart {
-  private static final int OPACITY = 150;
-  private static final int MARKER_SIZE = 6;
+  /** So many points hardly hide each other. */
+  private static final int FEW = 500;
+
+  private static final int OPACITY_OF_MANY = 150;
 
   private ScatterChart() {}
 
@@ -38,23 +40,24 @@ final class ScatterChart {
             .yAxisTitle(yAxis)
             .build();
     XYStyler styler = chart.getStyler();
+    boolean few = clouds.stream().mapToInt(cloud -> cloud.points().size()).sum() <= FEW;
     ChartStyle.apply(styler);
     styler
         .setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter)
         .setLegendVisible(clouds.size() > 1)
-        .setMarkerSize(MARKER_SIZE);
+        .setMarkerSize(few ? 8 : 6);
     styler.setXAxisTickLabelsFormattingFunction(Words::number);
     styler.setYAxisTickLabelsFormattingFunction(Words::number);
     for (Cloud cloud : clouds) {
       chart
           .addSeries(cloud.name(), cloud.coordinates(0), cloud.coordinates(1))
           .setMarker(cloud.marker())
-          .setMarkerColor(translucent(cloud.colour()));
+          .setMarkerColor(few ? cloud.colour() : translucent(cloud.colour()));
     }
     return chart;
   }
 
   private static Color translucent(Color colour) {
-    return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), OPACITY);
+    return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), OPACITY_OF_MANY);
   }
 }
