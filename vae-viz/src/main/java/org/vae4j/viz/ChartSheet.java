@@ -43,7 +43,17 @@ final class ChartSheet {
 
   /** Adds a chart at the bottom. */
   void chart(Chart<?, ?> chart, int height) {
-    drawing.picture(area(height), g -> chart.paint(g, width, height));
+    charts(List.of(chart), height);
+  }
+
+  /** Adds charts side by side at the bottom. */
+  void charts(List<? extends Chart<?, ?>> charts, int height) {
+    int each = width / charts.size();
+    for (int i = 0; i < charts.size(); i++) {
+      Chart<?, ?> chart = charts.get(i);
+      Rectangle area = new Rectangle(i * each, area(height).y, each, height);
+      drawing.picture(area, g -> chart.paint(g, each, height));
+    }
     bottom += height;
   }
 

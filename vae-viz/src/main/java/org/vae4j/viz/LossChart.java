@@ -16,14 +16,22 @@ final class LossChart {
 
   private LossChart() {}
 
-  static XYChart chart(List<LossSeries> curves, int width, int height) {
+  /**
+   * Makes a chart.
+   *
+   * @param measure what the curves show
+   * @param curves at least one, some with a value
+   * @param schedules what a second axis shows, each with a value above 0; may be none
+   */
+  static XYChart chart(
+      String measure, List<LossSeries> curves, List<LossSeries> schedules, int width, int height) {
     boolean logarithmic = LossSeries.needLogarithm(curves);
     XYChart chart =
         new XYChartBuilder()
             .width(width)
             .height(height)
             .xAxisTitle("epoch")
-            .yAxisTitle(logarithmic ? "objective (logarithmic)" : "objective")
+            .yAxisTitle(measure + (logarithmic ? " (logarithmic)" : ""))
             .build();
     ChartStyle.apply(chart.getStyler());
     scaleX(chart.getStyler(), curves.get(0).epochs());
@@ -32,6 +40,9 @@ final class LossChart {
       if (!curves.get(i).isEmpty()) {
         add(chart, logarithmic ? curves.get(i).logarithm() : curves.get(i), Palette.colour(i));
       }
+    }
+    if (!schedules.isEmpty()) {
+      ScheduleAxis.add(chart, schedules, logarithmic ? LossChart::decade : Words::number);
     }
     return chart;
   }

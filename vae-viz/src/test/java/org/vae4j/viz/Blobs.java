@@ -15,6 +15,7 @@ import org.vae4j.api.InMemoryDataset;
 import org.vae4j.api.Initializer;
 import org.vae4j.api.Labels;
 import org.vae4j.api.LayerSummary;
+import org.vae4j.api.LossValue;
 import org.vae4j.api.Mode;
 import org.vae4j.api.Noise;
 import org.vae4j.api.Parameter;
@@ -56,7 +57,9 @@ final class Blobs {
   }
 
   private static EpochMetrics epoch(int epoch) {
-    return Stubs.epoch(epoch, 20 + 80.0 / epoch, 24 + 70.0 / epoch);
+    LossValue training = new LossValue(20 + 80.0 / epoch, 12 + 75.0 / epoch, 8 + 5.0 / epoch);
+    LossValue validation = new LossValue(24 + 70.0 / epoch, 16 + 66.0 / epoch, 8 + 4.0 / epoch);
+    return new EpochMetrics(epoch, training, validation, 1, 1, 1e-3 / epoch);
   }
 
   private static float[] blob(float[] z, int channels) {
