@@ -12,9 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.FigureFiles;
 import org.vae4j.api.Parameter;
@@ -28,13 +26,13 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>A file is written beside its place and then moved there, so that it is never half there.
  */
 public final class RunDirectory {
+  static final String EXPERIMENT = "experiment.yaml";
+  static final String RECORD = "run.json";
+  static final String METRICS = "metrics.csv";
+
   private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-  private static final String METRICS_HEADER =
-      "epoch,trainLoss,validationLoss,trainNegativeElbo,validationNegativeElbo,seconds,"
-          + "imagesPerSecond,trainReconstruction,trainDivergence,validationReconstruction,"
-          + "validationDivergence,learningRate";
 
   private final Path path;
 
@@ -98,19 +96,15 @@ public final class RunDirectory {
   }
 
   void writeExperiment(String yaml) throws IOException {
-    write("experiment.yaml", yaml);
+    write(EXPERIMENT, yaml);
   }
 
   void writeRecord(Map<String, ?> record) throws IOException {
-    write("run.json", JSON.writeValueAsString(record) + "\n");
+    write(RECORD, JSON.writeValueAsString(record) + "\n");
   }
 
   void writeMetrics(List<EpochMetrics> history) throws IOException {
-    write(
-        "metrics.csv",
-        history.stream()
-            .map(RunDirectory::metricsLine)
-            .collect(Collectors.joining("", METRICS_HEADER + "\n", "")));
+    write(METRICS, MetricsTable.write(history));
   }
 
   void writeWeights(Map<String, Parameter> parameters, Map<String, String> metadata)
@@ -137,26 +131,6 @@ public final class RunDirectory {
       }
       return file;
     };
-  }
-
-  private static String metricsLine(EpochMetrics metrics) {
-    return List.of(
-                metrics.epoch(),
-                metrics.training().objective(),
-                metrics.validation().objective(),
-                metrics.training().negativeElbo(),
-                metrics.validation().negativeElbo(),
-                metrics.seconds(),
-                metrics.imagesPerSecond(),
-                metrics.training().reconstruction(),
-                metrics.training().divergence(),
-                metrics.validation().reconstruction(),
-                metrics.validation().divergence(),
-                metrics.learningRate())
-            .stream()
-            .map(Objects::toString)
-            .collect(Collectors.joining(","))
-        + "\n";
   }
 
   private void write(String name, String text) throws IOException {

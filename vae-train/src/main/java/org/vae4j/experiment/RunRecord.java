@@ -14,7 +14,7 @@ import org.vae4j.api.Part;
 
 /** What {@code run.json} says of a run. */
 final class RunRecord {
-  private static final int FORMAT_VERSION = 1;
+  static final int FORMAT_VERSION = 1;
 
   private final Experiment experiment;
   private final Map<String, Object> dataset;

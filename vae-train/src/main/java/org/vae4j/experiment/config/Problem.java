@@ -16,7 +16,13 @@ public record Problem(Location location, String message) {
     message = oneLine(message);
   }
 
-  static String oneLine(String text) {
+  /**
+   * A text without line breaks and other control characters, whatever was written.
+   *
+   * @param text the text
+   * @return the text with a space for each run of them
+   */
+  public static String oneLine(String text) {
     return LINE_BREAKS.matcher(text).replaceAll(" ");
   }
 }

@@ -1,0 +1,17 @@
+package org.vae4j.experiment;
+
+import java.nio.file.Path;
+import org.vae4j.experiment.config.Problem;
+
+/** A folder that no run has left, or a damaged file of one; the message names it and the place. */
+public final class InvalidRunException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  InvalidRunException(Path file, String problem) {
+    super(file + ": " + Problem.oneLine(problem));
+  }
+
+  InvalidRunException(Path file, int line, String problem) {
+    super("%s:%d: %s".formatted(file, line, Problem.oneLine(problem)));
+  }
+}

@@ -1,0 +1,52 @@
+package org.vae4j.experiment;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads files of a run directory, which may have been replaced by anything. */
+final class SavedFile {
+
+  private SavedFile() {}
+
+  /**
+   * The content of a file.
+   *
+   * @param file the file
+   * @param maxBytes how large it may be
+   * @return its bytes
+   * @throws InvalidRunException if it is not there, is larger or cannot be read
+   */
+  static byte[] bytes(Path file, int maxBytes) {
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidRunException(
+          file, Files.exists(file) ? "this is no file" : "there is no such file; is this a run?");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(maxBytes + 1);
+      if (bytes.length > maxBytes) {
+        throw new InvalidRunException(
+            file, "the file must have at most %,d bytes".formatted(maxBytes));
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new InvalidRunException(file, "the file cannot be read: " + e);
+    }
+  }
+
+  /** The content of a text file, under the same conditions and in UTF-8. */
+  static String text(Path file, int maxBytes) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes(file, maxBytes)))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new InvalidRunException(file, "the file is not text in UTF-8");
+    }
+  }
+}

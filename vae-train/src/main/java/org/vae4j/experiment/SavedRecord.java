@@ -1,0 +1,123 @@
+package org.vae4j.experiment;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.vae4j.experiment.ExperimentRun.Status;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What {@code run.json} says of a run.
+ *
+ * @param name the experiment's name
+ * @param status how the run ended; a run that was killed is still said to be running
+ * @param error why it failed, if it did
+ * @param stopped why a callback ended it, if one did
+ * @param weightsOfEpoch the epoch that its weights are of, if that is not the last
+ * @param engine what computed the networks
+ * @param seed where all randomness came from
+ * @param seconds how long it took, as far as it came
+ * @param dataset sizes of the splits, shape of the images and checksum
+ * @param versions of what it ran on, by name
+ * @param machine what it ran on: system, processor and threads
+ */
+public record SavedRecord(
+    String name,
+    Status status,
+    Optional<String> error,
+    Optional<String> stopped,
+    Optional<Integer> weightsOfEpoch,
+    String engine,
+    long seed,
+    double seconds,
+    Map<String, String> dataset,
+    Map<String, String> versions,
+    Map<String, String> machine) {
+
+  private static final int MAX_BYTES = 1 << 20;
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /**
+   * Reads a record.
+   *
+   * @param file a {@code run.json}
+   * @return what it says
+   * @throws InvalidRunException if it is damaged, or of another format
+   */
+  static SavedRecord read(Path file) {
+    try {
+      return new Fields(file, JSON.readTree(SavedFile.bytes(file, MAX_BYTES))).record();
+    } catch (JacksonException e) {
+      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+      throw new InvalidRunException(file, line, "not JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  /** The fields of a record, each checked. */
+  private record Fields(Path file, JsonNode root) {
+
+    SavedRecord record() {
+      if (integer("formatVersion") != RunRecord.FORMAT_VERSION) {
+        throw refusal("formatVersion", "must be " + RunRecord.FORMAT_VERSION);
+      }
+      return new SavedRecord(
+          text("name"),
+          status(),
+          root.optional("error").map(error -> text("error")),
+          root.optional("stopped").map(reason -> text("stopped")),
+          root.optional("weightsOfEpoch").map(epoch -> integer("weightsOfEpoch")),
+          text("engine"),
+          root.path("seed").longValueOpt().orElseThrow(() -> refusal("seed", "must be an integer")),
+          number("seconds"),
+          texts("dataset"),
+          texts("versions"),
+          texts("machine"));
+    }
+
+    private Status status() {
+      return Arrays.stream(Status.values())
+          .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(text("status")))
+          .findFirst()
+          .orElseThrow(
+              () -> refusal("status", "must be running, completed, interrupted or failed"));
+    }
+
+    private String text(String key) {
+      return root.path(key).stringValueOpt().orElseThrow(() -> refusal(key, "must be a text"));
+    }
+
+    private int integer(String key) {
+      return root.path(key).intValueOpt().orElseThrow(() -> refusal(key, "must be an integer"));
+    }
+
+    private double number(String key) {
+      return root.path(key).doubleValueOpt().orElseThrow(() -> refusal(key, "must be a number"));
+    }
+
+    private Map<String, String> texts(String key) {
+      if (!root.path(key).isObject()) {
+        throw refusal(key, "must be an object");
+      }
+      Map<String, String> texts = new LinkedHashMap<>();
+      root.path(key).properties().forEach(e -> texts.put(e.getKey(), e.getValue().asString("")));
+      return Collections.unmodifiableMap(texts);
+    }
+
+    private InvalidRunException refusal(String key, String rule) {
+      String written = root.has(key) ? "(%.40s)".formatted(root.get(key)) : "is missing: it";
+      return new InvalidRunException(file, "%s %s %s".formatted(key, written, rule));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package org.vae4j.experiment;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.vae4j.api.EpochMetrics;
+import org.vae4j.experiment.config.InvalidConfigException;
+import org.vae4j.experiment.config.YamlReader;
+import org.vae4j.experiment.config.YamlValues;
+
+/**
+ * What a run has left in its directory, read back. The run may have been completed or not, or be
+ * going on. Whatever is in the directory is checked, and nothing in it is changed.
+ */
+public final class SavedRun {
+  private static final int MAX_METRICS_BYTES = 1 << 24; // some 80,000 epochs
+
+  private final Path path;
+  private final SavedRecord record;
+  private final List<EpochMetrics> history;
+  private final byte[] experiment;
+
+  private SavedRun(Path path) {
+    this.path = path;
+    this.record = SavedRecord.read(path.resolve(RunDirectory.RECORD));
+    Path metrics = path.resolve(RunDirectory.METRICS);
+    this.history = MetricsTable.read(metrics, SavedFile.text(metrics, MAX_METRICS_BYTES));
+    this.experiment = SavedFile.bytes(experimentFile(), YamlReader.MAX_BYTES);
+  }
+
+  /**
+   * Reads a run directory.
+   *
+   * @param path the folder
+   * @return what is in it
+   * @throws InvalidRunException if no run has left it, or a file in it is damaged
+   */
+  public static SavedRun read(Path path) {
+    if (!Files.isDirectory(path)) {
+      throw new InvalidRunException(
+          path, Files.exists(path) ? "a run is a folder, not a file" : "there is no such folder");
+    }
+    return new SavedRun(path);
+  }
+
+  /**
+   * Where it is.
+   *
+   * @return the folder
+   */
+  public Path path() {
+    return path;
+  }
+
+  /**
+   * What {@code run.json} says.
+   *
+   * @return the record
+   */
+  public SavedRecord record() {
+    return record;
+  }
+
+  /**
+   * What {@code metrics.csv} says.
+   *
+   * @return the epochs that are done, oldest first
+   */
+  public List<EpochMetrics> history() {
+    return history;
+  }
+
+  /**
+   * The experiment, ready to be assembled.
+   *
+   * @param reader knows the components
+   * @param overrides values that replace those of the file: {@code path=value}
+   * @return the experiment and where its parts stand
+   * @throws InvalidConfigException listing everything that is wrong with {@code experiment.yaml}
+   */
+  public ExperimentReader.Source experiment(ExperimentReader reader, List<String> overrides) {
+    return reader.read(experimentFile().toString(), experiment, overrides);
+  }
+
+  /**
+   * The settings of the experiment, whether or not the components that it names are installed.
+   *
+   * @return values by paths such as {@code encoder.layers[0].filters}, in order
+   * @throws InvalidConfigException if {@code experiment.yaml} is not YAML, or no map
+   */
+  public Map<String, String> settings() {
+    return YamlValues.flat(experimentFile().toString(), experiment);
+  }
+
+  private Path experimentFile() {
+    return path.resolve(RunDirectory.EXPERIMENT);
+  }
+}
