@@ -10,9 +10,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.FigureFiles;
 import org.vae4j.api.Parameter;
@@ -109,9 +111,11 @@ public final class RunDirectory {
 
   void writeWeights(Map<String, Parameter> parameters, Map<String, String> metadata)
       throws IOException {
+    Map<String, INDArray> tensors = new LinkedHashMap<>();
+    parameters.forEach((name, parameter) -> tensors.put(name, parameter.value()));
     Path file = path.resolve("weights.safetensors");
     Path temporary = temporary(file);
-    Safetensors.write(temporary, parameters, metadata);
+    Safetensors.write(temporary, tensors, metadata);
     Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
