@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.CatalogueException;
+import org.vae4j.experiment.InvalidRunException;
 import org.vae4j.experiment.config.InvalidConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Version.class,
     subcommands = {
       RunCommand.class,
+      FiguresCommand.class,
       ValidateCommand.class,
       InitCommand.class,
       ComponentsCommand.class,
@@ -103,6 +105,7 @@ public final class Main implements Runnable {
     boolean configuration =
         error instanceof InvalidConfigException
             || error instanceof CatalogueException
+            || error instanceof InvalidRunException
             || error instanceof UsageException;
     String prefix = configuration ? "" : "vae: ";
     command.getErr().println(prefix + message(error));

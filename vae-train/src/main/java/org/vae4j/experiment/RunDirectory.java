@@ -9,11 +9,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.FigureFiles;
@@ -30,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunDirectory {
   static final String EXPERIMENT = "experiment.yaml";
   static final String RECORD = "run.json";
+  static final String FIGURES = "figures";
+  static final String WEIGHTS = "weights.safetensors";
   static final String METRICS = "metrics.csv";
 
   private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
@@ -113,7 +113,7 @@ public final class RunDirectory {
       throws IOException {
     Map<String, INDArray> tensors = new LinkedHashMap<>();
     parameters.forEach((name, parameter) -> tensors.put(name, parameter.value()));
-    Path file = path.resolve("weights.safetensors");
+    Path file = path.resolve(WEIGHTS);
     Path temporary = temporary(file);
     Safetensors.write(temporary, tensors, metadata);
     Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
@@ -126,15 +126,7 @@ public final class RunDirectory {
    * @throws IOException if the folder cannot be made
    */
   FigureFiles figures() throws IOException {
-    Path folder = Files.createDirectories(path.resolve("figures"));
-    Set<Path> given = new HashSet<>();
-    return (name, extension) -> {
-      Path file = folder.resolve(name + "." + extension);
-      for (int number = 2; !given.add(file) || Files.exists(file); number++) {
-        file = folder.resolve(name + "-" + number + "." + extension);
-      }
-      return file;
-    };
+    return new FigureFolder(Files.createDirectories(path.resolve(FIGURES)));
   }
 
   private void write(String name, String text) throws IOException {
