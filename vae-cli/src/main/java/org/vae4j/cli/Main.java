@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Version.class,
     subcommands = {
       RunCommand.class,
+      FiguresCommand.class,
       ValidateCommand.class,
       InitCommand.class,
       CompareCommand.class,
@@ -142,6 +143,7 @@ public final class Main implements Runnable {
         error instanceof InvalidConfigException
             || error instanceof InvalidRunException
             || error instanceof CatalogueException
+            || error instanceof InvalidRunException
             || error instanceof UsageException;
     String prefix = configuration ? "" : "vae: ";
     command.getErr().println(prefix + message(error));

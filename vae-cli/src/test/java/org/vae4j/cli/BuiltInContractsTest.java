@@ -61,13 +61,22 @@ import org.vae4j.model.network.Padding;
 import org.vae4j.model.network.Reshape;
 import org.vae4j.model.sampler.Gaussian;
 import org.vae4j.train.schedule.Linear;
+import org.vae4j.viz.Canvas;
+import org.vae4j.viz.ColourMap;
+import org.vae4j.viz.EpochSamples;
+import org.vae4j.viz.FirstLayerFilters;
 import org.vae4j.viz.Grid;
+import org.vae4j.viz.Interpolation;
 import org.vae4j.viz.LatentPoint;
+import org.vae4j.viz.LatentScatter;
 import org.vae4j.viz.LossCurves;
 import org.vae4j.viz.ModelDiagram;
+import org.vae4j.viz.PosteriorStatistics;
+import org.vae4j.viz.PriorSamples;
 import org.vae4j.viz.Reconstructions;
 import org.vae4j.viz.Sample;
 import org.vae4j.viz.Traversal;
+import org.vae4j.viz.TraversalAnimation;
 
 /** The components that are built in pass the contracts that those of others are asked to pass. */
 class BuiltInContractsTest {
@@ -419,12 +428,14 @@ class BuiltInContractsTest {
   }
 
   private static LatentPoint meanOf(String className) {
-    return new LatentPoint(Optional.empty(), Optional.of(className));
+    return new LatentPoint(Optional.empty(), Optional.of(className), Optional.empty());
   }
 
   @Nested
   class Grids extends FigureContract {
-    private final Grid.Config config = new Grid.Config(List.of(3, 1), -1, 2, 3, meanOf("odd"));
+    private final Grid.Config config =
+        new Grid.Config(
+            List.of(3, 1), -1, 2, 3, Optional.of(meanOf("odd")), ColourMap.BONE, Canvas.standard());
 
     @Override
     protected ComponentConfig<Figure> config() {
@@ -439,7 +450,15 @@ class BuiltInContractsTest {
 
   @Nested
   class Traversals extends FigureContract {
-    private final Traversal.Config config = new Traversal.Config(2, -1, 2, 3, meanOf("odd"));
+    private final Traversal.Config config =
+        new Traversal.Config(
+            Optional.of(2),
+            -1,
+            2,
+            3,
+            Optional.of(meanOf("odd")),
+            ColourMap.BONE,
+            Canvas.standard());
 
     @Override
     protected ComponentConfig<Figure> config() {
@@ -453,8 +472,127 @@ class BuiltInContractsTest {
   }
 
   @Nested
+  class Interpolations extends FigureContract {
+    private final Interpolation.Config config =
+        new Interpolation.Config(
+            meanOf("odd"),
+            new LatentPoint(Optional.empty(), Optional.empty(), Optional.of(0)),
+            5,
+            Interpolation.Path.SPHERICAL,
+            ColourMap.MAGMA,
+            Canvas.standard());
+
+    @Override
+    protected ComponentConfig<Figure> config() {
+      return config;
+    }
+
+    @Override
+    protected Figure create(FigureSubject subject) {
+      return new Interpolation(config, subject.vae().sampler(), subject.dataset());
+    }
+  }
+
+  @Nested
+  class PriorSampleFigures extends FigureContract {
+    private final PriorSamples figure = new PriorSamples(2, 3, ColourMap.GRAY, Canvas.standard());
+
+    @Override
+    protected ComponentConfig<Figure> config() {
+      return figure;
+    }
+
+    @Override
+    protected Figure create(FigureSubject subject) {
+      return figure;
+    }
+  }
+
+  @Nested
+  class LatentScatters extends FigureContract {
+    private final LatentScatter.Config config =
+        new LatentScatter.Config(Optional.empty(), 5, Canvas.standard());
+
+    @Override
+    protected ComponentConfig<Figure> config() {
+      return config;
+    }
+
+    @Override
+    protected Figure create(FigureSubject subject) {
+      return new LatentScatter(config, subject.vae().sampler());
+    }
+  }
+
+  @Nested
+  class PosteriorStatisticsFigures extends FigureContract {
+    private final PosteriorStatistics.Config config =
+        new PosteriorStatistics.Config(3, Canvas.standard());
+
+    @Override
+    protected ComponentConfig<Figure> config() {
+      return config;
+    }
+
+    @Override
+    protected Figure create(FigureSubject subject) {
+      return new PosteriorStatistics(config, subject.vae().sampler());
+    }
+  }
+
+  @Nested
+  class FirstLayerFilterFigures extends FigureContract {
+    private final FirstLayerFilters.Config config =
+        new FirstLayerFilters.Config(3, ColourMap.VIRIDIS, Canvas.standard());
+
+    @Override
+    protected ComponentConfig<Figure> config() {
+      return config;
+    }
+
+    @Override
+    protected Figure create(FigureSubject subject) {
+      return new FirstLayerFilters(config, subject.vae().encoder(), subject.dataset());
+    }
+  }
+
+  @Nested
+  class TraversalAnimations extends FigureContract {
+    private final TraversalAnimation.Config config =
+        new TraversalAnimation.Config(
+            Optional.empty(), -1, 1, 3, Optional.of(meanOf("odd")), 1.5, ColourMap.BONE, 300);
+
+    @Override
+    protected ComponentConfig<Figure> config() {
+      return config;
+    }
+
+    @Override
+    protected Figure create(FigureSubject subject) {
+      return new TraversalAnimation(config, subject.vae().sampler(), subject.dataset());
+    }
+  }
+
+  @Nested
+  class EpochSampleFilms extends FigureContract {
+    private final EpochSamples.Config config =
+        new EpochSamples.Config(2, 3, 0.2, ColourMap.BONE, 300);
+
+    @Override
+    protected ComponentConfig<Figure> config() {
+      return config;
+    }
+
+    @Override
+    protected Figure create(FigureSubject subject) {
+      return new EpochSamples(config, subject.vae().sampler(), subject.seeds());
+    }
+  }
+
+  @Nested
   class Samples extends FigureContract {
-    private final Sample.Config config = new Sample.Config(List.of(0.0, 1.0, -1.5, 0.25));
+    private final Sample.Config config =
+        new Sample.Config(List.of(0.0, 1.0, -1.5, 0.25), ColourMap.BONE, Canvas.standard());
 
     @Override
     protected ComponentConfig<Figure> config() {
@@ -471,12 +609,14 @@ class BuiltInContractsTest {
   class ReconstructionFigures extends FigureContract {
     @Override
     protected ComponentConfig<Figure> config() {
-      return new Reconstructions(5);
+      return new Reconstructions(
+          5, List.of(Reconstructions.Choice.values()), ColourMap.BONE, Canvas.standard());
     }
 
     @Override
     protected Figure create(FigureSubject subject) {
-      return new Reconstructions(5);
+      return new Reconstructions(
+          5, List.of(Reconstructions.Choice.values()), ColourMap.BONE, Canvas.standard());
     }
   }
 
@@ -484,12 +624,12 @@ class BuiltInContractsTest {
   class ModelDiagrams extends FigureContract {
     @Override
     protected ComponentConfig<Figure> config() {
-      return new ModelDiagram();
+      return new ModelDiagram(Canvas.standard());
     }
 
     @Override
     protected Figure create(FigureSubject subject) {
-      return new ModelDiagram();
+      return new ModelDiagram(Canvas.standard());
     }
   }
 
@@ -497,12 +637,12 @@ class BuiltInContractsTest {
   class LossFigures extends FigureContract {
     @Override
     protected ComponentConfig<Figure> config() {
-      return new LossCurves();
+      return new LossCurves(Canvas.standard());
     }
 
     @Override
     protected Figure create(FigureSubject subject) {
-      return new LossCurves();
+      return new LossCurves(Canvas.standard());
     }
   }
 }

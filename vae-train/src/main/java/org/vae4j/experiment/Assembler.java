@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.vae4j.api.Callback;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Decoder;
@@ -66,7 +67,16 @@ public final class Assembler {
     refusals.throwIfAny();
     Seeds seeds = injector.getInstance(Seeds.class);
     vae.initialize(seeds);
-    return new Experiment(config, dataset, vae, optimizer, schedule, callbacks, figures, seeds);
+    return new Experiment(
+        config, dataset, vae, optimizer, schedule, told(callbacks, figures), figures, seeds);
+  }
+
+  /** The callbacks, and then the figures that want to hear of training too. */
+  private static List<Callback> told(List<Callback> callbacks, List<Figure> figures) {
+    return Stream.concat(
+            callbacks.stream(),
+            figures.stream().filter(Callback.class::isInstance).map(Callback.class::cast))
+        .toList();
   }
 
   /** What components refuse, each of them once, though all that need it are refused with it. */

@@ -17,7 +17,7 @@ import org.vae4j.api.Vae;
  * @param vae the model, its parameters started
  * @param optimizer turns gradients into steps
  * @param schedule what its learning rate is multiplied by
- * @param callbacks are told of training, and may end it
+ * @param callbacks are told of training, and may end it; figures that are callbacks come last
  * @param figures what is drawn at the end
  * @param seeds all randomness
  */

@@ -97,4 +97,28 @@ public record ExperimentConfig(
   public Compute compute() {
     return new Compute(engine, precision, threads.orElseGet(Threads::standard));
   }
+
+  /**
+   * The same experiment with other figures.
+   *
+   * @param others what is drawn instead
+   * @return a copy
+   */
+  public ExperimentConfig withFigures(List<ComponentConfig<Figure>> others) {
+    return new ExperimentConfig(
+        name,
+        seed,
+        latentDim,
+        engine,
+        precision,
+        threads,
+        dataset,
+        transforms,
+        encoder,
+        sampler,
+        decoder,
+        loss,
+        training,
+        others);
+  }
 }

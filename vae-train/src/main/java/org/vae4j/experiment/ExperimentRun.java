@@ -8,9 +8,6 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.Figure;
-import org.vae4j.api.FigureFiles;
-import org.vae4j.api.FigureSubject;
 import org.vae4j.api.LossValue;
 import org.vae4j.train.NonFiniteLossException;
 import org.vae4j.train.Trainer;
@@ -68,7 +65,7 @@ public final class ExperimentRun {
     try {
       boolean completed = train(listener, stop);
       directory.writeWeights(experiment.vae().parameters(), record.weightsMetadata());
-      drawFigures();
+      FigureDrawing.draw(experiment, history, directory.figures());
       Status status = completed ? Status.COMPLETED : Status.INTERRUPTED;
       save(status);
       LOG.debug("ended as {}", status);
@@ -94,39 +91,6 @@ public final class ExperimentRun {
         training.epochs(), training.batchSize(), directory.path(), new Recording(listener), stop);
   }
 
-  private void drawFigures() throws IOException {
-    FigureSubject subject =
-        new FigureSubject(
-            experiment.config().name(),
-            experiment.vae(),
-            experiment.dataset(),
-            history,
-            experiment.seeds());
-    FigureFiles files = directory.figures();
-    IOException failure = null;
-    for (int i = 0; i < experiment.figures().size(); i++) {
-      Figure figure = experiment.figures().get(i);
-      try {
-        figure.draw(subject, files);
-        LOG.debug("figures[{}] ({}) is drawn", i, figure.getClass().getSimpleName());
-      } catch (IOException
-          | RuntimeException e) { // the other figures are worth having all the same
-        IOException failed =
-            new IOException(
-                "figures[%d] (%s): %s".formatted(i, figure.getClass().getSimpleName(), message(e)),
-                e);
-        if (failure == null) {
-          failure = failed;
-        } else {
-          failure.addSuppressed(failed);
-        }
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
   private void save(Status status) throws IOException {
     directory.writeRecord(record.toMap(status, history));
   }
@@ -141,7 +105,7 @@ public final class ExperimentRun {
   }
 
   /** Of what nobody meant to throw, where it was thrown as well. */
-  private static String message(Throwable e) {
+  static String message(Throwable e) {
     if (e.getMessage() != null
         && (e instanceof IOException
             || e instanceof IllegalArgumentException

@@ -1,5 +1,6 @@
 package org.vae4j.experiment;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.vae4j.experiment.config.Problem;
 
@@ -13,5 +14,10 @@ public final class InvalidRunException extends RuntimeException {
 
   InvalidRunException(Path file, int line, String problem) {
     super("%s:%d: %s".formatted(file, line, Problem.oneLine(problem)));
+  }
+
+  /** Of a file that cannot be read as what it should be; the cause's message names it. */
+  InvalidRunException(IOException cause) {
+    super(cause.getMessage(), cause);
   }
 }

@@ -9,10 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.FigureFiles;
 import org.vae4j.api.Parameter;
@@ -28,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunDirectory {
   static final String EXPERIMENT = "experiment.yaml";
   static final String RECORD = "run.json";
+  static final String FIGURES = "figures";
+  static final String WEIGHTS = "weights.safetensors";
   static final String METRICS = "metrics.csv";
 
   private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
@@ -109,9 +111,11 @@ public final class RunDirectory {
 
   void writeWeights(Map<String, Parameter> parameters, Map<String, String> metadata)
       throws IOException {
-    Path file = path.resolve("weights.safetensors");
+    Map<String, INDArray> tensors = new LinkedHashMap<>();
+    parameters.forEach((name, parameter) -> tensors.put(name, parameter.value()));
+    Path file = path.resolve(WEIGHTS);
     Path temporary = temporary(file);
-    Safetensors.write(temporary, parameters, metadata);
+    Safetensors.write(temporary, tensors, metadata);
     Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -122,15 +126,7 @@ public final class RunDirectory {
    * @throws IOException if the folder cannot be made
    */
   FigureFiles figures() throws IOException {
-    Path folder = Files.createDirectories(path.resolve("figures"));
-    Set<Path> given = new HashSet<>();
-    return (name, extension) -> {
-      Path file = folder.resolve(name + "." + extension);
-      for (int number = 2; !given.add(file) || Files.exists(file); number++) {
-        file = folder.resolve(name + "-" + number + "." + extension);
-      }
-      return file;
-    };
+    return new FigureFolder(Files.createDirectories(path.resolve(FIGURES)));
   }
 
   private void write(String name, String text) throws IOException {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.LayerSummary;
 import org.vae4j.api.Part;
 
 /** What {@code run.json} says of a run. */
@@ -63,6 +64,7 @@ final class RunRecord {
       map.put("final", metrics(history.get(history.size() - 1)));
     }
     map.put("parameters", parameters());
+    map.put("layers", layers());
     map.put("dataset", dataset);
     map.put("versions", versions);
     map.put("machine", machine);
@@ -94,6 +96,25 @@ final class RunRecord {
     map.put(
         "total",
         experiment.vae().parts().values().stream().mapToLong(p -> p.parameters().count()).sum());
+    return map;
+  }
+
+  private Map<String, Object> layers() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    experiment
+        .vae()
+        .parts()
+        .forEach(
+            (role, part) -> map.put(role, part.layers().stream().map(RunRecord::layer).toList()));
+    return map;
+  }
+
+  private static Map<String, Object> layer(LayerSummary layer) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", layer.name());
+    map.put("type", layer.type());
+    map.put("output", layer.outputShape());
+    map.put("parameters", layer.parameterCount());
     return map;
   }
 

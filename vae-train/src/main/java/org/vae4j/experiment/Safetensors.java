@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Floats;
-import org.vae4j.api.Parameter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,16 +25,16 @@ final class Safetensors {
 
   private Safetensors() {}
 
-  static void write(Path file, Map<String, Parameter> parameters, Map<String, String> metadata)
+  static void write(Path file, Map<String, INDArray> tensors, Map<String, String> metadata)
       throws IOException {
-    byte[] header = header(parameters, metadata);
+    byte[] header = header(tensors, metadata);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       byte[] length = new byte[Long.BYTES];
       littleEndian(length).putLong(header.length);
       out.write(length);
       out.write(header);
-      for (Parameter parameter : parameters.values()) {
-        float[] values = Floats.copyOf(parameter.value());
+      for (INDArray tensor : tensors.values()) {
+        float[] values = Floats.copyOf(tensor);
         byte[] bytes = new byte[Math.multiplyExact(values.length, Float.BYTES)];
         littleEndian(bytes).asFloatBuffer().put(values);
         out.write(bytes);
@@ -43,12 +42,12 @@ final class Safetensors {
     }
   }
 
-  private static byte[] header(Map<String, Parameter> parameters, Map<String, String> metadata) {
+  private static byte[] header(Map<String, INDArray> tensors, Map<String, String> metadata) {
     Map<String, Object> entries = new LinkedHashMap<>();
     entries.put("__metadata__", metadata);
     long offset = 0;
-    for (Map.Entry<String, Parameter> entry : parameters.entrySet()) {
-      INDArray value = entry.getValue().value();
+    for (Map.Entry<String, INDArray> entry : tensors.entrySet()) {
+      INDArray value = entry.getValue();
       long end = offset + value.length() * Float.BYTES;
       Map<String, Object> tensor = new LinkedHashMap<>();
       tensor.put("dtype", "F32");

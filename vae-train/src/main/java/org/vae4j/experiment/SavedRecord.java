@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.vae4j.api.LayerSummary;
 import org.vae4j.experiment.ExperimentRun.Status;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -24,7 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param weightsOfEpoch the epoch that its weights are of, if that is not the last
  * @param engine what computed the networks
  * @param seed where all randomness came from
+ * @param started when it began, in ISO 8601
  * @param seconds how long it took, as far as it came
+ * @param layers what each part of the model is made of, by the part's role; empty if it is not said
  * @param dataset sizes of the splits, shape of the images and checksum
  * @param versions of what it ran on, by name
  * @param machine what it ran on: system, processor and threads
@@ -37,7 +41,9 @@ public record SavedRecord(
     Optional<Integer> weightsOfEpoch,
     String engine,
     long seed,
+    String started,
     double seconds,
+    Map<String, List<LayerSummary>> layers,
     Map<String, String> dataset,
     Map<String, String> versions,
     Map<String, String> machine) {
@@ -80,7 +86,9 @@ public record SavedRecord(
           root.optional("weightsOfEpoch").map(epoch -> integer("weightsOfEpoch")),
           text("engine"),
           root.path("seed").longValueOpt().orElseThrow(() -> refusal("seed", "must be an integer")),
+          text("started"),
           number("seconds"),
+          layers(),
           texts("dataset"),
           texts("versions"),
           texts("machine"));
@@ -113,6 +121,26 @@ public record SavedRecord(
       Map<String, String> texts = new LinkedHashMap<>();
       root.path(key).properties().forEach(e -> texts.put(e.getKey(), e.getValue().asString("")));
       return Collections.unmodifiableMap(texts);
+    }
+
+    /** Earlier records have none. */
+    private Map<String, List<LayerSummary>> layers() {
+      Map<String, List<LayerSummary>> layers = new LinkedHashMap<>();
+      root.path("layers")
+          .properties()
+          .forEach(
+              part ->
+                  layers.put(
+                      part.getKey(), part.getValue().valueStream().map(this::layer).toList()));
+      return Collections.unmodifiableMap(layers);
+    }
+
+    private LayerSummary layer(JsonNode layer) {
+      return new LayerSummary(
+          layer.path("name").asString(""),
+          layer.path("type").asString(""),
+          layer.path("output").asString(""),
+          layer.path("parameters").asLong(0));
     }
 
     private InvalidRunException refusal(String key, String rule) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.Vae;
 import org.vae4j.experiment.config.InvalidConfigException;
 import org.vae4j.experiment.config.YamlReader;
 import org.vae4j.experiment.config.YamlValues;
@@ -91,6 +92,25 @@ public final class SavedRun {
    */
   public Map<String, String> settings() {
     return YamlValues.flat(experimentFile().toString(), experiment);
+  }
+
+  /**
+   * Sets the parameters of a model to those that the run has left.
+   *
+   * @param vae the run's model, assembled again; left as it is if they do not fit it
+   * @throws InvalidRunException if there are no weights, or they are damaged or of another model
+   */
+  public void restore(Vae vae) {
+    SavedWeights.restore(path.resolve(RunDirectory.WEIGHTS), vae);
+  }
+
+  /**
+   * The folder of the run's figures.
+   *
+   * @return where it is, or would be
+   */
+  public Path figures() {
+    return path.resolve(RunDirectory.FIGURES);
   }
 
   private Path experimentFile() {

@@ -154,6 +154,18 @@ class AssemblerTest {
     }
   }
 
+  /** A figure that hears of training, and draws something random. */
+  public static final class Listening extends Made implements Callback {
+    private final Seeds seeds;
+
+    public record Config() implements ComponentConfig<Figure> {}
+
+    @Inject
+    public Listening(Seeds seeds) {
+      this.seeds = seeds;
+    }
+  }
+
   private static void require(String name, int images, Dataset dataset) {
     if (images != dataset.training().size()) {
       throw new IllegalArgumentException(
@@ -178,6 +190,7 @@ class AssemblerTest {
       component(Figure.class, "silent", Silent.Config.class, Silent.class);
       component(Figure.class, "lost", Lost.Config.class, Lost.class);
       component(Figure.class, "defective", Defective.Config.class, Defective.class);
+      component(Figure.class, "listening", Listening.Config.class, Listening.class);
       component(Schedule.class, "fitting", Fitting.Config.class, Fitting.class);
       component(Callback.class, "watching", Watching.Config.class, Watching.class);
       component(Dataset.class, "readings", Readings.Config.class, Readings.class);
@@ -306,6 +319,21 @@ class AssemblerTest {
     assertThat(more.callbacks())
         .extracting("class")
         .containsExactly(Watching.class, TimeLimit.class);
+  }
+
+  @Test
+  void figuresThatAreCallbacksHearOfTrainingAfterTheOthers() {
+    Experiment experiment =
+        assemble(
+            YAML,
+            "training.callbacks=[{type: watching, images: 7}]",
+            "figures=[{type: listening}]");
+    assertThat(experiment.callbacks())
+        .extracting("class")
+        .containsExactly(Watching.class, Listening.class);
+    Listening figure = (Listening) experiment.figures().get(0);
+    assertThat(figure).isSameAs(experiment.callbacks().get(1));
+    assertThat(figure.seeds).isSameAs(experiment.seeds());
   }
 
   @Test

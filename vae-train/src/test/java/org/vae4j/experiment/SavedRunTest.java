@@ -51,6 +51,8 @@ class SavedRunTest {
     assertThat(record.engine()).isEqualTo("onednn");
     assertThat(record.seed()).isEqualTo(1);
     assertThat(record.seconds()).isEqualTo(2.691);
+    assertThat(record.started()).startsWith("20");
+    assertThat(record.layers()).isEmpty();
     assertThat(record.dataset())
         .containsEntry("training", "200")
         .containsEntry("imageShape", "28×28×1");
@@ -98,6 +100,12 @@ class SavedRunTest {
     assertThat(run.path()).isEqualTo(left);
     assertThat(run.history()).isEqualTo(told).hasSize(2);
     assertThat(run.record().status()).isEqualTo(Status.COMPLETED);
+    assertThat(run.record().layers()).hasSize(4);
+    experiment
+        .vae()
+        .parts()
+        .forEach(
+            (role, part) -> assertThat(run.record().layers()).containsEntry(role, part.layers()));
     assertThat(run.experiment(reader, List.of()).config()).isEqualTo(experiment.config());
     assertThat(run.experiment(reader, List.of("seed=7")).config().seed()).isEqualTo(7);
   }

@@ -4,6 +4,7 @@ package org.vae4j.viz;
 enum Anchor {
   TOP_LEFT(0, 0),
   TOP(0.5, 0),
+  TOP_RIGHT(1, 0),
   LEFT(0, 0.5),
   CENTRE(0.5, 0.5),
   RIGHT(1, 0.5),

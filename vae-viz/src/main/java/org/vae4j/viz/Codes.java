@@ -3,6 +3,7 @@ package org.vae4j.viz;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,7 +15,8 @@ import org.vae4j.api.Vae;
 
 /** Codes of images and images of codes, in batches, so that memory does not grow with a figure. */
 final class Codes {
-  private static final int BATCH = 64;
+  /** How many images go through a network together. */
+  static final int BATCH = 64;
 
   private Codes() {}
 
@@ -54,6 +56,11 @@ final class Codes {
   /** Codes as a tensor [m, d]. */
   static INDArray tensor(double[]... codes) {
     return Nd4j.create(codes).castTo(DataType.FLOAT);
+  }
+
+  /** The one dimension that is chosen, or all. */
+  static int[] dimensions(Optional<Integer> chosen, int latentSize) {
+    return chosen.map(IntStream::of).orElseGet(() -> IntStream.range(0, latentSize)).toArray();
   }
 
   /** A code with one coordinate changed. */

@@ -3,6 +3,7 @@ package org.vae4j.viz;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.Line2D;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import javax.imageio.ImageIO;
 import org.vae4j.api.FigureFiles;
 
 /**
@@ -27,6 +27,7 @@ final class Drawing {
   static final int MARGIN = 18;
   private static final BasicStroke HAIRLINE = new BasicStroke(1);
   private static final int ARROW_HEAD = 8;
+  private static final long MOST_PIXELS = 100_000_000;
 
   private final List<Mark> marks = new ArrayList<>();
 
@@ -77,6 +78,17 @@ final class Drawing {
         g -> g.drawImage(image, x, y, width, height, null));
   }
 
+  /** Whatever paints itself at the origin, such as a chart, with its corner at a place. */
+  void picture(Rectangle2D bounds, Consumer<Graphics2D> painter) {
+    add(
+        "",
+        bounds,
+        g -> {
+          g.translate(bounds.getX(), bounds.getY());
+          painter.accept(g);
+        });
+  }
+
   void line(double x1, double y1, double x2, double y2) {
     outline(new Line2D.Double(x1, y1, x2, y2), INK);
   }
@@ -122,25 +134,57 @@ final class Drawing {
     return marks.stream().map(Mark::bounds).reduce(Rectangle2D::createUnion).orElseThrow();
   }
 
+  /** What is cut out of the endless sheet: whole pixels, so that images stay on the pixel grid. */
+  Rectangle sheet() {
+    Rectangle sheet = bounds().getBounds();
+    sheet.grow(MARGIN, MARGIN);
+    return sheet;
+  }
+
   BufferedImage render() {
-    Rectangle2D bounds = bounds();
-    // Whole pixels, so that images stay on the pixel grid.
-    int left = (int) Math.floor(bounds.getMinX()) - MARGIN;
-    int top = (int) Math.floor(bounds.getMinY()) - MARGIN;
-    int width = (int) Math.ceil(bounds.getMaxX()) + MARGIN - left;
-    int height = (int) Math.ceil(bounds.getMaxY()) + MARGIN - top;
+    return render(1);
+  }
+
+  /**
+   * Paints the drawing into a picture.
+   *
+   * @param scale how many pixels of the picture a pixel of the drawing is wide
+   */
+  BufferedImage render(double scale) {
+    return render(sheet(), scale);
+  }
+
+  /** Paints a part of the endless sheet, which may be larger than the marks need. */
+  BufferedImage render(Rectangle sheet, double scale) {
+    int width = (int) Math.round(sheet.width * scale);
+    int height = (int) Math.round(sheet.height * scale);
+    if ((long) width * height > MOST_PIXELS) {
+      throw new IllegalArgumentException(
+          "canvas (%d×%d pixels) must be of at most %,d pixels; a smaller width or dpi makes it so"
+              .formatted(width, height, MOST_PIXELS));
+    }
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = picture.createGraphics();
-    prepare(g, width, height);
-    g.translate(-left, -top);
-    marks.forEach(mark -> paint(mark, g));
+    g.scale(scale, scale);
+    paint(g, sheet);
     g.dispose();
     return picture;
   }
 
-  private static void prepare(Graphics2D g, int width, int height) {
+  /** Paints the sheet, its corner at the origin. */
+  void paint(Graphics2D g) {
+    paint(g, sheet());
+  }
+
+  private void paint(Graphics2D g, Rectangle sheet) {
+    prepare(g);
     g.setColor(Color.WHITE);
-    g.fillRect(0, 0, width, height);
+    g.fillRect(0, 0, sheet.width, sheet.height);
+    g.translate(-sheet.x, -sheet.y);
+    marks.forEach(mark -> paint(mark, g));
+  }
+
+  private static void prepare(Graphics2D g) {
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
@@ -157,10 +201,12 @@ final class Drawing {
     own.dispose();
   }
 
-  void save(FigureFiles files, String name) throws IOException {
-    Path file = files.create(name, "png");
-    if (!ImageIO.write(render(), "png", file.toFile())) {
-      throw new IOException("this Java runtime cannot write PNG files: " + file);
+  /** Writes the drawing into a new file. */
+  void save(FigureFiles files, String name, Canvas canvas) throws IOException {
+    Path file = files.create(name, canvas.format().extension());
+    switch (canvas.format()) {
+      case PNG -> PngFile.write(render(canvas.scale()), canvas.dpi(), file);
+      case SVG -> SvgFile.write(this, name, file);
     }
   }
 }

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Figure;
@@ -23,6 +24,7 @@ import org.vae4j.api.spi.Settings;
  */
 public final class Grid implements Figure {
   private final Config config;
+  private final LatentPoint at;
 
   /**
    * The settings of a {@link Grid}.
@@ -31,7 +33,9 @@ public final class Grid implements Figure {
    * @param from the first value of both
    * @param to the last value of both
    * @param steps how many values of each, at equal distances
-   * @param at where the other dimensions stay
+   * @param at where the other dimensions stay; the origin if left out
+   * @param colourMap colours for the values of grey images
+   * @param canvas what it is drawn on
    */
   @Description("decoded images over two latent dimensions")
   public record Config(
@@ -43,17 +47,17 @@ public final class Grid implements Figure {
           @Default("9")
           @Range(min = 2, max = 100)
           int steps,
-      @Description("where the other dimensions stay") @Example("{meanOfClass: 8}") LatentPoint at)
+      @Description("where the other dimensions stay; at 0 if left out") @Example("{meanOfClass: 8}")
+          Optional<LatentPoint> at,
+      @Description("colours for the values of grey images") @Default("bone") ColourMap colourMap,
+      @Description("what it is drawn on") @Default("{}") Canvas canvas)
       implements ComponentConfig<Figure> {
 
     /** Checks the ranges. */
     public Config {
-      Settings.check(Config.class, dimensions, from, to, steps, at);
+      Settings.check(Config.class, dimensions, from, to, steps, at, colourMap, canvas);
       LatentChecks.range(from, to);
-      if (dimensions.size() != 2 || dimensions.get(0).equals(dimensions.get(1))) {
-        throw new IllegalArgumentException(
-            "dimensions (%s) must be two different ones".formatted(dimensions));
-      }
+      LatentChecks.twoDimensions(dimensions);
       dimensions = List.copyOf(dimensions);
     }
   }
@@ -69,48 +73,51 @@ public final class Grid implements Figure {
   @Inject
   public Grid(Config config, Sampler sampler, Dataset dataset) {
     this.config = config;
+    this.at = config.at().orElseGet(() -> LatentPoint.origin(sampler));
     check(sampler, dataset);
   }
 
   private void check(Sampler sampler, Dataset dataset) {
     config.dimensions().forEach(i -> LatentChecks.dimension("dimensions", i, sampler));
-    config.at().check(sampler, dataset);
+    at.check("at", sampler, dataset);
   }
 
   @Override
   public void draw(FigureSubject subject, FigureFiles files) throws IOException {
-    String name = "grid-" + Words.fileName(config.dimensions()) + config.at().suffix();
-    drawing(subject).save(files, name);
+    String name = "grid-" + Words.fileName(config.dimensions()) + at.suffix();
+    drawing(subject).save(files, name, config.canvas());
   }
 
   Drawing drawing(FigureSubject subject) {
     check(subject.vae().sampler(), subject.dataset());
-    double[] at = config.at().resolve(subject);
+    double[] centre = at.resolve(subject);
     Drawing drawing = new Drawing();
-    ImagePanel panel = new ImagePanel(drawing, new Mosaic(images(subject, at), config.steps()));
+    ImagePanel panel =
+        new ImagePanel(
+            drawing,
+            new Mosaic(images(subject, centre), config.steps(), config.colourMap()),
+            config.canvas());
     String x = Words.axis(config.dimensions().get(0));
     String y = Words.axis(config.dimensions().get(1));
-    panel.title(
-        "Decoded images over " + x + " and " + y, config.at().describe(at, config.dimensions()));
+    panel.title("Decoded images over " + x + " and " + y, at.describe(centre, config.dimensions()));
     double[] values = values();
     panel.bottomAxis(x, panel.columnTicks(i -> Words.number(values[i])));
     panel.leftAxis(y, panel.rowTicks(i -> Words.number(values[values.length - 1 - i])));
     return drawing;
   }
 
-  private INDArray images(FigureSubject subject, double[] at) {
-    INDArray codes = codes(at);
-    return Codes.decode(
-        subject.vae(), codes, config.at().labels(subject.dataset(), (int) codes.size(0)));
+  private INDArray images(FigureSubject subject, double[] centre) {
+    INDArray codes = codes(centre);
+    return Codes.decode(subject.vae(), codes, at.labels(subject.dataset(), (int) codes.size(0)));
   }
 
   /** The codes [steps², d] around a point, row by row from the upper left corner. */
-  INDArray codes(double[] at) {
+  INDArray codes(double[] centre) {
     double[] values = values();
     List<double[]> codes = new ArrayList<>();
     for (int row = values.length - 1; row >= 0; row--) {
       for (double x : values) {
-        double[] code = Codes.with(at, config.dimensions().get(0), x);
+        double[] code = Codes.with(centre, config.dimensions().get(0), x);
         codes.add(Codes.with(code, config.dimensions().get(1), values[row]));
       }
     }

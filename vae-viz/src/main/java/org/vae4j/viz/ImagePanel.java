@@ -1,7 +1,11 @@
 package org.vae4j.viz;
 
+import java.awt.Color;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -11,19 +15,23 @@ final class ImagePanel {
   private static final int TICK_LENGTH = 5;
   private static final int SPACE = 8;
   private static final int NARROWEST_TITLE = 560;
-  private static final int MOST_PIXEL_TICKS = 7;
+  static final int MOST_TICKS = 7;
+  private static final Color SLIDER = Palette.colour(0);
+  private static final int BAR_LENGTH = 256;
+  private static final int BAR_HEIGHT = 12;
 
   private final Drawing drawing;
   private final Mosaic mosaic;
   private final int scale;
   private final Rectangle2D frame;
+  private double bottom;
 
   /** A label at a place along an axis, in pixels from the panel's corner. */
   record Tick(String label, double position) {}
 
   /** The only panel of a drawing. */
-  ImagePanel(Drawing drawing, Mosaic mosaic) {
-    this(drawing, mosaic, mosaic.scale(), 0);
+  ImagePanel(Drawing drawing, Mosaic mosaic, Canvas canvas) {
+    this(drawing, mosaic, mosaic.scale(canvas), 0);
   }
 
   /**
@@ -39,23 +47,33 @@ final class ImagePanel {
     this.frame =
         new Rectangle2D.Double(
             -1, top - 1, mosaic.width() * scale + 1, mosaic.height() * scale + 1);
+    this.bottom = frame.getMaxY();
     drawing.image(mosaic.picture(), scale, 0, top);
     drawing.outline(frame, Drawing.INK);
   }
 
-  /** The lowest pixel row of the images. */
-  int bottom() {
-    return (int) frame.getMaxY();
+  /** The lower edge of the images and of the lines under them. */
+  double bottom() {
+    return bottom;
   }
 
-  /** Writes lines above the images, the first as the title and the others as notes. */
+  /** Writes a title and notes above the images. */
   void title(String title, String... notes) {
+    List<TextLine> lines = new ArrayList<>();
+    lines.add(new TextLine(title, TextStyle.TITLE));
+    Arrays.stream(notes).forEach(note -> lines.add(new TextLine(note, TextStyle.NOTE)));
+    above(lines);
+  }
+
+  /** Writes lines above the images, broken where they are wider than these. */
+  void above(List<TextLine> lines) {
     double width = Math.max(NARROWEST_TITLE, frame.getWidth());
     double y = frame.getMinY() - SPACE;
-    for (int i = notes.length - 1; i >= 0; i--) {
-      y = linesAbove(y, TextStyle.NOTE, TextStyle.NOTE.wrap(notes[i], width)) - 2;
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      TextStyle style = lines.get(i).style();
+      y = linesAbove(y, style, style.wrap(lines.get(i).text(), width));
+      y -= style == TextStyle.LABEL ? SPACE : 2;
     }
-    linesAbove(y, TextStyle.TITLE, TextStyle.TITLE.wrap(title, width));
   }
 
   private double linesAbove(double bottom, TextStyle style, List<String> lines) {
@@ -94,7 +112,7 @@ final class ImagePanel {
   private static int roundStep(int pixels) {
     for (int power = 1; ; power *= 10) {
       for (int digit : new int[] {1, 2, 5}) {
-        if (pixels <= digit * power * MOST_PIXEL_TICKS) {
+        if (pixels <= digit * power * MOST_TICKS) {
           return digit * power;
         }
       }
@@ -133,12 +151,75 @@ final class ImagePanel {
     }
   }
 
-  /** Texts under the columns, where there is nothing to measure. */
-  void columnLabels(List<Tick> labels) {
-    for (Tick label : thinned(labels, widest(labels) + SPACE)) {
-      double y = frame.getMaxY() + SPACE / 2.0;
-      drawing.text(label.label, TextStyle.TICK, Anchor.TOP, label.position, y);
+  /**
+   * A line of texts under the columns, and under the lines before it.
+   *
+   * @param name what they are, to the left of them; may be empty
+   */
+  void columnLine(String name, List<Tick> texts) {
+    bottom += SPACE / 2.0;
+    for (Tick text : spaced(texts)) {
+      drawing.text(text.label, TextStyle.TICK, Anchor.TOP, text.position, bottom);
     }
+    if (!name.isEmpty()) {
+      drawing.text(name, TextStyle.NOTE, Anchor.TOP_RIGHT, frame.getMinX() - SPACE, bottom);
+    }
+    bottom += TextStyle.TICK.height();
+  }
+
+  /** A line under the images, with a dot at the place of a value between its ends. */
+  void slider(double from, double to, double value, double... ticks) {
+    double left = frame.getMinX() + SPACE;
+    double right = frame.getMaxX() - SPACE;
+    double y = bottom + 2.0 * SPACE;
+    drawing.line(left, y, right, y);
+    double x = left + (value - from) / (to - from) * (right - left);
+    drawing.fill(new Ellipse2D.Double(x - SPACE, y - SPACE, 2.0 * SPACE, 2.0 * SPACE), SLIDER);
+    bottom = y + SPACE + 2;
+    for (double tick : ticks) {
+      double at = left + (tick - from) / (to - from) * (right - left);
+      drawing.text(Words.number(tick), TextStyle.TICK, Anchor.TOP, at, bottom);
+    }
+    bottom += TextStyle.TICK.height();
+  }
+
+  /** A bar of all colours under the images, with labels at its ends and in its middle. */
+  void colourBar(ColourMap colours, String name, String low, String middle, String high) {
+    int left = (int) frame.getCenterX() - BAR_LENGTH / 2;
+    int top = (int) Math.ceil(bottom) + 2 * SPACE;
+    BufferedImage bar = new BufferedImage(BAR_LENGTH, BAR_HEIGHT, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < BAR_LENGTH * BAR_HEIGHT; i++) {
+      int x = i % BAR_LENGTH;
+      bar.setRGB(x, i / BAR_LENGTH, colours.rgb((x + 0.5f) / BAR_LENGTH));
+    }
+    drawing.image(bar, 1, left, top);
+    drawing.text(name, TextStyle.NOTE, Anchor.RIGHT, left - SPACE, top + BAR_HEIGHT / 2.0);
+    bottom = top + BAR_HEIGHT + 2;
+    drawing.text(low, TextStyle.TICK, Anchor.TOP, left, bottom);
+    drawing.text(middle, TextStyle.TICK, Anchor.TOP, left + BAR_LENGTH / 2.0, bottom);
+    drawing.text(high, TextStyle.TICK, Anchor.TOP, left + BAR_LENGTH, bottom);
+    bottom += TextStyle.TICK.height();
+  }
+
+  /** As many texts as there is room for: the ends first, then from left to right. */
+  private static List<Tick> spaced(List<Tick> texts) {
+    Tick last = texts.get(texts.size() - 1);
+    List<Tick> spaced = new ArrayList<>();
+    for (Tick text : texts.subList(0, texts.size() - 1)) {
+      boolean fits = spaced.isEmpty() || areApart(spaced.get(spaced.size() - 1), text);
+      if (fits && (spaced.isEmpty() || areApart(text, last))) {
+        spaced.add(text);
+      }
+    }
+    if (spaced.isEmpty() || areApart(spaced.get(spaced.size() - 1), last)) {
+      spaced.add(last);
+    }
+    return spaced;
+  }
+
+  private static boolean areApart(Tick left, Tick right) {
+    double halves = (TextStyle.TICK.width(left.label) + TextStyle.TICK.width(right.label)) / 2;
+    return right.position - left.position >= halves + SPACE;
   }
 
   private static double widest(List<Tick> ticks) {

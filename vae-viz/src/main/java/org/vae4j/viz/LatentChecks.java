@@ -1,10 +1,14 @@
 package org.vae4j.viz;
 
 import java.util.List;
+import java.util.Optional;
+import org.vae4j.api.Dataset;
 import org.vae4j.api.Sampler;
 
 /** Whether settings fit the latent space of the model that they are for. */
 final class LatentChecks {
+  /** More rows or images side by side than can be looked at. */
+  private static final int MOST_DIMENSIONS = 128;
 
   private LatentChecks() {}
 
@@ -22,6 +26,32 @@ final class LatentChecks {
   }
 
   /**
+   * Checks the one dimension that is chosen, or whether all can be shown.
+   *
+   * @throws IllegalArgumentException if the latent space has no such dimension, or too many
+   */
+  static void dimensionOrAll(Optional<Integer> chosen, Sampler sampler) {
+    chosen.ifPresent(dimension -> dimension("dimension", dimension, sampler));
+    if (chosen.isEmpty() && sampler.latentSize() > MOST_DIMENSIONS) {
+      throw new IllegalArgumentException(
+          "dimension (all) must be one where the latent size (%d) is > %d"
+              .formatted(sampler.latentSize(), MOST_DIMENSIONS));
+    }
+  }
+
+  /**
+   * Checks a plane's dimensions.
+   *
+   * @throws IllegalArgumentException if they are not two different ones
+   */
+  static void twoDimensions(List<Integer> dimensions) {
+    if (dimensions.size() != 2 || dimensions.get(0).equals(dimensions.get(1))) {
+      throw new IllegalArgumentException(
+          "dimensions (%s) must be two different ones".formatted(dimensions));
+    }
+  }
+
+  /**
    * Checks a code.
    *
    * @throws IllegalArgumentException if it has more or fewer numbers than the latent space has
@@ -32,6 +62,19 @@ final class LatentChecks {
       throw new IllegalArgumentException(
           "%s (%s) must have %s (the latent size)"
               .formatted(name, code, Words.count(sampler.latentSize(), "number")));
+    }
+  }
+
+  /**
+   * Checks the position of a validation image.
+   *
+   * @throws IllegalArgumentException if there are not so many
+   */
+  static void image(String name, int position, Dataset dataset) {
+    if (position >= dataset.validation().size()) {
+      throw new IllegalArgumentException(
+          "%s (%d) must be < %d (the number of validation images)"
+              .formatted(name, position, dataset.validation().size()));
     }
   }
 

@@ -3,99 +3,148 @@ package org.vae4j.viz;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.FigureSubject;
 import org.vae4j.api.Labels;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 import org.vae4j.api.spi.Shorthand;
 
 /**
- * A point of the latent space: {@code at: [0, 1, 1, 1]} gives it, {@code at: {meanOfClass: 8}}
- * finds it.
+ * A point of the latent space: {@code at: [0, 1, 1, 1]} gives it, {@code at: {meanOfClass: 8}} and
+ * {@code at: {image: 0}} find it.
  *
  * @param code its coordinates, one for each latent dimension
  * @param meanOfClass the name of the class whose validation images have it as their mean code
+ * @param image the position of the validation image that has it as its code, from 0
  */
 @Shorthand("code")
 public record LatentPoint(
     @Description("coordinates, one for each latent dimension") Optional<List<Double>> code,
     @Description("class whose validation images have the point as their mean code")
-        Optional<String> meanOfClass) {
+        Optional<String> meanOfClass,
+    @Description("position of the validation image whose code the point is, from 0") @Range(min = 0)
+        Optional<Integer> image) {
 
   /**
    * Checks that the point is given in one way.
    *
-   * @throws IllegalArgumentException if both or neither are given, or a coordinate is not finite
+   * @throws IllegalArgumentException if several or none are given, or a coordinate is not finite
    */
   public LatentPoint {
-    Settings.check(LatentPoint.class, code, meanOfClass);
-    if (code.isPresent() == meanOfClass.isPresent()) {
+    Settings.check(LatentPoint.class, code, meanOfClass, image);
+    if (Stream.of(code, meanOfClass, image).filter(Optional::isPresent).count() != 1) {
       throw new IllegalArgumentException(
-          "code (%s) must be given exactly if meanOfClass (%s) is not"
-              .formatted(code.map(Object::toString).orElse("none"), meanOfClass.orElse("none")));
+          "code (%s) must be given exactly if neither meanOfClass (%s) nor image (%s) is"
+              .formatted(show(code), show(meanOfClass), show(image)));
     }
     code = code.map(List::copyOf);
   }
 
+  private static String show(Optional<?> value) {
+    return value.map(Object::toString).orElse("none");
+  }
+
+  /** The point with all coordinates 0, where the prior has its mean. */
+  static LatentPoint origin(Sampler sampler) {
+    List<Double> zeros = Stream.generate(() -> 0.0).limit(sampler.latentSize()).toList();
+    return new LatentPoint(Optional.of(zeros), Optional.empty(), Optional.empty());
+  }
+
   /** Whether such a model and data have such a point; to be called before training. */
-  void check(Sampler sampler, Dataset dataset) {
-    code.ifPresent(numbers -> LatentChecks.code("at", numbers, sampler));
-    meanOfClass.ifPresent(name -> imagesOf(name, dataset));
+  void check(String name, Sampler sampler, Dataset dataset) {
+    code.ifPresent(numbers -> LatentChecks.code(name, numbers, sampler));
+    meanOfClass.ifPresent(wanted -> imagesOf(name, wanted, dataset));
+    image.ifPresent(position -> LatentChecks.image(name + ".image", position, dataset));
   }
 
   /** The coordinates [d], once there is a model to find them with. */
   double[] resolve(FigureSubject subject) {
-    check(subject.vae().sampler(), subject.dataset());
-    return meanOfClass
-        .map(name -> meanCode(subject, imagesOf(name, subject.dataset())))
-        .orElseGet(() -> code.orElseThrow().stream().mapToDouble(x -> x).toArray());
+    Dataset dataset = subject.dataset();
+    return code.map(numbers -> numbers.stream().mapToDouble(x -> x).toArray())
+        .or(() -> meanOfClass.map(name -> meanCode(subject, imagesOf("at", name, dataset))))
+        .orElseGet(() -> meanCode(subject, image.orElseThrow()));
   }
 
-  private static double[] meanCode(FigureSubject subject, int[] images) {
+  private static double[] meanCode(FigureSubject subject, int... images) {
     return Codes.encode(subject.vae(), subject.dataset().validation(), images)
         .mean(0)
         .toDoubleVector();
   }
 
-  private static int[] imagesOf(String name, Dataset dataset) {
+  private static int[] imagesOf(String setting, String name, Dataset dataset) {
     int wanted = dataset.classNames().indexOf(name);
     if (wanted < 0) {
       throw new IllegalArgumentException(
-          "at.meanOfClass (%s) must be one of the dataset's classes %s"
-              .formatted(name, dataset.classNames()));
+          "%s.meanOfClass (%s) must be one of the dataset's classes %s"
+              .formatted(setting, name, dataset.classNames()));
     }
     Labels labels = dataset.validation().labels();
     int[] images = IntStream.range(0, labels.size()).filter(i -> labels.get(i) == wanted).toArray();
     if (images.length == 0) {
       throw new IllegalArgumentException(
-          "at.meanOfClass (%s) must have images in the validation split".formatted(name));
+          "%s.meanOfClass (%s) must have images in the validation split".formatted(setting, name));
     }
     return images;
   }
 
-  /** Labels for n codes around the point: its class, if it has one. */
-  Labels labels(Dataset dataset, int n) {
-    return meanOfClass
-        .map(
-            name -> {
-              int[] classes = new int[n];
-              Arrays.fill(classes, dataset.classNames().indexOf(name));
-              return Labels.of(classes, dataset.classNames().size());
-            })
-        .orElseGet(() -> Labels.none(n));
+  /** The class that codes around the point belong to, if it is known. */
+  OptionalInt classOf(Dataset dataset) {
+    if (meanOfClass.isPresent()) {
+      return OptionalInt.of(dataset.classNames().indexOf(meanOfClass.get()));
+    }
+    return image.isPresent() && !dataset.classNames().isEmpty()
+        ? OptionalInt.of(dataset.validation().labels().get(image.get()))
+        : OptionalInt.empty();
   }
 
-  /** The other coordinates in words, for a title. */
+  /** Labels for n codes around the point: its class, if it has one. */
+  Labels labels(Dataset dataset, int n) {
+    OptionalInt label = classOf(dataset);
+    if (label.isEmpty()) {
+      return Labels.none(n);
+    }
+    int[] classes = new int[n];
+    Arrays.fill(classes, label.getAsInt());
+    return Labels.of(classes, dataset.classNames().size());
+  }
+
+  /** The coordinates that do not vary in words, for a title. */
   String describe(double[] resolved, List<Integer> varying) {
-    return Words.code(resolved, varying)
-        + meanOfClass.map(name -> ", around the mean code of class " + name).orElse("");
+    return Words.code(resolved, varying) + name().map(name -> ", around " + name).orElse("");
+  }
+
+  /** The point in words, for a title. */
+  String describe(double[] resolved) {
+    String code = Words.code(resolved, List.of());
+    return name().map(name -> name + ", " + code).orElse(code);
+  }
+
+  private Optional<String> name() {
+    return meanOfClass
+        .map(name -> "the mean code of class " + name)
+        .or(() -> image.map(position -> "the code of validation image " + position));
+  }
+
+  /** What the point is, in as few words as there can be. */
+  String shortly() {
+    return meanOfClass
+        .map(name -> "class " + name)
+        .or(() -> image.map(position -> "image " + position))
+        .orElseGet(
+            () -> Words.code(code.orElseThrow().stream().mapToDouble(x -> x).toArray(), List.of()));
   }
 
   /** What the point adds to a file's name. */
   String suffix() {
-    return meanOfClass.map(name -> "-mean-of-" + Words.fileName(name)).orElse("");
+    return meanOfClass
+        .map(name -> "-mean-of-" + Words.fileName(name))
+        .or(() -> image.map(position -> "-image-" + position))
+        .orElse("");
   }
 }

@@ -2,33 +2,21 @@ package org.vae4j.viz;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.image.BufferedImage;
 import java.util.DoubleSummaryStatistics;
 import java.util.IntSummaryStatistics;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
-import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** How curves over epochs look. */
 final class LossChart {
-  /** Those of Okabe and Ito (2008) that show on white: colour-blind readers tell them apart. */
-  private static final List<Color> COLOURS =
-      Stream.of(0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0x56B4E9, 0xE69F00, 0x000000)
-          .map(Color::new)
-          .toList();
-
   /** Lines, one after the other for more curves than there are colours. */
   private static final List<BasicStroke> STROKES =
       List.of(new BasicStroke(2), dashed(9, 5), dashed(2, 4));
 
-  private static final Color GRID_LINES = new Color(0xDDDDDD);
   private static final int MARKERS_UP_TO = 50;
   private static final double WRITTEN_OUT_BELOW = 1e7;
 
@@ -52,11 +40,15 @@ final class LossChart {
     return curves.stream().allMatch(curve -> curve.name().length() <= LONGEST_NAME_BESIDE);
   }
 
-  static BufferedImage of(String measure, List<LossSeries> curves, int width, int height) {
-    return BitmapEncoder.getBufferedImage(chart(measure, curves, width, height));
-  }
-
-  static XYChart chart(String measure, List<LossSeries> curves, int width, int height) {
+  /**
+   * Makes a chart.
+   *
+   * @param measure what the curves show
+   * @param curves at least one, some with a value
+   * @param schedules what a second axis shows, each with a value above 0; may be none
+   */
+  static XYChart chart(
+      String measure, List<LossSeries> curves, List<LossSeries> schedules, int width, int height) {
     boolean logarithmic = LossSeries.needLogarithm(curves);
     XYChart chart =
         new XYChartBuilder()
@@ -65,7 +57,7 @@ final class LossChart {
             .xAxisTitle("epoch")
             .yAxisTitle(measure + (logarithmic ? " (logarithmic)" : ""))
             .build();
-    style(chart.getStyler());
+    ChartStyle.apply(chart.getStyler());
     chart
         .getStyler()
         .setLegendPosition(
@@ -77,11 +69,14 @@ final class LossChart {
         add(chart, logarithmic ? curves.get(i).logarithm() : curves.get(i), i);
       }
     }
+    if (!schedules.isEmpty()) {
+      ScheduleAxis.add(chart, schedules, logarithmic ? LossChart::decade : Words::number);
+    }
     return chart;
   }
 
   private static void add(XYChart chart, LossSeries curve, int index) {
-    Color colour = COLOURS.get(index % COLOURS.size());
+    Color colour = Palette.colour(index);
     // A single point between two gaps is seen only by its marker.
     boolean marked = curve.epochs().size() <= MARKERS_UP_TO || curve.hasGaps();
     chart
@@ -89,7 +84,7 @@ final class LossChart {
         .setMarker(marked ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE)
         .setMarkerColor(colour)
         .setLineColor(colour)
-        .setLineStyle(STROKES.get(index / COLOURS.size() % STROKES.size()));
+        .setLineStyle(STROKES.get(index / Palette.colours() % STROKES.size()));
   }
 
   private static void scaleX(XYStyler styler, List<LossSeries> curves) {
@@ -118,23 +113,5 @@ final class LossChart {
   /** The label at 10^x; blank between decades, and XChart takes only ticks whose labels differ. */
   static String decade(double x) {
     return x == Math.rint(x) ? Words.powerOfTen((int) x) : " ";
-  }
-
-  private static void style(XYStyler styler) {
-    styler
-        .setLegendFont(TextStyle.LABEL.font())
-        .setLegendBorderColor(Color.WHITE)
-        .setMarkerSize(7)
-        .setChartBackgroundColor(Color.WHITE)
-        .setPlotBorderVisible(false)
-        .setChartTitleVisible(false)
-        .setLocale(Locale.ROOT)
-        .setChartFontColor(Drawing.INK);
-    styler
-        .setAxisTitleFont(TextStyle.LABEL.font())
-        .setAxisTickLabelsFont(TextStyle.TICK.font())
-        .setYAxisLabelAlignment(TextAlignment.Right)
-        .setPlotGridLinesColor(GRID_LINES)
-        .setPlotGridLinesStroke(new BasicStroke(1));
   }
 }

@@ -1,32 +1,146 @@
 package org.vae4j.viz;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.knowm.xchart.XYChart;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.Figure;
 import org.vae4j.api.FigureFiles;
 import org.vae4j.api.FigureSubject;
+import org.vae4j.api.LossValue;
 import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Settings;
 
-/** The objective on training and validation images in each epoch. */
-@Description("the objective per epoch, on training and validation images")
-public record LossCurves() implements ComponentConfig<Figure>, Figure {
+/**
+ * The objective and its terms on training and validation images in each epoch; where it changes,
+ * the learning rate too.
+ *
+ * @param canvas what it is drawn on
+ */
+@Description("the objective and its terms per epoch, on training and validation images")
+public record LossCurves(@Description("what it is drawn on") @Default("{}") Canvas canvas)
+    implements ComponentConfig<Figure>, Figure {
+  private static final double OBJECTIVE_HEIGHT = 0.5;
+  private static final double TERMS_HEIGHT = 0.36;
+
+  /** A term of the loss at weight 1. */
+  private record Term(String name, ToDoubleFunction<LossValue> value) {}
+
+  private static final List<Term> TERMS =
+      List.of(
+          new Term("reconstruction", LossValue::reconstruction),
+          new Term("divergence", LossValue::divergence));
+
+  /** Checks that there is a canvas. */
+  public LossCurves {
+    Settings.check(LossCurves.class, canvas);
+  }
+
   @Override
   public void draw(FigureSubject subject, FigureFiles files) throws IOException {
-    drawing(subject.name(), subject.history()).save(files, "loss");
+    drawing(subject.name(), subject.history()).save(files, "loss", canvas);
   }
 
-  static Drawing drawing(String name, List<EpochMetrics> history) {
-    List<LossSeries> curves = curves(history);
-    List<String> remarks =
-        curves.stream().map(LossSeries::remark).filter(remark -> !remark.isEmpty()).toList();
-    return CurvesDrawing.of("Loss of " + name + " per epoch", "objective", curves, remarks);
+  Drawing drawing(String name, List<EpochMetrics> history) {
+    List<LossSeries> objective = curves(history, LossValue::objective);
+    ChartSheet sheet = new ChartSheet(canvas);
+    List<LossSeries> schedules = schedules(history);
+    sheet.title("Loss of " + name + " per epoch", constants(schedules));
+    if (areEmpty(objective)) {
+      sheet.empty(
+          history.isEmpty() ? "No epoch has been trained." : "No epoch had a finite loss.",
+          height(OBJECTIVE_HEIGHT));
+    } else {
+      sheet.chart(objective(objective, schedules), height(OBJECTIVE_HEIGHT));
+    }
+    addTerms(sheet, history);
+    remarks(objective, history).forEach(sheet::remark);
+    return sheet.drawing();
   }
 
-  static List<LossSeries> curves(List<EpochMetrics> history) {
+  private XYChart objective(List<LossSeries> curves, List<LossSeries> schedules) {
+    return LossChart.chart(
+        "objective",
+        curves,
+        schedules.stream().filter(schedule -> !schedule.isConstant()).toList(),
+        canvas.width(),
+        height(OBJECTIVE_HEIGHT));
+  }
+
+  /** What does not change, for a note. */
+  private static String constants(List<LossSeries> schedules) {
+    return schedules.stream()
+        .filter(schedule -> schedule.isConstant() && !schedule.isEmpty())
+        .map(
+            schedule ->
+                schedule.name() + " " + Words.number(schedule.values().get(0)) + " throughout")
+        .collect(Collectors.joining(", "));
+  }
+
+  private void addTerms(ChartSheet sheet, List<EpochMetrics> history) {
+    List<XYChart> charts = new ArrayList<>();
+    for (Term term : TERMS) {
+      List<LossSeries> curves =
+          curves(history, term.value()).stream().map(LossSeries::withoutExplosions).toList();
+      if (!areEmpty(curves)) {
+        charts.add(chart(term, curves));
+      }
+    }
+    if (!charts.isEmpty()) {
+      sheet.charts(charts, height(TERMS_HEIGHT));
+    }
+  }
+
+  private XYChart chart(Term term, List<LossSeries> curves) {
+    int width = canvas.width() / TERMS.size();
+    XYChart chart =
+        LossChart.chart(
+            term.name() + " (nats/image)", curves, List.of(), width, height(TERMS_HEIGHT));
+    chart.getStyler().setLegendVisible(false);
+    return chart;
+  }
+
+  private static boolean areEmpty(List<LossSeries> curves) {
+    return curves.stream().allMatch(LossSeries::isEmpty);
+  }
+
+  private int height(double ofWidth) {
+    return (int) (canvas.width() * ofWidth);
+  }
+
+  private static List<String> remarks(List<LossSeries> objective, List<EpochMetrics> history) {
+    List<String> remarks = new ArrayList<>();
+    schedules(history).stream()
+        .filter(schedule -> !schedule.isConstant())
+        .forEach(
+            schedule ->
+                remarks.add(
+                    "The largest %s is %s."
+                        .formatted(
+                            schedule.name(), Words.number(schedule.finite().max().orElseThrow()))));
+    objective.forEach(curve -> remarks.add(curve.remark()));
+    for (Term term : TERMS) {
+      for (LossSeries curve : curves(history, term.value())) {
+        remarks.add(curve.named(term.name() + ", " + curve.name()).remarkOnExplosions());
+      }
+    }
+    remarks.removeIf(String::isEmpty);
+    return remarks;
+  }
+
+  static List<LossSeries> curves(List<EpochMetrics> history, ToDoubleFunction<LossValue> value) {
     return List.of(
-        LossSeries.of("training", history, epoch -> epoch.training().objective()),
-        LossSeries.of("validation", history, epoch -> epoch.validation().objective()));
+        LossSeries.of("training", history, epoch -> value.applyAsDouble(epoch.training())),
+        LossSeries.of("validation", history, epoch -> value.applyAsDouble(epoch.validation())));
+  }
+
+  /** What changes over a training beside its losses. */
+  private static List<LossSeries> schedules(List<EpochMetrics> history) {
+    return List.of(LossSeries.of("learning rate", history, EpochMetrics::learningRate));
   }
 }

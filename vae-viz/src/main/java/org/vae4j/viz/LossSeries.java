@@ -1,6 +1,7 @@
 package org.vae4j.viz;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -31,6 +32,10 @@ record LossSeries(String name, List<Integer> epochs, List<Double> values) {
             .toList());
   }
 
+  LossSeries named(String other) {
+    return new LossSeries(other, epochs, values);
+  }
+
   boolean isEmpty() {
     return finite().findAny().isEmpty();
   }
@@ -38,6 +43,40 @@ record LossSeries(String name, List<Integer> epochs, List<Double> values) {
   /** The same curve for a logarithmic axis. */
   LossSeries logarithm() {
     return new LossSeries(name, epochs, values.stream().map(Math::log10).toList());
+  }
+
+  /** Whether the value is the same in all epochs. */
+  boolean isConstant() {
+    return values.stream().distinct().count() <= 1;
+  }
+
+  /**
+   * The curve without values that have no place on one axis with the last, because the loss
+   * exploded; they become gaps.
+   */
+  LossSeries withoutExplosions() {
+    double last = finite().reduce(Double.NaN, (before, value) -> value);
+    return new LossSeries(
+        name,
+        epochs,
+        values.stream()
+            .map(value -> last > 0 && value > MOST_DECENT_RATIO * last ? Double.NaN : value)
+            .toList());
+  }
+
+  /** What the curve without explosions lacks, in words; empty if nothing. */
+  String remarkOnExplosions() {
+    LossSeries without = withoutExplosions();
+    String exploded =
+        IntStream.range(0, values.size())
+            .filter(i -> without.values.get(i).isNaN() && !values.get(i).isNaN())
+            .limit(MOST_EPOCHS_NAMED)
+            .mapToObj(
+                i -> String.format(Locale.ROOT, "%.3g in epoch %d", values.get(i), epochs.get(i)))
+            .collect(Collectors.joining(", "));
+    return exploded.isEmpty()
+        ? ""
+        : "Not shown: %s, too large for the rest: %s".formatted(name, exploded);
   }
 
   boolean hasGaps() {

@@ -9,14 +9,20 @@ import org.vae4j.api.FigureFiles;
 import org.vae4j.api.FigureSubject;
 import org.vae4j.api.Part;
 import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Settings;
 
 /**
  * The parts of the model side by side in the order of the computation, each with its layers, their
  * output shapes and parameter counts.
+ *
+ * @param canvas what it is drawn on
  */
 @Description("the model's parts and layers, with shapes and parameter counts")
-public record ModelDiagram() implements ComponentConfig<Figure>, Figure {
+public record ModelDiagram(
+    @Description("what it is drawn on, as wide as it needs to be") @Default("{}") Canvas canvas)
+    implements ComponentConfig<Figure>, Figure {
   private static final int ARROW = 64;
   private static final int SPACE = 5;
 
@@ -24,9 +30,14 @@ public record ModelDiagram() implements ComponentConfig<Figure>, Figure {
   private static final Map<String, String> INPUTS =
       Map.of("encoder", "x", "sampler", "q(z|x)", "decoder", "z", "loss", "p(x|z)");
 
+  /** Checks that there is a canvas. */
+  public ModelDiagram {
+    Settings.check(ModelDiagram.class, canvas);
+  }
+
   @Override
   public void draw(FigureSubject subject, FigureFiles files) throws IOException {
-    drawing(subject.name(), subject.vae().parts()).save(files, "model");
+    drawing(subject.name(), subject.vae().parts()).save(files, "model", canvas);
   }
 
   static Drawing drawing(String name, Map<String, ? extends Part> parts) {

@@ -6,12 +6,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Equally large images in rows and columns, one pixel apart. */
 final class Mosaic {
-  /** The value of the gaps: lighter than most of a digit, darker than paper. */
-  static final float GAP = 0.7f;
+  /** The colour of the gaps: lighter than most of a digit, darker than paper. */
+  static final int GAP = ColourMap.BONE.rgb(0.7f);
 
-  private static final int WANTED_WIDTH = 900;
-  private static final int LARGEST_SCALE = 16;
   private static final int RGB = 3;
+
+  /**
+   * Where the whole width would make fewer pixels larger than this part of it, they stay smaller.
+   */
+  private static final int FEWEST_PIXELS = 56;
 
   private final float[] values;
   private final int n;
@@ -19,6 +22,8 @@ final class Mosaic {
   private final int tileWidth;
   private final int channels;
   private final int columns;
+  private final ColourMap colours;
+  private final int gap;
 
   /**
    * Arranges images row by row.
@@ -26,13 +31,21 @@ final class Mosaic {
    * @param images float32 [n, h, w, c], values in [0, 1]; n is at least 1. Three channels are RGB;
    *     any other number of them stands side by side, in grey
    * @param columns images per row
+   * @param colours for the values of grey images
    */
-  Mosaic(INDArray images, int columns) {
+  Mosaic(INDArray images, int columns, ColourMap colours) {
+    this(images, columns, colours, GAP);
+  }
+
+  /** As above, with gaps of another colour, 0xRRGGBB. */
+  Mosaic(INDArray images, int columns, ColourMap colours, int gap) {
     this.n = (int) images.size(0);
     this.tileHeight = (int) images.size(1);
     this.channels = images.size(3) == RGB ? RGB : 1;
     this.tileWidth = (int) (images.size(2) * images.size(3) / channels);
     this.columns = columns;
+    this.colours = colours;
+    this.gap = gap;
     this.values = images.castTo(DataType.FLOAT).dup('c').data().asFloat();
   }
 
@@ -64,10 +77,10 @@ final class Mosaic {
     return row * (tileHeight + 1) + tileHeight / 2.0;
   }
 
-  /** How many times larger the picture can be drawn to be about as wide as figures are. */
-  int scale() {
-    int fitting = WANTED_WIDTH / Math.max(width(), height());
-    return Math.max(1, Math.min(LARGEST_SCALE, fitting));
+  /** How many times larger the picture can be drawn on a canvas to be about as wide as that. */
+  int scale(Canvas canvas) {
+    int longest = Math.max(FEWEST_PIXELS, Math.max(width(), height()));
+    return Math.max(1, Math.round((float) canvas.width() / longest));
   }
 
   /** All images in one, a pixel for each of theirs. */
@@ -88,7 +101,7 @@ final class Mosaic {
     int xInTile = x % (tileWidth + 1);
     int yInTile = y % (tileHeight + 1);
     if (image >= n || xInTile == tileWidth || yInTile == tileHeight) {
-      return rgb(GAP, GAP, GAP);
+      return gap;
     }
     int first = ((image * tileHeight + yInTile) * tileWidth + xInTile) * channels;
     return rgb(values[first], values[first + channels / 2], values[first + channels - 1]);
@@ -96,7 +109,7 @@ final class Mosaic {
 
   private int rgb(float red, float green, float blue) {
     if (channels == 1) {
-      return ColourMap.BONE.rgb(red);
+      return colours.rgb(red);
     }
     if (Float.isNaN(red + green + blue)) {
       return ColourMap.NOT_A_NUMBER;

@@ -24,14 +24,8 @@ final class PartColumn {
   private static final int HIGHEST_STACK = 12;
 
   private final String role;
-  private final List<List<Line>> boxes;
+  private final List<List<TextLine>> boxes;
   private final long parameters;
-
-  private record Line(String text, TextStyle style) {
-    double width() {
-      return style.width(text);
-    }
-  }
 
   PartColumn(String role, List<LayerSummary> layers) {
     this.role = role;
@@ -55,8 +49,8 @@ final class PartColumn {
     double widest =
         Stream.concat(
                 boxes.stream().flatMap(List::stream),
-                Stream.of(new Line(role, TextStyle.ON_DARK), sum()))
-            .mapToDouble(Line::width)
+                Stream.of(new TextLine(role, TextStyle.ON_DARK), sum()))
+            .mapToDouble(TextLine::width)
             .max()
             .orElseThrow();
     return Math.ceil(Math.max(NARROWEST_TEXT, widest)) + 2 * PADDING;
@@ -70,26 +64,26 @@ final class PartColumn {
     double bottom = HEADER + GAP;
     for (int i = 0; i < stacks(); i++) {
       int end = Math.min((i + 1) * perStack, boxes.size());
-      List<List<Line>> stack = boxes.subList(Math.min(i * perStack, end), end);
+      List<List<TextLine>> stack = boxes.subList(Math.min(i * perStack, end), end);
       bottom = Math.max(bottom, drawStack(drawing, stack, x + i * (boxWidth() + GAP)));
     }
     drawing.text(sum().text(), sum().style(), Anchor.TOP, x + width() / 2, bottom);
   }
 
-  private double drawStack(Drawing drawing, List<List<Line>> stack, double x) {
+  private double drawStack(Drawing drawing, List<List<TextLine>> stack, double x) {
     double y = HEADER + GAP;
-    for (List<Line> box : stack) {
+    for (List<TextLine> box : stack) {
       y = drawBox(drawing, box, x, y) + GAP;
     }
     return y;
   }
 
-  private double drawBox(Drawing drawing, List<Line> lines, double x, double top) {
+  private double drawBox(Drawing drawing, List<TextLine> lines, double x, double top) {
     double height = lines.stream().mapToDouble(line -> line.style().leading()).sum() + PADDING;
     drawing.fill(rounded(x, top, boxWidth(), height), BOX_FILL);
     drawing.outline(rounded(x, top, boxWidth(), height), BOX_EDGE);
     double y = top + PADDING / 2.0;
-    for (Line line : lines) {
+    for (TextLine line : lines) {
       drawing.text(line.text(), line.style(), Anchor.TOP_LEFT, x + PADDING, y);
       y += line.style().leading();
     }
@@ -100,24 +94,27 @@ final class PartColumn {
     return new RoundRectangle2D.Double(x, y, width, height, CORNER, CORNER);
   }
 
-  private Line sum() {
-    return new Line(Words.count(parameters, "parameter"), TextStyle.LABEL);
+  private TextLine sum() {
+    String count = parameters == 0 ? "no parameters" : Words.count(parameters, "parameter");
+    return new TextLine(count, TextStyle.LABEL);
   }
 
-  private static List<Line> lines(LayerSummary layer) {
-    List<Line> lines = new ArrayList<>();
+  private static List<TextLine> lines(LayerSummary layer) {
+    List<TextLine> lines = new ArrayList<>();
     wrap(lines, layer.name(), TextStyle.LABEL);
     wrap(lines, layer.type(), TextStyle.TICK);
     if (!layer.outputShape().isBlank()) {
       wrap(lines, "→ " + layer.outputShape(), TextStyle.TICK);
     }
-    wrap(lines, Words.count(layer.parameterCount(), "parameter"), TextStyle.NOTE);
+    if (layer.parameterCount() > 0) {
+      wrap(lines, Words.count(layer.parameterCount(), "parameter"), TextStyle.NOTE);
+    }
     return lines;
   }
 
-  private static void wrap(List<Line> lines, String text, TextStyle style) {
+  private static void wrap(List<TextLine> lines, String text, TextStyle style) {
     if (!text.isBlank()) {
-      style.wrap(text, WIDEST_TEXT).forEach(line -> lines.add(new Line(line, style)));
+      style.wrap(text, WIDEST_TEXT).forEach(line -> lines.add(new TextLine(line, style)));
     }
   }
 }

@@ -8,6 +8,7 @@ import org.vae4j.api.EpochMetrics;
 /** The curves of several runs in one picture. */
 public final class RunComparison {
   private static final String MEASURE = "nats/image";
+  private static final int HEIGHT = 520;
 
   private RunComparison() {}
 
@@ -24,7 +25,18 @@ public final class RunComparison {
 
   static Drawing drawing(Map<String, List<EpochMetrics>> runs) {
     List<LossSeries> curves = curves(runs);
-    return CurvesDrawing.of("Validation negative ELBO per epoch", MEASURE, curves, remarks(curves));
+    Canvas canvas = Canvas.standard();
+    int height = HEIGHT + LossChart.heightOfLegend(curves);
+    ChartSheet sheet = new ChartSheet(canvas);
+    sheet.title("Validation negative ELBO per epoch", "");
+    if (curves.stream().allMatch(LossSeries::isEmpty)) {
+      boolean untrained = curves.stream().allMatch(curve -> curve.epochs().isEmpty());
+      sheet.empty(untrained ? "No epoch has been trained." : "No epoch had a finite loss.", height);
+    } else {
+      sheet.chart(LossChart.chart(MEASURE, curves, List.of(), canvas.width(), height), height);
+    }
+    remarks(curves).forEach(sheet::remark);
+    return sheet.drawing();
   }
 
   static List<LossSeries> curves(Map<String, List<EpochMetrics>> runs) {

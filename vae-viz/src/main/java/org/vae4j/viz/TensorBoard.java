@@ -96,7 +96,7 @@ public final class TensorBoard implements Callback {
     if (config.everySteps().isPresent()) {
       steps = EventFile.create(logs.resolve("steps"), progress.step() + 1, clock);
     }
-    int[] picked = Reconstructions.pick(validationImages.labels(), config.images());
+    int[] picked = Reconstructions.first(validationImages.labels(), config.images());
     shown = picked.length == 0 ? Optional.empty() : Optional.of(validationImages.read(picked));
   }
 
@@ -131,7 +131,8 @@ public final class TensorBoard implements Callback {
 
   private static byte[] reconstructions(Vae vae, Batch images) {
     INDArray decoded = vae.decode(vae.encode(images), images.labels());
-    Mosaic mosaic = new Mosaic(Nd4j.concat(0, images.images(), decoded), images.size());
+    Mosaic mosaic =
+        new Mosaic(Nd4j.concat(0, images.images(), decoded), images.size(), ColourMap.BONE);
     return EventMessages.image(
         "reconstructions", mosaic.width(), mosaic.height(), Png.of(mosaic.picture()));
   }

@@ -2,8 +2,9 @@ package org.vae4j.viz;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Figure;
@@ -17,32 +18,44 @@ import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 
-/** Decoded images in a row, while one dimension of the code changes and the others stay. */
+/**
+ * Decoded images in a row, while one dimension of the code changes and the others stay; or such a
+ * row for each dimension.
+ */
 public final class Traversal implements Figure {
   private final Config config;
+  private final LatentPoint at;
 
   /**
    * The settings of a {@link Traversal}.
    *
-   * @param dimension the dimension that changes, from 0
+   * @param dimension the dimension that changes, from 0; each in a row of its own if left out
    * @param from its first value
    * @param to its last value
    * @param steps how many values, at equal distances
-   * @param at where the other dimensions stay
+   * @param at where the other dimensions stay; the origin if left out
+   * @param colourMap colours for the values of grey images
+   * @param canvas what it is drawn on
    */
   @Description("decoded images while one latent dimension changes")
   public record Config(
-      @Description("dimension that changes, from 0") @Example("0") @Range(min = 0) int dimension,
+      @Description("dimension that changes, from 0; each in a row of its own if left out")
+          @Example("0")
+          @Range(min = 0)
+          Optional<Integer> dimension,
       @Description("its first value") @Default("-2") double from,
       @Description("its last value") @Default("2") double to,
       @Description("how many values, at equal distances") @Default("8") @Range(min = 2, max = 100)
           int steps,
-      @Description("where the other dimensions stay") @Example("[0, 1, 1, 1]") LatentPoint at)
+      @Description("where the other dimensions stay; at 0 if left out") @Example("[0, 1, 1, 1]")
+          Optional<LatentPoint> at,
+      @Description("colours for the values of grey images") @Default("bone") ColourMap colourMap,
+      @Description("what it is drawn on") @Default("{}") Canvas canvas)
       implements ComponentConfig<Figure> {
 
     /** Checks the ranges. */
     public Config {
-      Settings.check(Config.class, dimension, from, to, steps, at);
+      Settings.check(Config.class, dimension, from, to, steps, at, colourMap, canvas);
       LatentChecks.range(from, to);
     }
   }
@@ -58,43 +71,62 @@ public final class Traversal implements Figure {
   @Inject
   public Traversal(Config config, Sampler sampler, Dataset dataset) {
     this.config = config;
+    this.at = config.at().orElseGet(() -> LatentPoint.origin(sampler));
     check(sampler, dataset);
   }
 
   private void check(Sampler sampler, Dataset dataset) {
-    LatentChecks.dimension("dimension", config.dimension(), sampler);
-    config.at().check(sampler, dataset);
+    LatentChecks.dimensionOrAll(config.dimension(), sampler);
+    at.check("at", sampler, dataset);
   }
 
   @Override
   public void draw(FigureSubject subject, FigureFiles files) throws IOException {
-    drawing(subject).save(files, "traversal-" + config.dimension() + config.at().suffix());
+    String dimension = config.dimension().map(i -> "-" + i).orElse("");
+    drawing(subject).save(files, "traversal" + dimension + at.suffix(), config.canvas());
   }
 
   Drawing drawing(FigureSubject subject) {
     check(subject.vae().sampler(), subject.dataset());
-    double[] at = config.at().resolve(subject);
+    double[] centre = at.resolve(subject);
     Drawing drawing = new Drawing();
-    ImagePanel panel = new ImagePanel(drawing, new Mosaic(images(subject, at), config.steps()));
-    String axis = Words.axis(config.dimension());
-    panel.title(
-        "Decoded images along " + axis, config.at().describe(at, List.of(config.dimension())));
-    double[] values = values();
-    panel.bottomAxis(axis, panel.columnTicks(i -> Words.number(values[i])));
+    Mosaic mosaic = new Mosaic(images(subject, centre), config.steps(), config.colourMap());
+    ImagePanel panel = new ImagePanel(drawing, mosaic, config.canvas());
+    label(panel, centre);
     return drawing;
   }
 
-  private INDArray images(FigureSubject subject, double[] at) {
-    return Codes.decode(
-        subject.vae(), codes(at), config.at().labels(subject.dataset(), config.steps()));
+  private void label(ImagePanel panel, double[] centre) {
+    double[] values = values();
+    List<ImagePanel.Tick> ticks = panel.columnTicks(i -> Words.number(values[i]));
+    if (config.dimension().isPresent()) {
+      int dimension = config.dimension().get();
+      String axis = Words.axis(dimension);
+      panel.title("Decoded images along " + axis, at.describe(centre, List.of(dimension)));
+      panel.bottomAxis(axis, ticks);
+    } else {
+      panel.title(
+          "Decoded images along each latent dimension",
+          "the other dimensions stay at " + at.describe(centre));
+      panel.bottomAxis("value of the dimension", ticks);
+      panel.rowLabels(panel.rowTicks(Words::axis));
+    }
   }
 
-  /** The codes [steps, d] around a point, from left to right. */
-  INDArray codes(double[] at) {
-    return Codes.tensor(
-        Arrays.stream(values())
-            .mapToObj(value -> Codes.with(at, config.dimension(), value))
-            .toArray(double[][]::new));
+  private INDArray images(FigureSubject subject, double[] centre) {
+    INDArray codes = codes(centre);
+    return Codes.decode(subject.vae(), codes, at.labels(subject.dataset(), (int) codes.size(0)));
+  }
+
+  /** The codes [rows·steps, d] around a point, from left to right and from top to bottom. */
+  INDArray codes(double[] centre) {
+    List<double[]> codes = new ArrayList<>();
+    for (int dimension : Codes.dimensions(config.dimension(), centre.length)) {
+      for (double value : values()) {
+        codes.add(Codes.with(centre, dimension, value));
+      }
+    }
+    return Codes.tensor(codes.toArray(double[][]::new));
   }
 
   private double[] values() {

@@ -17,7 +17,22 @@ public final class VizModule extends VaeModule {
     component(Figure.class, "loss", LossCurves.class, LossCurves.class);
     component(Figure.class, "sample", Sample.Config.class, Sample.class);
     component(Figure.class, "traversal", Traversal.Config.class, Traversal.class);
+    component(Figure.class, "epoch-samples", EpochSamples.Config.class, EpochSamples.class);
+    component(
+        Figure.class,
+        "traversal-animation",
+        TraversalAnimation.Config.class,
+        TraversalAnimation.class);
     component(Figure.class, "grid", Grid.Config.class, Grid.class);
+    component(Figure.class, "prior-samples", PriorSamples.class, PriorSamples.class);
+    component(Figure.class, "interpolation", Interpolation.Config.class, Interpolation.class);
+    component(Figure.class, "latent-scatter", LatentScatter.Config.class, LatentScatter.class);
+    component(
+        Figure.class,
+        "posterior-statistics",
+        PosteriorStatistics.Config.class,
+        PosteriorStatistics.class);
+    component(Figure.class, "filters", FirstLayerFilters.Config.class, FirstLayerFilters.class);
     component(Figure.class, "reconstructions", Reconstructions.class, Reconstructions.class);
   }
 }

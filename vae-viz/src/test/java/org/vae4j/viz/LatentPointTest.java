@@ -53,11 +53,34 @@ class LatentPointTest {
   }
 
   @Test
+  void isTheCodeOfAValidationImage() {
+    Dataset dataset = Stubs.dataset(SHAPE, List.of("1", "8"), 0, 1, 1);
+    assertThat(image(2).resolve(Stubs.subject(vae, dataset))).containsExactly(0.02f, 0.02f);
+    assertThat(image(2).labels(dataset, 3).get(2)).isEqualTo(1);
+    assertThat(image(0).labels(Stubs.dataset(SHAPE, List.of(), 0), 3).classCount()).isZero();
+  }
+
+  @Test
   void mustBeGivenInExactlyOneWay() {
-    assertThatThrownBy(() -> new LatentPoint(Optional.empty(), Optional.empty()))
-        .hasMessage("code (none) must be given exactly if meanOfClass (none) is not");
-    assertThatThrownBy(() -> new LatentPoint(Optional.of(List.of(1.0)), Optional.of("8")))
-        .hasMessage("code ([1.0]) must be given exactly if meanOfClass (8) is not");
+    Optional<String> eight = Optional.of("8");
+    assertThatThrownBy(() -> new LatentPoint(Optional.empty(), Optional.empty(), Optional.empty()))
+        .hasMessage(
+            "code (none) must be given exactly if neither meanOfClass (none) nor image (none) is");
+    assertThatThrownBy(() -> new LatentPoint(Optional.of(List.of(1.0)), eight, Optional.empty()))
+        .hasMessage(
+            "code ([1.0]) must be given exactly if neither meanOfClass (8) nor image (none) is");
+    assertThatThrownBy(() -> new LatentPoint(Optional.empty(), eight, Optional.of(3)))
+        .hasMessage(
+            "code (none) must be given exactly if neither meanOfClass (8) nor image (3) is");
+  }
+
+  @Test
+  void mustBeAnImageThatThereIs() {
+    Dataset dataset = Stubs.dataset(SHAPE, List.of(), 0, 0);
+    assertThatThrownBy(() -> image(2).check("from", vae.sampler(), dataset))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("from.image (2) must be < 2 (the number of validation images)");
+    assertThatThrownBy(() -> image(-1)).hasMessage("image (-1) must be >= 0");
   }
 
   @Test
@@ -68,7 +91,7 @@ class LatentPointTest {
   @Test
   void mustHaveANumberForEachLatentDimension() {
     Dataset dataset = Stubs.dataset(SHAPE, List.of());
-    assertThatThrownBy(() -> at(0, 1, 2).check(vae.sampler(), dataset))
+    assertThatThrownBy(() -> at(0, 1, 2).check("at", vae.sampler(), dataset))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("at ([0.0, 1.0, 2.0]) must have 2 numbers (the latent size)");
   }
@@ -76,7 +99,7 @@ class LatentPointTest {
   @Test
   void mustNameAClassThatTheDataHas() {
     Dataset dataset = Stubs.dataset(SHAPE, List.of("1", "8"), 0, 1);
-    assertThatThrownBy(() -> meanOf("9").check(vae.sampler(), dataset))
+    assertThatThrownBy(() -> meanOf("9").check("at", vae.sampler(), dataset))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("at.meanOfClass (9) must be one of the dataset's classes [1, 8]");
   }
@@ -84,17 +107,21 @@ class LatentPointTest {
   @Test
   void mustNameAClassOfWhichThereAreValidationImages() {
     Dataset dataset = Stubs.dataset(SHAPE, List.of("1", "8"), 0, 0);
-    assertThatThrownBy(() -> MEAN_OF_8.check(vae.sampler(), dataset))
+    assertThatThrownBy(() -> MEAN_OF_8.check("at", vae.sampler(), dataset))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("at.meanOfClass (8) must have images in the validation split");
   }
 
   static LatentPoint at(double... code) {
     List<Double> numbers = Arrays.stream(code).boxed().toList();
-    return new LatentPoint(Optional.of(numbers), Optional.empty());
+    return new LatentPoint(Optional.of(numbers), Optional.empty(), Optional.empty());
   }
 
   static LatentPoint meanOf(String name) {
-    return new LatentPoint(Optional.empty(), Optional.of(name));
+    return new LatentPoint(Optional.empty(), Optional.of(name), Optional.empty());
+  }
+
+  static LatentPoint image(int position) {
+    return new LatentPoint(Optional.empty(), Optional.empty(), Optional.of(position));
   }
 }

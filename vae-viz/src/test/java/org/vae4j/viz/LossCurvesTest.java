@@ -2,9 +2,11 @@ package org.vae4j.viz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.knowm.xchart.XYChart;
 import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.LossValue;
 
 class LossCurvesTest {
   private static final int TRAINING = 0x0072B2;
@@ -48,6 +51,82 @@ class LossCurvesTest {
   }
 
   @Test
+  void showsTheTermsOfTheLossApart() {
+    Drawing drawing =
+        draw(epoch(1, 0.3, 90, 5, 1e-3), epoch(2, 0.2, 80, 7, 1e-3), epoch(3, 0.1, 70, 9, 1e-3));
+    // objective, and below it reconstruction and divergence side by side
+    List<Rectangle2D> charts =
+        drawing.marks().stream()
+            .filter(mark -> mark.text().isEmpty())
+            .map(Drawing.Mark::bounds)
+            .toList();
+    assertThat(charts).hasSize(3);
+    assertThat(charts.get(1).getMinY()).isEqualTo(charts.get(0).getMaxY());
+    assertThat(charts.get(2).getMinY()).isEqualTo(charts.get(1).getMinY());
+    assertThat(charts.get(2).getMinX()).isEqualTo(charts.get(1).getMaxX());
+    Pictures.assertLegible(drawing);
+  }
+
+  @Test
+  void saysTheLearningRateIfItDoesNotChangeAndDrawsItIfItDoes() {
+    assertThat(Pictures.texts(draw(epoch(1, 3, 90, 5, 1e-3), epoch(2, 2, 80, 7, 1e-3))))
+        .contains("learning rate 0.001 throughout");
+    Drawing changing = draw(epoch(1, 3, 90, 5, 2e-3), epoch(2, 2, 80, 7, 1e-3));
+    assertThat(Pictures.texts(changing))
+        .contains("The largest learning rate is 0.002.")
+        .noneMatch(text -> text.endsWith("throughout"));
+    assertThat(ink(changing.render(), Palette.colour(2).getRGB() & 0xFFFFFF)).isPositive();
+  }
+
+  @Test
+  void aSecondAxisIsInPercentWhateverTheFirstIsIn() {
+    LossSeries rate = new LossSeries("learning rate", List.of(1, 2), List.of(0.02, 0.005));
+    for (double loss : new double[] {0.1, 1e6}) {
+      List<LossSeries> curves =
+          List.of(new LossSeries("training", List.of(1, 2), List.of(loss, 0.1)));
+      XYChart chart = LossChart.chart("objective", curves, List.of(rate), 900, 500);
+      double[] values = chart.getSeries("learning rate").getYData();
+      Function<Double, String> label = chart.getStyler().getYAxisTickLabelsFormattingFunction();
+      assertThat(label.apply(values[0])).isEqualTo("100");
+      assertThat(label.apply(values[1])).isEqualTo("25");
+      assertThat(label.apply(-1.0)).isEqualTo(loss > 1 ? "0.1" : "−1");
+    }
+  }
+
+  @Test
+  void leavesValuesThatExplodedOutOfTheTermsAndSaysSo() {
+    Drawing drawing =
+        draw(epoch(1, 3, 2e6, 5, 1e-3), epoch(2, 2, 80, 7, 1e-3), epoch(3, 1, 70, 9, 1e-3));
+    assertThat(Pictures.texts(drawing))
+        .contains(
+            "Not shown: reconstruction, training, too large for the rest: 2.00e+06 in epoch 1");
+    Pictures.assertLegible(drawing);
+  }
+
+  @Test
+  void whatGrowsHasNotExploded() {
+    LossSeries growing = new LossSeries("divergence", List.of(1, 2, 3), List.of(0.01, 3.0, 9.0));
+    assertThat(growing.withoutExplosions()).isEqualTo(growing);
+    assertThat(growing.remarkOnExplosions()).isEmpty();
+  }
+
+  private static Drawing draw(EpochMetrics... history) {
+    return new LossCurves(Canvas.standard()).drawing("stub", List.of(history));
+  }
+
+  private static EpochMetrics epoch(
+      int epoch, double objective, double reconstruction, double divergence, double rate) {
+    return new EpochMetrics(
+        epoch,
+        new LossValue(objective, reconstruction, divergence),
+        new LossValue(objective, reconstruction / 2, divergence),
+        1,
+        1,
+        rate,
+        1);
+  }
+
+  @Test
   void labelsOnlyWholeDecades() {
     assertThat(LossChart.decade(6)).isEqualTo("10⁶");
     assertThat(LossChart.decade(5.5)).isBlank();
@@ -55,7 +134,8 @@ class LossCurvesTest {
 
   @Test
   void showsThePointsOfASingleEpoch() {
-    Drawing drawing = LossCurves.drawing("stub", List.of(Stubs.epoch(1, 0.3, 0.2)));
+    Drawing drawing =
+        new LossCurves(Canvas.standard()).drawing("stub", List.of(Stubs.epoch(1, 0.3, 0.2)));
     // The legend stands to the right of the plot.
     BufferedImage plot = drawing.render();
     BufferedImage curves = plot.getSubimage(0, 0, plot.getWidth() - 180, plot.getHeight());
@@ -65,21 +145,22 @@ class LossCurvesTest {
 
   @Test
   void saysSoIfThereIsNoEpoch() {
-    Drawing drawing = LossCurves.drawing("stub", List.of());
+    Drawing drawing = new LossCurves(Canvas.standard()).drawing("stub", List.of());
     assertThat(Pictures.texts(drawing))
-        .containsExactly("Loss of stub per epoch", "No epoch has been trained.");
+        .containsExactlyInAnyOrder("Loss of stub per epoch", "No epoch has been trained.");
     Pictures.assertLegible(drawing);
   }
 
   @Test
   void leavesAGapWhereALossIsNotFiniteAndSaysSo() {
     Drawing drawing =
-        LossCurves.drawing(
-            "stub",
-            List.of(
-                Stubs.epoch(1, 0.3, 0.2),
-                Stubs.epoch(2, Double.NaN, Double.POSITIVE_INFINITY),
-                Stubs.epoch(3, Double.NEGATIVE_INFINITY, 0.1)));
+        new LossCurves(Canvas.standard())
+            .drawing(
+                "stub",
+                List.of(
+                    Stubs.epoch(1, 0.3, 0.2),
+                    Stubs.epoch(2, Double.NaN, Double.POSITIVE_INFINITY),
+                    Stubs.epoch(3, Double.NEGATIVE_INFINITY, 0.1)));
     assertThat(Pictures.texts(drawing))
         .contains(
             "Not shown: training, not a finite number in epochs 2, 3",
@@ -89,7 +170,9 @@ class LossCurvesTest {
 
   @Test
   void saysSoIfNoLossWasFinite() {
-    Drawing drawing = LossCurves.drawing("stub", List.of(Stubs.epoch(1, Double.NaN, Double.NaN)));
+    Drawing drawing =
+        new LossCurves(Canvas.standard())
+            .drawing("stub", List.of(Stubs.epoch(1, Double.NaN, Double.NaN)));
     assertThat(Pictures.texts(drawing)).contains("No epoch had a finite loss.");
   }
 
@@ -97,7 +180,7 @@ class LossCurvesTest {
   void remarksDoNotGrowWithTheNumberOfEpochs() {
     List<EpochMetrics> history =
         IntStream.rangeClosed(1, 500).mapToObj(i -> Stubs.epoch(i, Double.NaN, 1)).toList();
-    Drawing drawing = LossCurves.drawing("stub", history);
+    Drawing drawing = new LossCurves(Canvas.standard()).drawing("stub", history);
     assertThat(Pictures.texts(drawing))
         .contains(
             "Not shown: training, not a finite number in epochs 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and"
@@ -106,7 +189,8 @@ class LossCurvesTest {
 
   @Test
   void aCurveKeepsItsColourWhenItIsAlone() {
-    Drawing drawing = LossCurves.drawing("stub", List.of(Stubs.epoch(1, Double.NaN, 0.2)));
+    Drawing drawing =
+        new LossCurves(Canvas.standard()).drawing("stub", List.of(Stubs.epoch(1, Double.NaN, 0.2)));
     assertThat(ink(drawing.render(), TRAINING)).isZero();
     assertThat(ink(drawing.render(), VALIDATION)).isPositive();
   }
@@ -121,19 +205,22 @@ class LossCurvesTest {
     for (int epochs = 1; epochs <= 3; epochs++) {
       List<EpochMetrics> some = history.subList(0, epochs);
       Assertions.assertTimeoutPreemptively(
-          Duration.ofSeconds(30), () -> LossCurves.drawing("stub", some).render());
+          Duration.ofSeconds(30),
+          () -> new LossCurves(Canvas.standard()).drawing("stub", some).render());
     }
   }
 
   @Test
   void isLegibleWithALongName() {
     Pictures.assertLegible(
-        LossCurves.drawing("a-long-name-".repeat(30), List.of(Stubs.epoch(1, 1, 1))));
+        new LossCurves(Canvas.standard())
+            .drawing("a-long-name-".repeat(30), List.of(Stubs.epoch(1, 1, 1))));
   }
 
   private static XYChart chart(EpochMetrics... history) {
     List<EpochMetrics> epochs = List.of(history);
-    return LossChart.chart("objective", LossCurves.curves(epochs), 900, 500);
+    return LossChart.chart(
+        "objective", LossCurves.curves(epochs, LossValue::objective), List.of(), 900, 500);
   }
 
   private static long ink(BufferedImage picture, int colour) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.vae4j.api.Dataset;
+import org.vae4j.api.FigureSubject;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Labels;
 import org.vae4j.api.Vae;
+import org.vae4j.viz.Reconstructions.Choice;
 
 class ReconstructionsTest {
   private static final ImageShape SHAPE = new ImageShape(8, 8, 1);
@@ -17,23 +20,23 @@ class ReconstructionsTest {
   @Test
   void takesTheFirstImagesOfEachClassInTheOrderOfTheClasses() {
     Labels labels = Labels.of(new int[] {1, 1, 1, 0, 2, 0, 0, 2}, 3);
-    assertThat(Reconstructions.pick(labels, 6)).containsExactly(3, 5, 0, 1, 4, 7);
+    assertThat(Reconstructions.first(labels, 6)).containsExactly(3, 5, 0, 1, 4, 7);
   }
 
   @Test
   void fillsUpWithOtherClassesWhereOneHasTooFewImages() {
     Labels labels = Labels.of(new int[] {0, 0, 0, 0, 1}, 2);
-    assertThat(Reconstructions.pick(labels, 4)).containsExactly(0, 1, 2, 4);
+    assertThat(Reconstructions.first(labels, 4)).containsExactly(0, 1, 2, 4);
   }
 
   @Test
   void takesTheFirstImagesWhereThereAreNoClasses() {
-    assertThat(Reconstructions.pick(Labels.none(5), 3)).containsExactly(0, 1, 2);
+    assertThat(Reconstructions.first(Labels.none(5), 3)).containsExactly(0, 1, 2);
   }
 
   @Test
   void takesAllImagesWhereThereAreFewerThanWanted() {
-    assertThat(Reconstructions.pick(Labels.none(2), 10)).containsExactly(0, 1);
+    assertThat(Reconstructions.first(Labels.none(2), 10)).containsExactly(0, 1);
   }
 
   @Test
@@ -61,6 +64,64 @@ class ReconstructionsTest {
     Pictures.assertLegible(drawing);
   }
 
+  /** The model paints 0.5 everywhere, so that image i has the loss 64·(0.5 − i/100)². */
+  @Test
+  void findsTheBestAndTheWorstByTheLossThatItShows() {
+    Vae vae = Stubs.vae(1, SHAPE, z -> filled(0.5f));
+    Drawing drawing = draw(vae, new int[60], 2, Choice.BEST, Choice.WORST);
+    assertThat(Pictures.texts(drawing))
+        .containsSubsequence(
+            "the best reconstructed images",
+            "0",
+            "0.0064",
+            "loss",
+            "the worst reconstructed images",
+            "16",
+            "15.4",
+            "loss");
+    Pictures.assertLegible(drawing);
+  }
+
+  @Test
+  void takesTheCodeForTheLossHoweverManyDrawsTheLossWants() {
+    Vae vae = Stubs.vae(1, SHAPE, z -> filled(z[0]));
+    Vae importanceWeighted =
+        new Vae(vae.encoder(), vae.sampler(), vae.decoder(), new Stubs.SquaredError(3));
+    for (Vae model : List.of(vae, importanceWeighted)) {
+      FigureSubject subject = Stubs.subject(model, Stubs.dataset(SHAPE, List.of(), new int[70]));
+      // Each image is its own code, and is painted as it is.
+      assertThat(new ReconstructionLoss(subject).of(IntStream.range(0, 70).toArray()))
+          .hasSize(70)
+          .containsOnly(0);
+    }
+  }
+
+  @Test
+  void imagesThatCannotBeReconstructedAreTheWorst() {
+    Vae vae = Stubs.vae(1, SHAPE, z -> filled(z[0] == 0.03f ? Float.NaN : 0.5f));
+    Drawing drawing = draw(vae, new int[5], 1, Choice.WORST);
+    assertThat(Pictures.texts(drawing)).contains("NaN");
+  }
+
+  @Test
+  void randomImagesAreTheSameForTheSameSeed() {
+    Vae vae = Stubs.vae(1, SHAPE, z -> filled(0.5f));
+    List<String> texts = Pictures.texts(draw(vae, new int[60], 5, Choice.RANDOM));
+    assertThat(Pictures.texts(draw(vae, new int[60], 5, Choice.RANDOM))).isEqualTo(texts);
+    assertThat(Pictures.texts(draw(vae, new int[60], 5, Choice.FIRST))).isNotEqualTo(texts);
+  }
+
+  @Test
+  void rejectsToShowNothing() {
+    assertThatThrownBy(() -> new Reconstructions(1, List.of(), ColourMap.BONE, Canvas.standard()))
+        .hasMessage("show ([]) must have at least one of first, random, best, worst");
+  }
+
+  private static Drawing draw(Vae vae, int[] labels, int count, Choice... show) {
+    return new Reconstructions(count, List.of(show), ColourMap.BONE, Canvas.standard())
+        .drawing(Stubs.subject(vae, Stubs.dataset(SHAPE, List.of(), labels)));
+  }
+
   @Test
   void saysSoIfThereAreNoImages() {
     Drawing drawing = draw(Stubs.vae(1, SHAPE, z -> z), Stubs.dataset(SHAPE, List.of()), 10);
@@ -69,12 +130,14 @@ class ReconstructionsTest {
 
   @Test
   void rejectsACountOfNone() {
-    assertThatThrownBy(() -> new Reconstructions(0))
+    assertThatThrownBy(
+            () -> new Reconstructions(0, List.of(Choice.FIRST), ColourMap.BONE, Canvas.standard()))
         .hasMessage("count (0) must be >= 1 and <= 100");
   }
 
   private static Drawing draw(Vae vae, Dataset dataset, int count) {
-    return new Reconstructions(count).drawing(Stubs.subject(vae, dataset));
+    return new Reconstructions(count, List.of(Choice.FIRST), ColourMap.BONE, Canvas.standard())
+        .drawing(Stubs.subject(vae, dataset));
   }
 
   private static int scaleOf10() {

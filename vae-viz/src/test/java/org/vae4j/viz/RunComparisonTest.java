@@ -90,7 +90,7 @@ class RunComparisonTest {
   }
 
   private static XYChart chart(Map<String, List<EpochMetrics>> runs) {
-    return LossChart.chart("nats/image", RunComparison.curves(runs), 900, 500);
+    return LossChart.chart("nats/image", RunComparison.curves(runs), List.of(), 900, 500);
   }
 
   @SafeVarargs

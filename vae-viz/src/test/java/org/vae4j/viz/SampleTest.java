@@ -13,7 +13,8 @@ class SampleTest {
   private final Vae vae = Stubs.vae(4, new ImageShape(2, 2, 1), z -> z);
 
   private Drawing drawing(Double... z) {
-    return new Sample(new Sample.Config(List.of(z)), vae.sampler())
+    return new Sample(
+            new Sample.Config(List.of(z), ColourMap.BONE, Canvas.standard()), vae.sampler())
         .drawing(Stubs.subject(vae, Stubs.dataset(new ImageShape(2, 2, 1), List.of())));
   }
 
@@ -36,7 +37,9 @@ class SampleTest {
   void hasTicksInPixelsAndIsLegible() {
     Vae digits = Stubs.vae(1, new ImageShape(28, 150, 1), z -> new float[28 * 150]);
     Drawing drawing =
-        new Sample(new Sample.Config(List.of(0.0)), digits.sampler())
+        new Sample(
+                new Sample.Config(List.of(0.0), ColourMap.BONE, Canvas.standard()),
+                digits.sampler())
             .drawing(Stubs.subject(digits, Stubs.dataset(new ImageShape(28, 150, 1), List.of())));
     assertThat(Pictures.texts(drawing))
         .containsSubsequence("0", "50", "100")
@@ -46,7 +49,7 @@ class SampleTest {
 
   @Test
   void rejectsACodeOfAnotherSizeBeforeThereIsAModel() {
-    Sample.Config config = new Sample.Config(List.of(0.0, 1.0));
+    Sample.Config config = new Sample.Config(List.of(0.0, 1.0), ColourMap.BONE, Canvas.standard());
     assertThatThrownBy(() -> new Sample(config, vae.sampler()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("z ([0.0, 1.0]) must have 4 numbers (the latent size)");

@@ -1,11 +1,17 @@
 package org.vae4j.viz;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Batch;
+import org.vae4j.api.Callback;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Decoder;
 import org.vae4j.api.Encoder;
@@ -24,6 +30,7 @@ import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.Training;
 import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
 
@@ -39,11 +46,16 @@ final class Stubs {
 
   /** The code of an image is its first pixels; the decoder paints. */
   static Vae vae(int latentSize, ImageShape shape, Painter painter) {
+    return vae(latentSize, shape, painter, x -> x);
+  }
+
+  /** The code of an image is what is made of its first pixels. */
+  static Vae vae(int latentSize, ImageShape shape, Painter painter, UnaryOperator<Float> code) {
     return new Vae(
-        new FirstPixels(latentSize, new ArrayList<>()),
+        new FirstPixels(latentSize, code, new ArrayList<>()),
         new Unchanged(latentSize),
         new Painting(shape, painter, new ArrayList<>()),
-        new NoLoss());
+        new SquaredError(1));
   }
 
   /** Image i has the value i / 100 everywhere, and the label given for it. */
@@ -51,6 +63,21 @@ final class Stubs {
     Labels all =
         classNames.isEmpty() ? Labels.none(labels.length) : Labels.of(labels, classNames.size());
     return new Numbered(shape, classNames, new Constant(shape, all));
+  }
+
+  /** An encoder that makes the posterior's parameters of images [n, h, w, c] as it is told. */
+  static Encoder encoder(Function<INDArray, Tensors> posterior) {
+    return new Encoder() {
+      @Override
+      public Pass forward(Batch batch, Mode mode, Noise noise) {
+        return new Done(posterior.apply(batch.images()));
+      }
+
+      @Override
+      public List<LayerSummary> layers() {
+        return List.of();
+      }
+    };
   }
 
   static FigureSubject subject(Vae vae, Dataset dataset, EpochMetrics... history) {
@@ -62,18 +89,37 @@ final class Stubs {
         epoch, new LossValue(training, 0, 0), new LossValue(validation, 0, 0), 1, 1, 1, 1);
   }
 
+  /** Tells a callback of a training of so many epochs. */
+  static void train(Callback callback, Vae vae, int epochs) {
+    Training training =
+        (Training)
+            Proxy.newProxyInstance(
+                Training.class.getClassLoader(),
+                new Class<?>[] {Training.class},
+                (proxy, method, arguments) -> {
+                  assertThat(method.getName()).isEqualTo("vae");
+                  return vae;
+                });
+    callback.trainingStarted(training);
+    for (int epoch = 1; epoch <= epochs; epoch++) {
+      callback.epochDone(epoch(epoch, 1, 1), training);
+    }
+    callback.trainingEnded(training);
+  }
+
   static Part part(LayerSummary... layers) {
     return () -> List.of(layers);
   }
 
-  record FirstPixels(int latentSize, List<Integer> batchSizes) implements Encoder {
+  record FirstPixels(int latentSize, UnaryOperator<Float> code, List<Integer> batchSizes)
+      implements Encoder {
     @Override
     public Pass forward(Batch batch, Mode mode, Noise noise) {
       batchSizes.add(batch.size());
       float[][] codes = new float[batch.size()][latentSize];
       for (int i = 0; i < codes.length; i++) {
         for (int k = 0; k < latentSize; k++) {
-          codes[i][k] = batch.images().getFloat(i, 0, k, 0);
+          codes[i][k] = code.apply(batch.images().getFloat(i, 0, k % batch.images().size(2), 0));
         }
       }
       return new Done(Tensors.of(Sampler.MEAN, Nd4j.create(codes)));
@@ -93,9 +139,12 @@ final class Stubs {
       return List.of(new Head(MEAN, latentSize));
     }
 
+    /** Draws that are far from the mean, so that a figure which takes them for it is found out. */
     @Override
     public Pass forward(Tensors posterior, int samples, Noise noise) {
-      throw new UnsupportedOperationException();
+      INDArray[] draws = new INDArray[samples];
+      Arrays.fill(draws, posterior.get(MEAN).add(1000));
+      return new Done(Tensors.of(Z, Nd4j.concat(0, draws)));
     }
 
     @Override
@@ -129,7 +178,8 @@ final class Stubs {
     }
   }
 
-  record NoLoss() implements Loss {
+  /** The sum of squares, means over the samples. */
+  record SquaredError(int samples) implements Loss {
     @Override
     public ImageShape decodedShape(ImageShape images) {
       return images;
@@ -147,12 +197,23 @@ final class Stubs {
         Tensors latent,
         Tensors decoded,
         TrainingProgress progress) {
-      throw new UnsupportedOperationException();
+      INDArray[] images = new INDArray[samples];
+      Arrays.fill(images, batch.images());
+      INDArray error = decoded.get(Decoder.DECODED).sub(Nd4j.concat(0, images));
+      double sum = error.mul(error).sumNumber().doubleValue() / samples / batch.size();
+      return new Value(new LossValue(sum, sum, 0));
     }
 
     @Override
     public List<LayerSummary> layers() {
       return List.of(new LayerSummary("none", "nothing", "", 0));
+    }
+  }
+
+  record Value(LossValue value) implements Loss.LossPass {
+    @Override
+    public Loss.LossGradient backward() {
+      throw new UnsupportedOperationException("figures are drawn without learning");
     }
   }
 

@@ -6,6 +6,7 @@ import static org.vae4j.viz.LatentPointTest.at;
 import static org.vae4j.viz.LatentPointTest.meanOf;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.ImageShape;
@@ -18,7 +19,9 @@ class TraversalTest {
   private final Dataset dataset = Stubs.dataset(SHAPE, List.of("1", "8"), 0, 1);
 
   private Traversal traversal(int dimension, LatentPoint at) {
-    Traversal.Config config = new Traversal.Config(dimension, -1, 2, 4, at);
+    Traversal.Config config =
+        new Traversal.Config(
+            Optional.of(dimension), -1, 2, 4, Optional.of(at), ColourMap.BONE, Canvas.standard());
     return new Traversal(config, vae.sampler(), dataset);
   }
 
@@ -36,6 +39,31 @@ class TraversalTest {
     int scale = (int) (Pictures.placeOf(drawing, "0").getCenterX() / 43);
     assertThat(Pictures.placeOf(drawing, "0").getCenterX()).isEqualTo((29 + 14) * scale);
     Pictures.assertLegible(drawing);
+  }
+
+  @Test
+  void hasARowForEachDimensionWhereNoneIsChosen() {
+    Traversal traversal = allDimensions();
+    float[][] codes = traversal.codes(new double[] {7, 8, 9}).toFloatMatrix();
+    assertThat(codes)
+        .isDeepEqualTo(
+            new float[][] {{-1, 8, 9}, {2, 8, 9}, {7, -1, 9}, {7, 2, 9}, {7, 8, -1}, {7, 8, 2}});
+    Drawing drawing = traversal.drawing(Stubs.subject(vae, dataset));
+    assertThat(Pictures.texts(drawing))
+        .contains(
+            "Decoded images along each latent dimension",
+            "the other dimensions stay at z = (0, 0, 0)",
+            "value of the dimension")
+        .containsSubsequence("z[0]", "z[1]", "z[2]");
+    Pictures.assertLegible(drawing);
+  }
+
+  private Traversal allDimensions() {
+    return new Traversal(
+        new Traversal.Config(
+            Optional.empty(), -1, 2, 2, Optional.empty(), ColourMap.BONE, Canvas.standard()),
+        vae.sampler(),
+        dataset);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -50,7 +51,20 @@ class VizModuleTest {
     assertThat(bindings.keySet())
         .extracting(ComponentKey::name)
         .containsExactlyInAnyOrder(
-            "model", "loss", "sample", "traversal", "grid", "reconstructions", "tensorboard");
+            "model",
+            "loss",
+            "sample",
+            "traversal",
+            "grid",
+            "interpolation",
+            "epoch-samples",
+            "traversal-animation",
+            "latent-scatter",
+            "filters",
+            "posterior-statistics",
+            "reconstructions",
+            "prior-samples",
+            "tensorboard");
     assertThat(bindings.keySet())
         .extracting(ComponentKey::family)
         .containsOnly(Figure.class, Callback.class);
@@ -59,19 +73,66 @@ class VizModuleTest {
   @Test
   void everyFigureIsWrittenUnderItsOwnName() throws IOException {
     LatentPoint mean = LatentPointTest.meanOf("8");
-    draw(new ModelDiagram());
-    draw(new LossCurves());
-    draw(new Reconstructions(10));
-    draw(inject(Sample.class, new Sample.Config(List.of(0.0, 1.0, 0.0, 0.0))));
-    draw(inject(Traversal.class, new Traversal.Config(0, -2, 2, 8, at(0, 1, 1, 1))));
-    draw(inject(Grid.class, new Grid.Config(List.of(1, 2), -2, 2, 9, at(0, 0, 0, 0))));
-    draw(inject(Grid.class, new Grid.Config(List.of(0, 3), -2, 2, 9, mean)));
+    draw(new ModelDiagram(Canvas.standard()));
+    draw(new LossCurves(Canvas.standard()));
+    draw(
+        new Reconstructions(
+            10, List.of(Reconstructions.Choice.FIRST), ColourMap.BONE, Canvas.standard()));
+    draw(
+        inject(
+            Sample.class,
+            new Sample.Config(List.of(0.0, 1.0, 0.0, 0.0), ColourMap.BONE, Canvas.standard())));
+    draw(
+        inject(
+            Traversal.class,
+            new Traversal.Config(
+                Optional.of(0),
+                -2,
+                2,
+                8,
+                Optional.of(at(0, 1, 1, 1)),
+                ColourMap.BONE,
+                Canvas.standard())));
+    draw(
+        inject(
+            Grid.class,
+            new Grid.Config(
+                List.of(1, 2),
+                -2,
+                2,
+                9,
+                Optional.of(at(0, 0, 0, 0)),
+                ColourMap.BONE,
+                Canvas.standard())));
+    draw(
+        inject(
+            Grid.class,
+            new Grid.Config(
+                List.of(0, 3), -2, 2, 9, Optional.of(mean), ColourMap.BONE, Canvas.standard())));
+    draw(new PriorSamples(2, 3, ColourMap.BONE, Canvas.standard()));
+    draw(
+        inject(
+            Interpolation.class,
+            new Interpolation.Config(
+                LatentPointTest.meanOf("1"),
+                LatentPointTest.image(1),
+                9,
+                Interpolation.Path.LINEAR,
+                ColourMap.BONE,
+                Canvas.standard())));
+    draw(
+        inject(
+            LatentScatter.class,
+            new LatentScatter.Config(Optional.empty(), 100, Canvas.standard())));
     assertThat(written())
         .containsExactly(
             "grid-0-3-mean-of-8.png",
             "grid-1-2.png",
+            "interpolation-mean-of-1-image-1.png",
+            "latent-scatter.png",
             "loss.png",
             "model.png",
+            "prior-samples.png",
             "reconstructions.png",
             "sample-0-1-0-0.png",
             "traversal-0.png");

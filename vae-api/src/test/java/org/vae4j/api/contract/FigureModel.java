@@ -1,5 +1,6 @@
 package org.vae4j.api.contract;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -16,6 +17,8 @@ import org.vae4j.api.InMemoryDataset;
 import org.vae4j.api.Initializer;
 import org.vae4j.api.Labels;
 import org.vae4j.api.LayerSummary;
+import org.vae4j.api.Loss;
+import org.vae4j.api.LossValue;
 import org.vae4j.api.Mode;
 import org.vae4j.api.Noise;
 import org.vae4j.api.Parameter;
@@ -23,6 +26,7 @@ import org.vae4j.api.Parameters;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
 
 /** The model and data that figures are drawn of. */
@@ -33,13 +37,19 @@ final class FigureModel {
   private FigureModel() {}
 
   static Vae vae() {
-    List<Head> heads = List.of(new Head(Sampler.MEAN, LATENT_DIM));
-    return new Vae(
-        new FirstPixels(), new SamplerStub(heads, LATENT_DIM), new Blend(), new LossStub());
+    return new Vae(new FirstPixels(), new Gaussian(), new Blend(), new Squares());
   }
 
   static Dataset dataset(int validationImages) {
     return new RandomImages(validationImages);
+  }
+
+  private static Parameters parameters(String name, INDArray kernel) {
+    INDArray flat = kernel.reshape(kernel.length());
+    INDArray gradients = Nd4j.zeros(flat.shape());
+    Parameter parameter =
+        new Parameter(name, kernel, gradients.reshape(kernel.shape()), Initializer.glorotUniform());
+    return new Parameters(flat, gradients, List.of(parameter));
   }
 
   /** Four sheets of random numbers, blended by the code. */
@@ -55,15 +65,7 @@ final class FigureModel {
 
     @Override
     public Parameters parameters() {
-      INDArray flat = kernel.reshape(kernel.length());
-      INDArray gradients = Nd4j.zeros(flat.shape());
-      Parameter parameter =
-          new Parameter(
-              "blend/kernel",
-              kernel,
-              gradients.reshape(kernel.shape()),
-              Initializer.glorotUniform());
-      return new Parameters(flat, gradients, List.of(parameter));
+      return FigureModel.parameters("blend/kernel", kernel);
     }
 
     @Override
@@ -72,22 +74,108 @@ final class FigureModel {
     }
   }
 
-  /** The code of an image is its first pixels. */
+  /** The code of an image is its first pixels, which is what the weights of this layer say. */
   private static final class FirstPixels implements Encoder {
+    private final INDArray kernel = Nd4j.zeros(SHAPE.length(), LATENT_DIM);
+
+    FirstPixels() {
+      for (int k = 0; k < LATENT_DIM; k++) {
+        kernel.putScalar(new int[] {k, k}, 1);
+      }
+    }
+
     @Override
     public Pass forward(Batch batch, Mode mode, Noise noise) {
-      float[][] codes = new float[batch.size()][LATENT_DIM];
-      for (int i = 0; i < codes.length; i++) {
-        for (int k = 0; k < LATENT_DIM; k++) {
-          codes[i][k] = batch.images().getFloat(i, 0, k, 0);
-        }
-      }
-      return new Done(Tensors.of(Sampler.MEAN, Nd4j.create(codes)));
+      INDArray mean = batch.images().reshape('c', batch.size(), SHAPE.length()).mmul(kernel);
+      return new Done(Tensors.of(Sampler.MEAN, mean).with(Sampler.LOG_VAR, mean.sub(3)));
+    }
+
+    @Override
+    public Parameters parameters() {
+      return FigureModel.parameters("mean/kernel", kernel);
     }
 
     @Override
     public List<LayerSummary> layers() {
-      return List.of(new LayerSummary("mean", "first pixels", "" + LATENT_DIM, 0));
+      return List.of(new LayerSummary("mean", "first pixels", "" + LATENT_DIM, kernel.length()));
+    }
+  }
+
+  /** A Gaussian of each dimension's own. */
+  private static final class Gaussian implements Sampler {
+    @Override
+    public List<Head> heads() {
+      return List.of(new Head(MEAN, LATENT_DIM), new Head(LOG_VAR, LATENT_DIM));
+    }
+
+    @Override
+    public int latentSize() {
+      return LATENT_DIM;
+    }
+
+    @Override
+    public Pass forward(Tensors posterior, int samples, Noise noise) {
+      INDArray mean = repeat(posterior.get(MEAN), samples);
+      INDArray std = Transforms.exp(repeat(posterior.get(LOG_VAR), samples).div(2));
+      return new Done(Tensors.of(Z, noise.normal(mean.shape()).mul(std).add(mean)));
+    }
+
+    @Override
+    public INDArray code(Tensors posterior) {
+      return posterior.get(MEAN);
+    }
+
+    @Override
+    public List<LayerSummary> layers() {
+      return List.of(new LayerSummary(Z, "gaussian", "" + LATENT_DIM, 0));
+    }
+  }
+
+  /** Half the squared distance, and ten draws for each image. */
+  private static final class Squares implements Loss {
+    @Override
+    public int samples() {
+      return 10;
+    }
+
+    @Override
+    public ImageShape decodedShape(ImageShape images) {
+      return images;
+    }
+
+    @Override
+    public INDArray meanImage(Tensors decoded) {
+      return decoded.get(Decoder.DECODED);
+    }
+
+    @Override
+    public LossPass forward(
+        Batch batch,
+        Tensors posterior,
+        Tensors latent,
+        Tensors decoded,
+        TrainingProgress progress) {
+      INDArray error = decoded.get(Decoder.DECODED).sub(repeat(batch.images(), samples()));
+      double nats = error.mul(error).sumNumber().doubleValue() / 2 / samples() / batch.size();
+      return new Value(new LossValue(nats, nats, 0));
+    }
+
+    @Override
+    public List<LayerSummary> layers() {
+      return List.of(new LayerSummary("squares", "squared distance", "1", 0));
+    }
+  }
+
+  private static INDArray repeat(INDArray rows, int samples) {
+    INDArray[] copies = new INDArray[samples];
+    Arrays.fill(copies, rows);
+    return Nd4j.concat(0, copies);
+  }
+
+  private record Value(LossValue value) implements Loss.LossPass {
+    @Override
+    public Loss.LossGradient backward() {
+      throw new UnsupportedOperationException("figures are drawn without learning");
     }
   }
 

@@ -1,0 +1,133 @@
+package org.vae4j.viz;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.Callback;
+import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.Figure;
+import org.vae4j.api.FigureFiles;
+import org.vae4j.api.FigureSubject;
+import org.vae4j.api.Labels;
+import org.vae4j.api.Sampler;
+import org.vae4j.api.Seeds;
+import org.vae4j.api.Training;
+import org.vae4j.api.Vae;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Default;
+import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Range;
+import org.vae4j.api.spi.Settings;
+
+/**
+ * A film of what the model makes of the same codes after each epoch. It hears of the training as a
+ * callback; drawn of a model whose training it has not heard of, it is a still.
+ */
+public final class EpochSamples implements Figure, Callback {
+  private static final String NAME = "epoch-samples";
+  private static final int CENTISECONDS = 100;
+  private static final int LAST = 200;
+
+  private final Config config;
+  private final INDArray codes;
+  private EpochFrames frames;
+
+  /**
+   * The settings of {@link EpochSamples}.
+   *
+   * @param rows how many rows of images
+   * @param columns how many images in each
+   * @param seconds how long each epoch is shown
+   * @param colourMap colours for the values of grey images
+   * @param width how wide it is about, in pixels
+   */
+  @Description("a film (GIF) of what the model makes of the same random codes after each epoch")
+  public record Config(
+      @Description("rows of images") @Default("4") @Range(min = 1, max = 20) int rows,
+      @Description("images in a row") @Default("8") @Range(min = 1, max = 20) int columns,
+      @Description("how long each epoch is shown, in seconds")
+          @Default("0.5")
+          @Range(min = 0.02, max = 60)
+          double seconds,
+      @Description("colours for the values of grey images") @Default("bone") ColourMap colourMap,
+      @Description("how wide it is about, in pixels") @Default("600") @Range(min = 200, max = 2000)
+          int width)
+      implements ComponentConfig<Figure> {
+
+    /** Checks the ranges. */
+    public Config {
+      Settings.check(Config.class, rows, columns, seconds, colourMap, width);
+    }
+  }
+
+  /**
+   * A figure for a training.
+   *
+   * @param config its settings
+   * @param sampler what says how many numbers a code has
+   * @param seeds where the codes come from
+   */
+  @Inject
+  public EpochSamples(Config config, Sampler sampler, Seeds seeds) {
+    this.config = config;
+    this.codes =
+        seeds.figure(NAME).normal((long) config.rows() * config.columns(), sampler.latentSize());
+    this.frames = new EpochFrames();
+  }
+
+  @Override
+  public void trainingStarted(Training training) {
+    frames = new EpochFrames();
+  }
+
+  @Override
+  public void epochDone(EpochMetrics metrics, Training training) {
+    frames.add(metrics.epoch(), images(training.vae()));
+  }
+
+  private INDArray images(Vae vae) {
+    return Codes.decode(vae, codes, Labels.none((int) codes.size(0)));
+  }
+
+  @Override
+  public void draw(FigureSubject subject, FigureFiles files) throws IOException {
+    animation(subject).save(files, NAME);
+  }
+
+  Animation animation(FigureSubject subject) {
+    Animation animation = new Animation();
+    List<EpochFrames.Frame> all = frames.all();
+    if (all.isEmpty()) {
+      Drawing drawing = new Drawing();
+      panel(drawing, images(subject.vae()), "after training");
+      animation.add(drawing, LAST);
+    }
+    for (int i = 0; i < all.size(); i++) {
+      int centiseconds = (int) Math.round(config.seconds() * CENTISECONDS);
+      animation.add(drawing(all.get(i), all), i == all.size() - 1 ? LAST : centiseconds);
+    }
+    return animation;
+  }
+
+  private Drawing drawing(EpochFrames.Frame frame, List<EpochFrames.Frame> all) {
+    Drawing drawing = new Drawing();
+    ImagePanel panel = panel(drawing, frame.images(), "after epoch " + frame.epoch());
+    int first = all.get(0).epoch();
+    int last = all.get(all.size() - 1).epoch();
+    if (first < last) {
+      panel.slider(first, last, frame.epoch(), Ticks.whole(first, last, ImagePanel.MOST_TICKS));
+    }
+    return drawing;
+  }
+
+  private ImagePanel panel(Drawing drawing, INDArray images, String when) {
+    Mosaic mosaic = new Mosaic(images, config.columns(), config.colourMap());
+    Canvas canvas = new Canvas(Canvas.Format.PNG, config.width(), Canvas.standard().dpi());
+    ImagePanel panel = new ImagePanel(drawing, mosaic, canvas);
+    panel.title(
+        "Images that the model makes up, " + when,
+        "always of the same codes, drawn from the prior");
+    return panel;
+  }
+}

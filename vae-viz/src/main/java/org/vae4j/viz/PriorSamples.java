@@ -1,0 +1,59 @@
+package org.vae4j.viz;
+
+import java.io.IOException;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.Figure;
+import org.vae4j.api.FigureFiles;
+import org.vae4j.api.FigureSubject;
+import org.vae4j.api.Labels;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Default;
+import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Range;
+import org.vae4j.api.spi.Settings;
+
+/**
+ * Images that the model makes up: decoded from codes that are drawn from the standard normal prior.
+ *
+ * @param rows how many rows of images
+ * @param columns how many images in each
+ * @param colourMap colours for the values of grey images
+ * @param canvas what it is drawn on
+ */
+@Description("decoded images of codes drawn from the standard normal prior")
+public record PriorSamples(
+    @Description("rows of images") @Default("8") @Range(min = 1, max = 100) int rows,
+    @Description("images in a row") @Default("8") @Range(min = 1, max = 100) int columns,
+    @Description("colours for the values of grey images") @Default("bone") ColourMap colourMap,
+    @Description("what it is drawn on") @Default("{}") Canvas canvas)
+    implements ComponentConfig<Figure>, Figure {
+  private static final String NAME = "prior-samples";
+
+  /** Checks the numbers. */
+  public PriorSamples {
+    Settings.check(PriorSamples.class, rows, columns, colourMap, canvas);
+  }
+
+  @Override
+  public void draw(FigureSubject subject, FigureFiles files) throws IOException {
+    drawing(subject).save(files, NAME, canvas);
+  }
+
+  Drawing drawing(FigureSubject subject) {
+    INDArray images = Codes.decode(subject.vae(), codes(subject), Labels.none(rows * columns));
+    Drawing drawing = new Drawing();
+    ImagePanel panel = new ImagePanel(drawing, new Mosaic(images, columns, colourMap), canvas);
+    panel.title(
+        "Images that the model makes up",
+        "decoded from codes drawn from the prior, a standard normal distribution");
+    return drawing;
+  }
+
+  /** The codes [rows·columns, d]. */
+  private INDArray codes(FigureSubject subject) {
+    return subject
+        .seeds()
+        .figure(NAME)
+        .normal((long) rows * columns, subject.vae().sampler().latentSize());
+  }
+}
