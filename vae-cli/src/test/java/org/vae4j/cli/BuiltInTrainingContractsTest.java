@@ -13,6 +13,7 @@ import org.vae4j.api.contract.ScheduleContract;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.train.callback.EarlyStopping;
 import org.vae4j.train.callback.ReduceOnPlateau;
+import org.vae4j.train.callback.StepMetrics;
 import org.vae4j.train.callback.TimeLimit;
 import org.vae4j.train.optimizer.Adam;
 import org.vae4j.train.optimizer.AdamW;
@@ -27,6 +28,7 @@ import org.vae4j.train.schedule.Exponential;
 import org.vae4j.train.schedule.Linear;
 import org.vae4j.train.schedule.Step;
 import org.vae4j.train.schedule.WarmUp;
+import org.vae4j.viz.TensorBoard;
 
 /** The components of training that are built in pass their contracts. */
 class BuiltInTrainingContractsTest {
@@ -228,6 +230,30 @@ class BuiltInTrainingContractsTest {
     @Override
     protected ComponentConfig<Callback> config() {
       return new ReduceOnPlateau.Config(0.5, 2, 0.25, 3, 1e-6);
+    }
+  }
+
+  @Nested
+  class StepMetricsOfSteps extends ConfigContract<Callback> {
+    StepMetricsOfSteps() {
+      super(Callback.class);
+    }
+
+    @Override
+    protected ComponentConfig<Callback> config() {
+      return new StepMetrics.Config(5);
+    }
+  }
+
+  @Nested
+  class TensorBoards extends ConfigContract<Callback> {
+    TensorBoards() {
+      super(Callback.class);
+    }
+
+    @Override
+    protected ComponentConfig<Callback> config() {
+      return new TensorBoard.Config(4, Optional.of(20));
     }
   }
 

@@ -79,7 +79,7 @@ class LoggingTest {
             "ERROR org.vae4j.cli.RunLog: the run failed",
             "org.vae4j.train.NonFiniteLossException: epoch 1, ",
             "\tat org.vae4j.train.Trainer",
-            "Caused by: org.vae4j.train.NonFiniteLossException: the loss is ");
+            "Caused by: org.vae4j.train.NonFiniteLossException: the reconstruction is ");
     assertThat(console.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 
