@@ -2,6 +2,8 @@ package org.vae4j.experiment;
 
 import java.io.IOException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.Figure;
 import org.vae4j.api.FigureFiles;
@@ -9,6 +11,7 @@ import org.vae4j.api.FigureSubject;
 
 /** Draws the figures of an experiment. */
 public final class FigureDrawing {
+  private static final Logger LOG = LoggerFactory.getLogger(FigureDrawing.class);
 
   private FigureDrawing() {}
 
@@ -35,6 +38,7 @@ public final class FigureDrawing {
       Figure figure = experiment.figures().get(i);
       try {
         figure.draw(subject, files);
+        LOG.debug("figures[{}] ({}) is drawn", i, figure.getClass().getSimpleName());
       } catch (IOException
           | RuntimeException e) { // the other figures are worth having all the same
         String message =
