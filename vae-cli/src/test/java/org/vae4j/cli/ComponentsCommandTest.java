@@ -127,9 +127,9 @@ class ComponentsCommandTest {
   void tellsOfListsNestedComponentsAndShorthands() {
     assertThat(output("components", "encoder/sequential"))
         .contains("a list, each a layer; required");
-    assertThat(output("components", "figure/grid")).contains("or just the code; required");
+    assertThat(output("components", "figure/grid")).contains("or just the code; may be left out");
     assertThat(output("components", "dataset/mnist")).contains("may be left out");
-    assertThat(output("components", "figure/model")).contains("There are no settings.");
+    assertThat(output("components", "layer/flatten")).contains("There are no settings.");
   }
 
   @Test
