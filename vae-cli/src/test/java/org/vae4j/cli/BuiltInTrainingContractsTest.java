@@ -16,6 +16,7 @@ import org.vae4j.train.callback.ReduceOnPlateau;
 import org.vae4j.train.callback.StepMetrics;
 import org.vae4j.train.callback.TimeLimit;
 import org.vae4j.train.optimizer.Adam;
+import org.vae4j.train.optimizer.AdamMeans;
 import org.vae4j.train.optimizer.AdamW;
 import org.vae4j.train.optimizer.Adamax;
 import org.vae4j.train.optimizer.AmsGrad;
@@ -68,7 +69,7 @@ class BuiltInTrainingContractsTest {
   class Adams extends OptimizerContract {
     @Override
     protected Adam config() {
-      return new Adam(0.1, 0.8, 0.9, 1e-3);
+      return new Adam(0.1, new AdamMeans(0.8, 0.9, 1e-3));
     }
 
     @Override
@@ -81,7 +82,7 @@ class BuiltInTrainingContractsTest {
   class AdamWs extends OptimizerContract {
     @Override
     protected AdamW config() {
-      return new AdamW(0.1, 0.2, 0.8, 0.9, 1e-3);
+      return new AdamW(0.1, 0.2, new AdamMeans(0.8, 0.9, 1e-3));
     }
 
     @Override
@@ -107,7 +108,7 @@ class BuiltInTrainingContractsTest {
   class AmsGrads extends OptimizerContract {
     @Override
     protected AmsGrad config() {
-      return new AmsGrad(0.1, 0.8, 0.9, 1e-3);
+      return new AmsGrad(0.1, new AdamMeans(0.8, 0.9, 1e-3));
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.spi.Unwrapped;
 
 /**
  * {@link Adam} after all parameters, biases too, have been made smaller: p ← p − learningRate ·
@@ -15,9 +16,7 @@ import org.vae4j.api.spi.Settings;
  *
  * @param learningRate the length of a step
  * @param weightDecay what a step of length 1 would take off a parameter
- * @param beta1 how much of the running mean of the gradient a step keeps
- * @param beta2 how much of the running mean of its square a step keeps
- * @param epsilon keeps the root from zero
+ * @param means of the gradient and of its square
  */
 @Description("Adam with weight decay that is apart from the gradient, as in Keras")
 public record AdamW(
@@ -26,25 +25,17 @@ public record AdamW(
         @Default("0.004")
         @Range(min = 0)
         double weightDecay,
-    @Description("how much of the running mean of the gradient a step keeps")
-        @Default("0.9")
-        @Range(min = 0, below = 1)
-        double beta1,
-    @Description("how much of the running mean of its square a step keeps")
-        @Default("0.999")
-        @Range(min = 0, below = 1)
-        double beta2,
-    @Description("added to the root") @Default("1.0e-7") @Range(above = 0) double epsilon)
+    @Unwrapped AdamMeans means)
     implements Optimizer, ComponentConfig<Optimizer> {
 
   /** Checks the settings. */
   public AdamW {
-    Settings.check(AdamW.class, learningRate, weightDecay, beta1, beta2, epsilon);
+    Settings.check(AdamW.class, learningRate, weightDecay, means);
   }
 
   @Override
   public List<String> slots() {
-    return AdamUpdate.SLOTS;
+    return AdamMeans.SLOTS;
   }
 
   @Override
@@ -54,7 +45,6 @@ public record AdamW(
     for (int i = 0; i < parameters.length; i++) {
       parameters[i] *= keep;
     }
-    new AdamUpdate(beta1, beta2, epsilon)
-        .updateInto(learningRate, step, parameters, gradients, slots);
+    means.updateInto(learningRate, step, parameters, gradients, slots);
   }
 }

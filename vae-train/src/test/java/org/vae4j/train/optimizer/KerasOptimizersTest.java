@@ -26,11 +26,11 @@ class KerasOptimizersTest {
           Map.entry("rmsprop-momentum", new RmsProp(0.1, 0.8, 1e-3, 0.7, false)),
           Map.entry("rmsprop-centered", new RmsProp(0.1, 0.8, 1e-3, 0, true)),
           Map.entry("rmsprop-both", new RmsProp(0.1, 0.8, 1e-3, 0.7, true)),
-          Map.entry("adam", new Adam(0.1, 0.8, 0.95, 1e-3)),
-          Map.entry("adam-defaults", new Adam(1e-3, 0.9, 0.999, 1e-7)),
-          Map.entry("adamw", new AdamW(0.1, 0.3, 0.8, 0.95, 1e-3)),
+          Map.entry("adam", new Adam(0.1, new AdamMeans(0.8, 0.95, 1e-3))),
+          Map.entry("adam-defaults", new Adam(1e-3, new AdamMeans(0.9, 0.999, 1e-7))),
+          Map.entry("adamw", new AdamW(0.1, 0.3, new AdamMeans(0.8, 0.95, 1e-3))),
           Map.entry("adamax", new Adamax(0.1, 0.8, 0.95, 1e-3)),
-          Map.entry("amsgrad", new AmsGrad(0.1, 0.8, 0.95, 1e-3)));
+          Map.entry("amsgrad", new AmsGrad(0.1, new AdamMeans(0.8, 0.95, 1e-3))));
 
   private final KerasSteps keras = new KerasSteps();
 

@@ -16,13 +16,14 @@ class OptimizerSettingsTest {
         refusal(() -> new Sgd(1, 1, false), "momentum (1.0) must be >= 0 and < 1"),
         refusal(() -> new Sgd(1, 0, true), "nesterov (true) must come with a momentum > 0"),
         refusal(() -> new RmsProp(1, 0, 1, -1, false), "momentum (-1.0) must be >= 0 and < 1"),
-        refusal(() -> new Adam(-1, 0, 0, 1), "learningRate (-1.0) must be > 0"),
-        refusal(() -> new Adam(1, 1, 0, 1), "beta1 (1.0) must be >= 0 and < 1"),
-        refusal(() -> new Adam(1, 0, 1, 1), "beta2 (1.0) must be >= 0 and < 1"),
-        refusal(() -> new Adam(1, 0, 0, 0), "epsilon (0.0) must be > 0"),
-        refusal(() -> new AdamW(1, -0.1, 0, 0, 1), "weightDecay (-0.1) must be >= 0"),
+        refusal(() -> new Adam(-1, new AdamMeans(0, 0, 1)), "learningRate (-1.0) must be > 0"),
+        refusal(() -> new Adam(1, new AdamMeans(1, 0, 1)), "beta1 (1.0) must be >= 0 and < 1"),
+        refusal(() -> new Adam(1, new AdamMeans(0, 1, 1)), "beta2 (1.0) must be >= 0 and < 1"),
+        refusal(() -> new Adam(1, new AdamMeans(0, 0, 0)), "epsilon (0.0) must be > 0"),
+        refusal(
+            () -> new AdamW(1, -0.1, new AdamMeans(0, 0, 1)), "weightDecay (-0.1) must be >= 0"),
         refusal(() -> new Adamax(1, 0, 0, 0), "epsilon (0.0) must be > 0"),
-        refusal(() -> new AmsGrad(1, 0, 0, 0), "epsilon (0.0) must be > 0"));
+        refusal(() -> new AmsGrad(1, new AdamMeans(0, 0, 0)), "epsilon (0.0) must be > 0"));
   }
 
   private static Arguments refusal(ThrowingCallable settings, String message) {

@@ -1,17 +1,39 @@
 package org.vae4j.train.optimizer;
 
 import java.util.List;
+import org.vae4j.api.spi.Default;
+import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Range;
+import org.vae4j.api.spi.Settings;
 
 /**
- * What Adam and its variants have in common: running means m of the gradient and v of its square,
- * each corrected for its start at zero, and a step along m / √v.
+ * What {@link Adam} and its variants have in common: running means m of the gradient and v of its
+ * square, each corrected for its start at zero, and a step along m / √v.
+ *
+ * @param beta1 how much of the running mean of the gradient a step keeps
+ * @param beta2 how much of the running mean of its square a step keeps
+ * @param epsilon keeps the root from zero
  */
-record AdamUpdate(double beta1, double beta2, double epsilon) {
+public record AdamMeans(
+    @Description("how much of the running mean of the gradient a step keeps")
+        @Default("0.9")
+        @Range(min = 0, below = 1)
+        double beta1,
+    @Description("how much of the running mean of its square a step keeps")
+        @Default("0.999")
+        @Range(min = 0, below = 1)
+        double beta2,
+    @Description("added to the root") @Default("1.0e-7") @Range(above = 0) double epsilon) {
   /** The slots of the plain update. */
   static final List<String> SLOTS = List.of("momentum", "velocity");
 
   /** The slots of the update whose steps are divided by the largest √v so far. */
   static final List<String> SLOTS_WITH_MAXIMUM = List.of("momentum", "velocity", "maximum");
+
+  /** Checks the settings. */
+  public AdamMeans {
+    Settings.check(AdamMeans.class, beta1, beta2, epsilon);
+  }
 
   /** As {@link org.vae4j.api.Optimizer#updateInto}, with either of the slots above. */
   void updateInto(
