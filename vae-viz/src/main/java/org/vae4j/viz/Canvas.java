@@ -56,7 +56,12 @@ public record Canvas(
    * @return a PNG, 900 pixels wide at 96 DPI
    */
   public static Canvas standard() {
-    return new Canvas(Format.PNG, 900, 96);
+    return ofWidth(900);
+  }
+
+  /** A PNG whose pixels are those of the drawing. */
+  static Canvas ofWidth(int width) {
+    return new Canvas(Format.PNG, width, (int) LOGICAL_DPI);
   }
 
   /** How many pixels of the file a pixel of the drawing is wide. */

@@ -18,6 +18,10 @@ final class ChartSheet {
     this.width = canvas.width();
   }
 
+  int width() {
+    return width;
+  }
+
   Drawing drawing() {
     return drawing;
   }

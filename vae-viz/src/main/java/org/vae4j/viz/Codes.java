@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.vae4j.api.Batch;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Labels;
 import org.vae4j.api.Vae;
@@ -16,7 +18,7 @@ import org.vae4j.api.Vae;
 /** Codes of images and images of codes, in batches, so that memory does not grow with a figure. */
 final class Codes {
   /** How many images go through a network together. */
-  static final int BATCH = 64;
+  private static final int BATCH = 64;
 
   private Codes() {}
 
@@ -27,12 +29,21 @@ final class Codes {
    * @return float32 [n, d]
    */
   static INDArray encode(Vae vae, Dataset.Split split, int[] indices) {
-    List<INDArray> codes = new ArrayList<>();
-    for (int start = 0; start < indices.length; start += BATCH) {
-      int end = Math.min(start + BATCH, indices.length);
-      codes.add(vae.encode(split.read(Arrays.copyOfRange(indices, start, end))));
-    }
-    return Nd4j.concat(0, codes.toArray(INDArray[]::new));
+    return Nd4j.concat(0, batches(split, indices).map(vae::encode).toArray(INDArray[]::new));
+  }
+
+  /**
+   * Reads some images of a split, each batch when its turn comes.
+   *
+   * @param indices their positions
+   * @return the images in that order
+   */
+  static Stream<Batch> batches(Dataset.Split split, int... indices) {
+    return IntStream.iterate(0, start -> start < indices.length, start -> start + BATCH)
+        .mapToObj(
+            start ->
+                split.read(
+                    Arrays.copyOfRange(indices, start, Math.min(start + BATCH, indices.length))));
   }
 
   /**

@@ -123,7 +123,7 @@ public final class EpochSamples implements Figure, Callback {
 
   private ImagePanel panel(Drawing drawing, INDArray images, String when) {
     Mosaic mosaic = new Mosaic(images, config.columns(), config.colourMap());
-    Canvas canvas = new Canvas(Canvas.Format.PNG, config.width(), Canvas.standard().dpi());
+    Canvas canvas = Canvas.ofWidth(config.width());
     ImagePanel panel = new ImagePanel(drawing, mosaic, canvas);
     panel.title(
         "Images that the model makes up, " + when,

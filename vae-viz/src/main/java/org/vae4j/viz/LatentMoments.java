@@ -1,10 +1,8 @@
 package org.vae4j.viz;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.vae4j.api.Batch;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Mode;
@@ -35,17 +33,16 @@ record LatentMoments(int dimension, double mean, double spread, double deviation
   static List<LatentMoments> of(Vae vae, Dataset.Split split) {
     int d = vae.sampler().latentSize();
     Sums sums = new Sums(d);
-    int[] images = IntStream.range(0, split.size()).toArray();
-    for (int start = 0; start < images.length; start += Codes.BATCH) {
-      int end = Math.min(start + Codes.BATCH, images.length);
-      Batch batch = split.read(Arrays.copyOfRange(images, start, end));
-      try (Pass posterior = vae.encoder().forward(batch, Mode.INFERENCE)) {
-        sums.add(posterior.output());
-      }
-    }
+    Codes.batches(split, IntStream.range(0, split.size()).toArray())
+        .forEach(
+            batch -> {
+              try (Pass posterior = vae.encoder().forward(batch, Mode.INFERENCE)) {
+                sums.add(posterior.output());
+              }
+            });
     List<LatentMoments> moments = new ArrayList<>();
     for (int k = 0; k < d; k++) {
-      moments.add(sums.moments(k, images.length));
+      moments.add(sums.moments(k, split.size()));
     }
     return moments;
   }

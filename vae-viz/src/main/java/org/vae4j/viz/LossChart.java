@@ -41,6 +41,34 @@ final class LossChart {
   }
 
   /**
+   * Adds a chart to a sheet, or says that there is nothing for it to show.
+   *
+   * @param sheet what is added to
+   * @param measure what the curves show
+   * @param curves at least one
+   * @param schedules what a second axis shows, each with a value above 0; may be none
+   * @param height how high it is
+   */
+  static void addTo(
+      ChartSheet sheet,
+      String measure,
+      List<LossSeries> curves,
+      List<LossSeries> schedules,
+      int height) {
+    if (areEmpty(curves)) {
+      boolean isUntrained = curves.stream().allMatch(curve -> curve.epochs().isEmpty());
+      sheet.empty(
+          isUntrained ? "No epoch has been trained." : "No epoch had a finite loss.", height);
+    } else {
+      sheet.chart(chart(measure, curves, schedules, sheet.width(), height), height);
+    }
+  }
+
+  static boolean areEmpty(List<LossSeries> curves) {
+    return curves.stream().allMatch(LossSeries::isEmpty);
+  }
+
+  /**
    * Makes a chart.
    *
    * @param measure what the curves show

@@ -51,25 +51,14 @@ public record LossCurves(@Description("what it is drawn on") @Default("{}") Canv
     ChartSheet sheet = new ChartSheet(canvas);
     List<LossSeries> schedules = schedules(history);
     sheet.title("Loss of " + name + " per epoch", constants(schedules));
-    if (areEmpty(objective)) {
-      sheet.empty(
-          history.isEmpty() ? "No epoch has been trained." : "No epoch had a finite loss.",
-          height(OBJECTIVE_HEIGHT));
-    } else {
-      sheet.chart(objective(objective, schedules), height(OBJECTIVE_HEIGHT));
-    }
+    LossChart.addTo(sheet, "objective", objective, changing(schedules), height(OBJECTIVE_HEIGHT));
     addTerms(sheet, history);
     remarks(objective, history).forEach(sheet::remark);
     return sheet.drawing();
   }
 
-  private XYChart objective(List<LossSeries> curves, List<LossSeries> schedules) {
-    return LossChart.chart(
-        "objective",
-        curves,
-        schedules.stream().filter(schedule -> !schedule.isConstant()).toList(),
-        canvas.width(),
-        height(OBJECTIVE_HEIGHT));
+  private static List<LossSeries> changing(List<LossSeries> schedules) {
+    return schedules.stream().filter(schedule -> !schedule.isConstant()).toList();
   }
 
   /** What does not change, for a note. */
@@ -87,7 +76,7 @@ public record LossCurves(@Description("what it is drawn on") @Default("{}") Canv
     for (Term term : TERMS) {
       List<LossSeries> curves =
           curves(history, term.value()).stream().map(LossSeries::withoutExplosions).toList();
-      if (!areEmpty(curves)) {
+      if (!LossChart.areEmpty(curves)) {
         charts.add(chart(term, curves));
       }
     }
@@ -105,18 +94,13 @@ public record LossCurves(@Description("what it is drawn on") @Default("{}") Canv
     return chart;
   }
 
-  private static boolean areEmpty(List<LossSeries> curves) {
-    return curves.stream().allMatch(LossSeries::isEmpty);
-  }
-
   private int height(double ofWidth) {
     return (int) (canvas.width() * ofWidth);
   }
 
   private static List<String> remarks(List<LossSeries> objective, List<EpochMetrics> history) {
     List<String> remarks = new ArrayList<>();
-    schedules(history).stream()
-        .filter(schedule -> !schedule.isConstant())
+    changing(schedules(history))
         .forEach(
             schedule ->
                 remarks.add(

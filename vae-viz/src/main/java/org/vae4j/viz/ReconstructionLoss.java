@@ -41,13 +41,7 @@ final class ReconstructionLoss {
    * @return nats, in the order of the positions
    */
   double[] of(int... indices) {
-    double[] nats = new double[indices.length];
-    for (int start = 0; start < indices.length; start += Codes.BATCH) {
-      int end = Math.min(start + Codes.BATCH, indices.length);
-      double[] some = of(split.read(Arrays.copyOfRange(indices, start, end)));
-      System.arraycopy(some, 0, nats, start, some.length);
-    }
-    return nats;
+    return Codes.batches(split, indices).map(this::of).flatMapToDouble(Arrays::stream).toArray();
   }
 
   private double[] of(Batch batch) {

@@ -25,16 +25,9 @@ public final class RunComparison {
 
   static Drawing drawing(Map<String, List<EpochMetrics>> runs) {
     List<LossSeries> curves = curves(runs);
-    Canvas canvas = Canvas.standard();
-    int height = HEIGHT + LossChart.heightOfLegend(curves);
-    ChartSheet sheet = new ChartSheet(canvas);
+    ChartSheet sheet = new ChartSheet(Canvas.standard());
     sheet.title("Validation negative ELBO per epoch", "");
-    if (curves.stream().allMatch(LossSeries::isEmpty)) {
-      boolean untrained = curves.stream().allMatch(curve -> curve.epochs().isEmpty());
-      sheet.empty(untrained ? "No epoch has been trained." : "No epoch had a finite loss.", height);
-    } else {
-      sheet.chart(LossChart.chart(MEASURE, curves, List.of(), canvas.width(), height), height);
-    }
+    LossChart.addTo(sheet, MEASURE, curves, List.of(), HEIGHT + LossChart.heightOfLegend(curves));
     remarks(curves).forEach(sheet::remark);
     return sheet.drawing();
   }

@@ -132,7 +132,7 @@ public final class TraversalAnimation implements Figure {
     int n = dimensions.length;
     INDArray images = all.get(NDArrayIndex.interval(step * n, (step + 1) * n));
     Drawing drawing = new Drawing();
-    Canvas canvas = new Canvas(Canvas.Format.PNG, config.width(), Canvas.standard().dpi());
+    Canvas canvas = Canvas.ofWidth(config.width());
     int columns = columns(n);
     Mosaic mosaic = new Mosaic(images, columns, config.colourMap());
     ImagePanel panel = new ImagePanel(drawing, mosaic, canvas);
