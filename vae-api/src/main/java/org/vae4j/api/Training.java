@@ -38,7 +38,8 @@ public interface Training {
   /**
    * The learning rate of the step that was done last, or before the first, of that one.
    *
-   * @return the optimizer's own times the schedule's factor
+   * @return the optimizer's own times the schedule's factor, and times what callbacks have
+   *     multiplied it by so far
    */
   double learningRate();
 

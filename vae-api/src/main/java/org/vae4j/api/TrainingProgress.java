@@ -34,6 +34,15 @@ public record TrainingProgress(long step, long steps, int stepsPerEpoch) {
   }
 
   /**
+   * The progress before the step that was done last, which that step was made with.
+   *
+   * @return one step less; before the first, the same
+   */
+  public TrainingProgress beforeLastStep() {
+    return new TrainingProgress(Math.max(0, step - 1), steps, stepsPerEpoch);
+  }
+
+  /**
    * The end of the same training.
    *
    * @return its progress when all steps are done

@@ -143,7 +143,6 @@ public final class Main implements Runnable {
         error instanceof InvalidConfigException
             || error instanceof InvalidRunException
             || error instanceof CatalogueException
-            || error instanceof InvalidRunException
             || error instanceof UsageException;
     String prefix = configuration ? "" : "vae: ";
     command.getErr().println(prefix + message(error));

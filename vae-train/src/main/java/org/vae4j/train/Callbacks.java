@@ -50,23 +50,17 @@ final class Callbacks implements Training {
 
   @Override
   public boolean isSettled() {
-    return vae.loss().isSettled(last());
+    return vae.loss().isSettled(progress().beforeLastStep());
   }
 
   @Override
   public double learningRate() {
-    return learningRate(last());
+    return learningRate(progress().beforeLastStep());
   }
 
   /** The learning rate of the step that comes after a progress. */
   double learningRate(TrainingProgress before) {
     return rate.at(before) * learningRateFactor;
-  }
-
-  /** How far training was before the last step. */
-  private TrainingProgress last() {
-    TrainingProgress now = progress();
-    return new TrainingProgress(Math.max(0, now.step() - 1), now.steps(), now.stepsPerEpoch());
   }
 
   @Override

@@ -109,7 +109,8 @@ public final class Trainer {
    * @param stop asked after each step whether to end now
    * @return true if all epochs are done or a callback has ended training, false if it was told to
    *     stop before
-   * @throws NonFiniteLossException if the loss is not a finite number, naming epoch and step
+   * @throws NonFiniteLossException if the loss is not a finite number, naming epoch and step; the
+   *     parameters are left as they were before that step
    */
   public boolean fit(
       int epochs, int batchSize, Path directory, TrainingListener listener, BooleanSupplier stop) {
@@ -146,7 +147,7 @@ public final class Trainer {
               new LearningRate(optimizer, schedule),
               directory,
               listener,
-              () -> after(stepsDone));
+              this::progress);
     }
 
     boolean run() {
@@ -218,7 +219,7 @@ public final class Trainer {
     }
 
     private LossValue train(int epoch, int number, Batch batch) {
-      TrainingProgress progress = after(stepsDone);
+      TrainingProgress progress = progress();
       try {
         return step.train(
             batch, seeds.training(epoch, number), progress, told.learningRate(progress));
@@ -229,11 +230,11 @@ public final class Trainer {
 
     /** How far training was before the last step, and so what that step was made with. */
     private TrainingProgress last() {
-      return after(Math.max(0, stepsDone - 1));
+      return progress().beforeLastStep();
     }
 
-    private TrainingProgress after(long steps) {
-      return new TrainingProgress(steps, (long) stepsPerEpoch * epochs, stepsPerEpoch);
+    private TrainingProgress progress() {
+      return new TrainingProgress(stepsDone, (long) stepsPerEpoch * epochs, stepsPerEpoch);
     }
 
     private LossValue validate(int epoch) {
