@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       RunCommand.class,
       FiguresCommand.class,
+      ReportCommand.class,
       ValidateCommand.class,
       InitCommand.class,
       CompareCommand.class,

@@ -48,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
     String resolved = new ConfigWriter(catalogue, source.places()).write(source.config());
     try (RunLog log = RunLog.open(directory.path())) {
       try {
-        return train(assembled, resolved, directory);
+        return train(assembled, resolved, directory, catalogue);
       } catch (IOException | RuntimeException | Error e) {
         log.failed(e);
         throw e;
@@ -56,7 +56,8 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private int train(Experiment assembled, String resolved, RunDirectory directory)
+  private int train(
+      Experiment assembled, String resolved, RunDirectory directory, Catalogue catalogue)
       throws IOException {
     PrintWriter output = spec.commandLine().getOut();
     PrintWriter details = main.details();
@@ -67,10 +68,25 @@ final class RunCommand implements Callable<Integer> {
       details.println("Run directory: " + directory.path());
       details.println();
       details.flush();
-      Status status = run.execute(progress, interruption::requested);
+      Status status;
+      try {
+        status = run.execute(progress, interruption::requested);
+      } finally {
+        writeReport(directory, catalogue, output); // of a run that failed, too
+      }
       output.println(outcome(status, directory));
       output.flush();
       return status == Status.COMPLETED ? ExitCode.DONE : ExitCode.INTERRUPTED;
+    }
+  }
+
+  /** A run without its report is still a run. */
+  private static void writeReport(RunDirectory directory, Catalogue catalogue, PrintWriter output) {
+    try {
+      ReportCommand.write(directory.path(), catalogue);
+    } catch (IOException | RuntimeException e) {
+      output.println("The report could not be written: " + e.getMessage());
+      output.flush();
     }
   }
 
@@ -86,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
 
   private static String outcome(Status status, RunDirectory directory) {
     return status == Status.COMPLETED
-        ? "Done: weights, metrics and figures are in " + directory.path()
+        ? "Done: weights, metrics, figures and report.html are in " + directory.path()
         : "Interrupted: what there was is saved in " + directory.path();
   }
 }

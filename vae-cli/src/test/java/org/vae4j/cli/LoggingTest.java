@@ -99,7 +99,8 @@ class LoggingTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.output())
         .isEqualTo(
-            "Done: weights, metrics and figures are in %s%n".formatted(folder.resolve("run")));
+            "Done: weights, metrics, figures and report.html are in %s%n"
+                .formatted(folder.resolve("run")));
     assertThat(run.errors()).isEmpty();
     assertThat(console.toString(StandardCharsets.UTF_8)).isEmpty();
     assertThat(log()).contains("EpochMetrics[epoch=1,");

@@ -1,5 +1,6 @@
 package org.vae4j.experiment;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,6 +112,15 @@ public final class SavedRun {
    */
   public Path figures() {
     return path.resolve(RunDirectory.FIGURES);
+  }
+
+  /**
+   * The experiment as it was written.
+   *
+   * @return {@code experiment.yaml}; what is not UTF-8 in it is replaced
+   */
+  public String experimentText() {
+    return new String(experiment, StandardCharsets.UTF_8);
   }
 
   private Path experimentFile() {

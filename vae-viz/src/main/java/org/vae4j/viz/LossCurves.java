@@ -46,6 +46,17 @@ public record LossCurves(@Description("what it is drawn on") @Default("{}") Canv
     drawing(subject.name(), subject.history()).save(files, "loss", canvas);
   }
 
+  /**
+   * The curves of a run that may be of any age.
+   *
+   * @param name the experiment's name
+   * @param history its epochs, oldest first
+   * @return an SVG document
+   */
+  public static String svg(String name, List<EpochMetrics> history) {
+    return SvgFile.text(new LossCurves(Canvas.standard()).drawing(name, history), "loss");
+  }
+
   Drawing drawing(String name, List<EpochMetrics> history) {
     List<LossSeries> objective = curves(history, LossValue::objective);
     ChartSheet sheet = new ChartSheet(canvas);

@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -36,6 +37,10 @@ final class SvgFile {
   private SvgFile() {}
 
   static void write(Drawing drawing, String title, Path file) throws IOException {
+    Files.writeString(file, text(drawing, title));
+  }
+
+  static String text(Drawing drawing, String title) {
     Document document = document();
     Rectangle sheet = drawing.sheet();
     SVGGraphics2D g = new SVGGraphics2D(context(document), false);
@@ -46,11 +51,13 @@ final class SvgFile {
     root.setAttribute("role", "img");
     prepend(document, root, "style", STYLE);
     prepend(document, root, "title", title);
-    try (OutputStream out = Files.newOutputStream(file)) {
+    StringWriter text = new StringWriter();
+    try {
       Transformer transformer = TransformerFactory.newDefaultInstance().newTransformer();
-      transformer.transform(new DOMSource(root), new StreamResult(out));
+      transformer.transform(new DOMSource(root), new StreamResult(text));
+      return text.toString();
     } catch (TransformerException e) {
-      throw new IOException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
+      throw new IllegalStateException("this Java runtime cannot write XML documents", e);
     }
   }
 

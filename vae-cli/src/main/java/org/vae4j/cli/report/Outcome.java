@@ -1,0 +1,80 @@
+package org.vae4j.cli.report;
+
+import java.util.Locale;
+import org.vae4j.api.EpochMetrics;
+import org.vae4j.experiment.SavedRecord;
+import org.vae4j.experiment.SavedRun;
+
+/** How a run ended, in a sentence or two. */
+final class Outcome {
+  private static final int SECONDS_PER_MINUTE = 60;
+  private static final int SECONDS_PER_HOUR = 3600;
+
+  private Outcome() {}
+
+  static String of(SavedRun run) {
+    SavedRecord record = run.record();
+    String epochs = epochs(run);
+    String time = duration(record.seconds());
+    return switch (record.status()) {
+      case COMPLETED ->
+          record
+                  .stopped()
+                  .map(why -> "Ended after %s in %s: %s.".formatted(epochs, time, why))
+                  .orElseGet(() -> "Trained %s in %s.".formatted(epochs, time))
+              + weights(record)
+              + result(run);
+      case INTERRUPTED ->
+          "Interrupted after %s in %s; what there was is saved.".formatted(epochs, time)
+              + weights(record)
+              + result(run);
+      case FAILED ->
+          "Failed after %s in %s: %s"
+              .formatted(epochs, time, record.error().orElse("the record does not say why"));
+      case RUNNING ->
+          "Not finished, after %s: it is still going on, or was ended from outside."
+                  .formatted(epochs)
+              + result(run);
+    };
+  }
+
+  private static String epochs(SavedRun run) {
+    int done = run.history().size();
+    String wanted = run.settings().getOrDefault("training.epochs", Integer.toString(done));
+    return wanted.equals(Integer.toString(done))
+        ? done + (done == 1 ? " epoch" : " epochs")
+        : done + " of " + wanted + " epochs";
+  }
+
+  private static String weights(SavedRecord record) {
+    return record
+        .weightsOfEpoch()
+        .map(" The weights are those after epoch %d."::formatted)
+        .orElse("");
+  }
+
+  private static String result(SavedRun run) {
+    if (run.history().isEmpty()) {
+      return "";
+    }
+    EpochMetrics last = run.history().get(run.history().size() - 1);
+    return String.format(
+        Locale.ROOT,
+        " On validation images, the negative ELBO is %.1f nats per image: reconstruction %.1f and"
+            + " divergence %.1f.",
+        last.validation().negativeElbo(),
+        last.validation().reconstruction(),
+        last.validation().divergence());
+  }
+
+  static String duration(double seconds) {
+    if (seconds < SECONDS_PER_MINUTE) {
+      return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+    long whole = Math.round(seconds);
+    return whole < SECONDS_PER_HOUR
+        ? "%d min %d s".formatted(whole / SECONDS_PER_MINUTE, whole % SECONDS_PER_MINUTE)
+        : "%d h %d min"
+            .formatted(whole / SECONDS_PER_HOUR, whole % SECONDS_PER_HOUR / SECONDS_PER_MINUTE);
+  }
+}

@@ -1,0 +1,186 @@
+package org.vae4j.cli.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.LayerSummary;
+import org.vae4j.experiment.SavedRecord;
+import org.vae4j.experiment.SavedRun;
+
+/** What a run directory says, as the page says it. */
+record ReportContent(SavedRun run) {
+
+  /**
+   * A number to be seen at once.
+   *
+   * @param name what it is
+   * @param value the number
+   * @param unit its unit; may be empty
+   */
+  record Quantity(String name, String value, String unit) {}
+
+  /**
+   * A part of the model.
+   *
+   * @param role what it is for
+   * @param parameters how many numbers it learns; empty for none
+   * @param layers its layers
+   */
+  record PartTable(String role, String parameters, List<Layer> layers) {}
+
+  /**
+   * A line of the table of layers.
+   *
+   * @param name its name
+   * @param type what it is
+   * @param output the shape of its output
+   * @param parameters how many numbers it learns; empty for none
+   */
+  record Layer(String name, String type, String output, String parameters) {}
+
+  /**
+   * Something that can be done with the run.
+   *
+   * @param text what
+   * @param command how
+   */
+  record Use(String text, String command) {}
+
+  /**
+   * A line of the provenance.
+   *
+   * @param name what it is
+   * @param value what the record says
+   */
+  record Fact(String name, String value) {}
+
+  String status() {
+    return run.record().status().name().toLowerCase(Locale.ROOT);
+  }
+
+  List<Quantity> numbers() {
+    List<Quantity> numbers = new ArrayList<>();
+    if (!run.history().isEmpty()) {
+      EpochMetrics last = run.history().get(run.history().size() - 1);
+      numbers.add(
+          new Quantity("Validation loss", number(last.validation().objective()), "as optimised"));
+      numbers.add(nats("Negative ELBO", last.validation().negativeElbo()));
+      numbers.add(nats("Reconstruction", last.validation().reconstruction()));
+      numbers.add(nats("Divergence", last.validation().divergence()));
+    }
+    long parameters =
+        run.record().layers().values().stream()
+            .flatMap(List::stream)
+            .mapToLong(LayerSummary::parameterCount)
+            .sum();
+    if (parameters > 0) {
+      numbers.add(new Quantity("Parameters", count(parameters), "in all parts"));
+    }
+    return numbers;
+  }
+
+  private static Quantity nats(String name, double value) {
+    return new Quantity(name, String.format(Locale.ROOT, "%.1f", value), "nats per image");
+  }
+
+  /** Four digits, and exponents only for what has exploded. */
+  private static String number(double value) {
+    return String.format(Locale.ROOT, Math.abs(value) < 1e5 ? "%.4g" : "%.3e", value);
+  }
+
+  private static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** The cells of each epoch's line, as the head of the table names them. */
+  List<List<String>> epochs() {
+    return run.history().stream()
+        .map(
+            epoch ->
+                List.of(
+                    Integer.toString(epoch.epoch()),
+                    number(epoch.training().objective()),
+                    number(epoch.validation().objective()),
+                    number(epoch.validation().negativeElbo()),
+                    number(epoch.validation().reconstruction()),
+                    number(epoch.validation().divergence()),
+                    String.format(Locale.ROOT, "%.1f", epoch.seconds())))
+        .toList();
+  }
+
+  List<PartTable> parts() {
+    List<PartTable> parts = new ArrayList<>();
+    run.record()
+        .layers()
+        .forEach(
+            (role, layers) ->
+                parts.add(
+                    new PartTable(
+                        role,
+                        parameters(layers.stream().mapToLong(LayerSummary::parameterCount).sum()),
+                        layers.stream().map(ReportContent::layer).toList())));
+    return parts;
+  }
+
+  private static Layer layer(LayerSummary layer) {
+    return new Layer(
+        layer.name(), layer.type(), layer.outputShape(), parameters(layer.parameterCount()));
+  }
+
+  private static String parameters(long count) {
+    return count == 0 ? "" : count(count);
+  }
+
+  List<Use> uses() {
+    String directory = run.path().toString();
+    return List.of(
+        new Use(
+            "Draw other figures of it, such as more samples:",
+            "vae figures %s '{type: prior-samples, rows: 10, columns: 10}'"
+                .formatted(quoted(directory))),
+        new Use(
+            "Train the same experiment again, or with other settings:",
+            "vae run %s --set training.epochs=20"
+                .formatted(quoted(run.path().resolve("experiment.yaml").toString()))),
+        new Use(
+            "Read the weights in Python, in the layout of Keras:",
+            """
+            from safetensors.numpy import load_file
+
+            weights = load_file(%s)
+            print({name: tensor.shape for name, tensor in weights.items()})"""
+                .formatted(python(run.path().resolve("weights.safetensors")))));
+  }
+
+  /** As a shell reads it back. */
+  static String quoted(String text) {
+    return text.matches("[A-Za-z0-9_./=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+
+  private static String python(Path path) {
+    return "\"" + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+
+  List<Fact> facts() {
+    SavedRecord record = run.record();
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Started", record.started()));
+    facts.add(new Fact("Duration", Outcome.duration(record.seconds())));
+    facts.add(new Fact("Seed", Long.toString(record.seed())));
+    facts.add(new Fact("Engine", record.engine()));
+    facts.add(new Fact("Data", listed(record.dataset())));
+    facts.add(new Fact("Versions", listed(record.versions())));
+    facts.add(new Fact("Machine", listed(record.machine())));
+    return facts;
+  }
+
+  private static String listed(Map<String, String> values) {
+    return values.entrySet().stream()
+        .map(entry -> entry.getKey() + " " + entry.getValue())
+        .collect(Collectors.joining(" · "));
+  }
+}

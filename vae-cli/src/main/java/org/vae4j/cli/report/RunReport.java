@@ -1,0 +1,85 @@
+package org.vae4j.cli.report;
+
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.loader.ClasspathLoader;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.vae4j.experiment.SavedRun;
+import org.vae4j.viz.LossCurves;
+
+/** Writes {@code report.html} into a run directory. */
+public final class RunReport {
+  private static final String FILE = "report.html";
+
+  private final Map<String, String> figureDescriptions;
+
+  /**
+   * Reports of runs.
+   *
+   * @param figureDescriptions the descriptions of all types of figures that are installed, by type
+   */
+  public RunReport(Map<String, String> figureDescriptions) {
+    this.figureDescriptions = Map.copyOf(figureDescriptions);
+  }
+
+  /**
+   * Writes the report of a run, in place of one that is there.
+   *
+   * @param run the run, however it ended
+   * @return the file
+   * @throws IOException if it cannot be written, or the figures not be read
+   */
+  public Path write(SavedRun run) throws IOException {
+    Path file = run.path().resolve(FILE);
+    Path temporary = run.path().resolve("." + FILE + ".tmp");
+    Files.writeString(temporary, html(run));
+    return Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  String html(SavedRun run) throws IOException {
+    ClasspathLoader loader = new ClasspathLoader(RunReport.class.getClassLoader());
+    loader.setPrefix(RunReport.class.getPackageName().replace('.', '/'));
+    PebbleEngine engine =
+        new PebbleEngine.Builder()
+            .loader(loader)
+            .strictVariables(true)
+            .autoEscaping(true)
+            .cacheActive(false)
+            .build();
+    StringWriter html = new StringWriter();
+    engine.getTemplate("report.html").evaluate(html, content(run), Locale.ROOT);
+    return html.toString();
+  }
+
+  private Map<String, Object> content(SavedRun run) throws IOException {
+    Map<String, Object> content = new LinkedHashMap<>();
+    ReportContent of = new ReportContent(run);
+    content.put("name", run.record().name());
+    content.put("status", of.status());
+    content.put("outcome", Outcome.of(run));
+    content.put("numbers", of.numbers());
+    content.put("curves", curves(run));
+    content.put("epochs", of.epochs());
+    content.put("figures", ReportFigure.in(run.figures(), figureDescriptions));
+    content.put("parts", of.parts());
+    content.put("uses", of.uses());
+    content.put("experiment", YamlTokens.of(run.experimentText()));
+    content.put("facts", of.facts());
+    return content;
+  }
+
+  private static String curves(SavedRun run) throws IOException {
+    if (run.history().isEmpty()) {
+      return "";
+    }
+    String svg = LossCurves.svg(run.record().name(), run.history());
+    return ReportFigure.dataUri("image/svg+xml", svg.getBytes(StandardCharsets.UTF_8));
+  }
+}

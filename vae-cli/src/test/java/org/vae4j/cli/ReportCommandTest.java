@@ -1,0 +1,62 @@
+package org.vae4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportCommandTest {
+  @TempDir private Path folder;
+
+  private CommandRun run(String... overrides) {
+    String[] arguments = new String[4 + 2 * overrides.length];
+    arguments[0] = "run";
+    arguments[1] = "mnist-1-8";
+    arguments[2] = "--out";
+    arguments[3] = folder.resolve("run").toString();
+    for (int i = 0; i < overrides.length; i++) {
+      arguments[4 + 2 * i] = "--set";
+      arguments[5 + 2 * i] = overrides[i];
+    }
+    return CommandRun.of(arguments);
+  }
+
+  @Test
+  void eachRunLeavesAReportThatCanBeWrittenAgain() throws IOException {
+    CommandRun run =
+        run("dataset.limit=20", "training.epochs=1", "figures=[{type: model}, {type: filters}]");
+    assertThat(run.exitCode()).as(run.errors()).isZero();
+    Path report = folder.resolve("run/report.html");
+    String first = Files.readString(report);
+    assertThat(first)
+        .contains(
+            "Trained 1 epoch in",
+            "<h3>The model</h3>",
+            "<h3>What the first layer looks for</h3>",
+            "575,689");
+    Files.delete(report);
+    CommandRun again = CommandRun.of("report", folder.resolve("run").toString());
+    assertThat(again.exitCode()).isZero();
+    assertThat(again.output().strip()).isEqualTo(report.toString());
+    assertThat(report).hasContent(first);
+  }
+
+  @Test
+  void aRunThatFailsLeavesAReportThatSaysWhy() throws IOException {
+    CommandRun run =
+        run("dataset.limit=20", "training.optimizer.learningRate=1.0e+30", "figures=[]");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(Files.readString(folder.resolve("run/report.html")))
+        .contains("<p class=\"status failed\">", "Failed after ", "epoch 1, step 2");
+  }
+
+  @Test
+  void mistakesOfTheUserEndWithTwo() {
+    CommandRun report = CommandRun.of("report", folder.toString());
+    assertThat(report.exitCode()).isEqualTo(2);
+    assertThat(report.errors()).contains("is this a run?").doesNotContain("\tat ");
+  }
+}
