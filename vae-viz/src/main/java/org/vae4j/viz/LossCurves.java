@@ -18,7 +18,7 @@ import org.vae4j.api.spi.Settings;
 
 /**
  * The objective and its terms on training and validation images in each epoch; where it changes,
- * the learning rate too.
+ * the learning rate and the weight of the divergence too.
  *
  * @param canvas what it is drawn on
  */
@@ -74,12 +74,12 @@ public record LossCurves(@Description("what it is drawn on") @Default("{}") Canv
 
   /** What does not change, for a note. */
   private static String constants(List<LossSeries> schedules) {
-    return schedules.stream()
-        .filter(schedule -> schedule.isConstant() && !schedule.isEmpty())
-        .map(
-            schedule ->
-                schedule.name() + " " + Words.number(schedule.values().get(0)) + " throughout")
-        .collect(Collectors.joining(", "));
+    String values =
+        schedules.stream()
+            .filter(schedule -> schedule.isConstant() && !schedule.isEmpty())
+            .map(schedule -> schedule.name() + " " + Words.number(schedule.values().get(0)))
+            .collect(Collectors.joining(", "));
+    return values.isEmpty() ? "" : values + " throughout";
   }
 
   private void addTerms(ChartSheet sheet, List<EpochMetrics> history) {
@@ -136,6 +136,8 @@ public record LossCurves(@Description("what it is drawn on") @Default("{}") Canv
 
   /** What changes over a training beside its losses. */
   private static List<LossSeries> schedules(List<EpochMetrics> history) {
-    return List.of(LossSeries.of("learning rate", history, EpochMetrics::learningRate));
+    return List.of(
+        LossSeries.of("learning rate", history, EpochMetrics::learningRate),
+        LossSeries.of("divergence weight", history, EpochMetrics::divergenceWeight));
   }
 }

@@ -3,14 +3,12 @@ package org.vae4j.viz;
 import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.Transformer;
@@ -90,9 +88,7 @@ final class SvgFile {
   private static final class EmbeddedPng extends CachedImageHandlerBase64Encoder {
     @Override
     public void encodeImage(BufferedImage image, OutputStream out) throws IOException {
-      ByteArrayOutputStream png = new ByteArrayOutputStream();
-      ImageIO.write(image, "png", png);
-      out.write(Base64.getEncoder().encode(png.toByteArray()));
+      out.write(Base64.getEncoder().encode(Png.of(image)));
     }
   }
 }

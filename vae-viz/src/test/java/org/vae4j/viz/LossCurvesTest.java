@@ -68,14 +68,23 @@ class LossCurvesTest {
   }
 
   @Test
-  void saysTheLearningRateIfItDoesNotChangeAndDrawsItIfItDoes() {
+  void saysLearningRateAndWeightIfTheyDoNotChangeAndDrawsThemIfTheyDo() {
     assertThat(Pictures.texts(draw(epoch(1, 3, 90, 5, 1e-3), epoch(2, 2, 80, 7, 1e-3))))
-        .contains("learning rate 0.001 throughout");
-    Drawing changing = draw(epoch(1, 3, 90, 5, 2e-3), epoch(2, 2, 80, 7, 1e-3));
-    assertThat(Pictures.texts(changing))
-        .contains("The largest learning rate is 0.002.")
+        .contains("learning rate 0.001, divergence weight 1 throughout");
+    Drawing rate = draw(epoch(1, 3, 90, 5, 2e-3), epoch(2, 2, 80, 7, 1e-3));
+    assertThat(Pictures.texts(rate))
+        .contains("The largest learning rate is 0.002.", "divergence weight 1 throughout");
+    assertThat(ink(rate.render(), Palette.colour(2).getRGB() & 0xFFFFFF)).isPositive();
+    EpochMetrics second = epoch(2, 2, 80, 7, 1e-3);
+    Drawing both =
+        draw(
+            epoch(1, 3, 90, 5, 2e-3),
+            new EpochMetrics(2, second.training(), second.validation(), 1, 1, 1e-3, 4));
+    assertThat(Pictures.texts(both))
+        .contains("The largest learning rate is 0.002.", "The largest divergence weight is 4.")
         .noneMatch(text -> text.endsWith("throughout"));
-    assertThat(ink(changing.render(), Palette.colour(2).getRGB() & 0xFFFFFF)).isPositive();
+    assertThat(ink(both.render(), Palette.colour(3).getRGB() & 0xFFFFFF)).isPositive();
+    Pictures.assertLegible(both);
   }
 
   @Test
