@@ -83,7 +83,7 @@ public final class FirstLayerFilters implements Figure {
     Mosaic mosaic = new Mosaic(images, columns(n), config.colourMap(), PAPER);
     ImagePanel panel = new ImagePanel(drawing, mosaic, config.canvas());
     panel.title(title(kernel), note(filters, kernel.value()));
-    if (shape.channels() == 1) {
+    if (shape.channels() != Mosaic.RGB) {
       String end = Words.number(largest);
       panel.colourBar(config.colourMap(), "weight", "−" + end, "0", end);
     }

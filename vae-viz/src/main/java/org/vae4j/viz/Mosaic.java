@@ -9,7 +9,7 @@ final class Mosaic {
   /** The colour of the gaps: lighter than most of a digit, darker than paper. */
   static final int GAP = ColourMap.BONE.rgb(0.7f);
 
-  private static final int RGB = 3;
+  static final int RGB = 3;
 
   /**
    * Where the whole width would make fewer pixels larger than this part of it, they stay smaller.
