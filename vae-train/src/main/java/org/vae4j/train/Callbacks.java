@@ -8,12 +8,16 @@ import java.util.function.Supplier;
 import org.vae4j.api.Callback;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.LossValue;
+import org.vae4j.api.State;
 import org.vae4j.api.Training;
 import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
 
 /** Tells all callbacks of one training, and keeps what they ask of it. */
 final class Callbacks implements Training {
+  private static final String LEARNING_RATE_FACTOR = "learningRateFactor";
+  private static final String STOP_REASON = "stopReason";
+
   private final List<Callback> callbacks;
   private final Vae vae;
   private final LearningRate rate;
@@ -107,6 +111,22 @@ final class Callbacks implements Training {
 
   void trainingEnded() {
     tell(callback -> callback.trainingEnded(this));
+  }
+
+  void save(State state) {
+    for (int i = 0; i < callbacks.size(); i++) {
+      callbacks.get(i).save(state.part("callbacks/" + i));
+    }
+    state.put(LEARNING_RATE_FACTOR, learningRateFactor);
+    stopReason.ifPresent(reason -> state.put(STOP_REASON, reason));
+  }
+
+  void restore(State state) {
+    for (int i = 0; i < callbacks.size(); i++) {
+      callbacks.get(i).restore(state.part("callbacks/" + i), this);
+    }
+    learningRateFactor = state.number(LEARNING_RATE_FACTOR);
+    stopReason = state.text(STOP_REASON);
   }
 
   private void tell(Consumer<Callback> event) {

@@ -1,6 +1,7 @@
 package org.vae4j.train;
 
 import org.vae4j.api.LossValue;
+import org.vae4j.api.State;
 
 /** The mean of losses over images, batch by batch. */
 final class LossMean {
@@ -14,6 +15,20 @@ final class LossMean {
     objective += batchSize * batchMean.objective();
     reconstruction += batchSize * batchMean.reconstruction();
     divergence += batchSize * batchMean.divergence();
+  }
+
+  void save(State state) {
+    state.put("images", images);
+    state.put("objective", objective);
+    state.put("reconstruction", reconstruction);
+    state.put("divergence", divergence);
+  }
+
+  void restore(State state) {
+    images = state.count("images");
+    objective = state.number("objective");
+    reconstruction = state.number("reconstruction");
+    divergence = state.number("divergence");
   }
 
   LossValue mean() {

@@ -1,18 +1,21 @@
 package org.vae4j.train;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Optimizer;
 import org.vae4j.api.Parameters;
 import org.vae4j.api.Part;
+import org.vae4j.api.State;
 
 /**
  * The optimizer's update of every part, by gradients that are clipped before, and the slots that it
@@ -32,22 +35,20 @@ final class ParameterUpdate {
   private long step;
 
   ParameterUpdate(
-      Collection<Part> parts, Optimizer optimizer, Optional<GradientClipping> clipping) {
+      Map<String, Part> parts, Optimizer optimizer, Optional<GradientClipping> clipping) {
     this.optimizer = optimizer;
     this.clipping = clipping;
-    this.untrained = new Untrained(parts);
-    parts.stream()
-        .map(Part::parameters)
-        .filter(parameters -> parameters.count() > 0)
-        .forEach(this::addStretches);
+    this.untrained = new Untrained(parts.values());
+    parts.forEach((role, part) -> addStretches(role, part.parameters()));
   }
 
-  private void addStretches(Parameters parameters) {
+  private void addStretches(String role, Parameters parameters) {
     for (long from = 0; from < parameters.count(); from += STRETCH) {
       long to = Math.min(from + STRETCH, parameters.count());
       int length = Math.toIntExact(to - from);
       stretches.add(
           new Stretch(
+              role,
               part(parameters.values(), from, to),
               part(parameters.gradients(), from, to),
               copies.computeIfAbsent(length, Copies::new),
@@ -80,6 +81,48 @@ final class ParameterUpdate {
     return norm;
   }
 
+  /** Keeps the number of the step and every slot, such as {@code encoder/velocity}. */
+  void save(State state) {
+    state.put("step", step);
+    slots()
+        .forEach(
+            (name, pieces) -> {
+              FloatBuffer whole = FloatBuffer.allocate(length(pieces));
+              pieces.forEach(whole::put);
+              state.put(name, Nd4j.createFromArray(whole.array()));
+            });
+  }
+
+  void restore(State state) {
+    step = state.count("step");
+    slots()
+        .forEach(
+            (name, pieces) -> {
+              INDArray whole = Nd4j.createFromArray(new float[length(pieces)]);
+              state.getInto(name, whole);
+              FloatBuffer values = FloatBuffer.wrap(Floats.copyOf(whole));
+              pieces.forEach(values::get);
+            });
+  }
+
+  /** The pieces of each slot, in order. */
+  private Map<String, List<float[]>> slots() {
+    Map<String, List<float[]>> slots = new LinkedHashMap<>();
+    List<String> names = optimizer.slots();
+    for (Stretch stretch : stretches) {
+      for (int i = 0; i < names.size(); i++) {
+        slots
+            .computeIfAbsent(stretch.role() + "/" + names.get(i), name -> new ArrayList<>())
+            .add(stretch.slots().get(i));
+      }
+    }
+    return slots;
+  }
+
+  private static int length(List<float[]> pieces) {
+    return pieces.stream().mapToInt(piece -> piece.length).reduce(0, Math::addExact);
+  }
+
   /** Arrays for the numbers of one stretch after another: loops over arrays are the fastest. */
   private static final class Copies {
     private final float[] values;
@@ -92,7 +135,8 @@ final class ParameterUpdate {
   }
 
   /** Some numbers of one part. */
-  private record Stretch(INDArray values, INDArray gradients, Copies copies, List<float[]> slots) {
+  private record Stretch(
+      String role, INDArray values, INDArray gradients, Copies copies, List<float[]> slots) {
 
     void update(Optimizer optimizer, double learningRate, long step, Consumer<float[]> clip) {
       Floats.copy(values, copies.values);

@@ -15,6 +15,7 @@ import org.vae4j.api.LossValue;
 import org.vae4j.api.Optimizer;
 import org.vae4j.api.Schedule;
 import org.vae4j.api.Seeds;
+import org.vae4j.api.State;
 import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
 
@@ -25,8 +26,6 @@ import org.vae4j.api.Vae;
  * <p>With the same seeds, engine and number of threads, the same numbers come out.
  */
 public final class Trainer {
-  private static final double NANOS = 1e9;
-
   private final Vae vae;
   private final TrainingStep step;
   private final Dataset dataset;
@@ -96,7 +95,7 @@ public final class Trainer {
    *     parameters are left as they were before that step
    */
   public boolean fit(int epochs, int batchSize, TrainingListener listener, BooleanSupplier stop) {
-    return new Fit(epochs, batchSize, Optional.empty(), listener, stop).run();
+    return new Fit(epochs, batchSize, Optional.empty(), listener, stop).begin();
   }
 
   /**
@@ -114,7 +113,52 @@ public final class Trainer {
    */
   public boolean fit(
       int epochs, int batchSize, Path directory, TrainingListener listener, BooleanSupplier stop) {
-    return new Fit(epochs, batchSize, Optional.of(directory), listener, stop).run();
+    return new Fit(epochs, batchSize, Optional.of(directory), listener, stop).begin();
+  }
+
+  /**
+   * Goes on with a training, and leaves no files. What comes out is what would have come out if it
+   * had not been left.
+   *
+   * @param state where it was left, as a {@link TrainingPoint} gave it
+   * @param epochs how many epochs there shall be in all: as many as before, or more
+   * @param batchSize how many images a step sees, as before
+   * @param listener is told how it goes from there
+   * @param stop asked after each step whether to end now
+   * @return true if all epochs are done or a callback has ended training, false if it was told to
+   *     stop before
+   * @throws IllegalArgumentException if it is the state of another training
+   * @throws NonFiniteLossException if the loss is not a finite number, naming epoch and step; the
+   *     parameters are left as they were before that step
+   */
+  public boolean resume(
+      State state, int epochs, int batchSize, TrainingListener listener, BooleanSupplier stop) {
+    return new Fit(epochs, batchSize, Optional.empty(), listener, stop).resume(state);
+  }
+
+  /**
+   * Goes on with a training. What comes out is what would have come out if it had not been left.
+   *
+   * @param state where it was left, as a {@link TrainingPoint} gave it
+   * @param epochs how many epochs there shall be in all: as many as before, or more
+   * @param batchSize how many images a step sees, as before
+   * @param directory where callbacks have written files of their own
+   * @param listener is told how it goes from there
+   * @param stop asked after each step whether to end now
+   * @return true if all epochs are done or a callback has ended training, false if it was told to
+   *     stop before
+   * @throws IllegalArgumentException if it is the state of another training
+   * @throws NonFiniteLossException if the loss is not a finite number, naming epoch and step; the
+   *     parameters are left as they were before that step
+   */
+  public boolean resume(
+      State state,
+      int epochs,
+      int batchSize,
+      Path directory,
+      TrainingListener listener,
+      BooleanSupplier stop) {
+    return new Fit(epochs, batchSize, Optional.of(directory), listener, stop).resume(state);
   }
 
   /** One training. */
@@ -127,7 +171,7 @@ public final class Trainer {
     private final TrainingListener listener;
     private final BooleanSupplier stop;
     private final Callbacks told;
-    private long stepsDone;
+    private final Position position = new Position();
 
     Fit(
         int epochs,
@@ -150,15 +194,31 @@ public final class Trainer {
               this::progress);
     }
 
-    boolean run() {
+    boolean begin() {
       told.trainingStarted();
-      int done = 0;
-      while (done < epochs && !isStopped() && epoch(done + 1)) {
-        done++;
+      return run();
+    }
+
+    boolean resume(State state) {
+      position.restore(state, epochs, stepsPerEpoch);
+      step.restore(state);
+      told.trainingStarted();
+      told.restore(state);
+      return run();
+    }
+
+    private boolean run() {
+      listener.started();
+      boolean goesOn = true;
+      while (goesOn && position.epochs() < epochs && !(isStopped() && position.isBetweenEpochs())) {
+        goesOn = epoch(position.epochs() + 1);
       }
-      boolean completed = done == epochs || isStopped();
-      if (done < epochs) {
+      boolean completed = position.epochs() == epochs || isStopped();
+      if (position.epochs() < epochs) {
         told.stopReason().ifPresent(listener::stopped);
+      }
+      if (!completed) {
+        listener.interrupted(point());
       }
       told.trainingEnded();
       return completed;
@@ -168,47 +228,70 @@ public final class Trainer {
       return told.stopReason().isPresent();
     }
 
+    private TrainingPoint point() {
+      return new TrainingPoint(
+          position.epochs(), stepsDone(), position.isBetweenEpochs(), this::state);
+    }
+
+    private State state() {
+      State state = new State();
+      position.save(state);
+      step.save(state);
+      told.save(state);
+      return state;
+    }
+
     /** Gives false if training ends before the epoch is validated. */
     private boolean epoch(int epoch) {
+      position.beginEpoch();
       listener.epochStarted(epoch, epochs, training.size());
-      long start = System.nanoTime();
-      LossMean mean = new LossMean();
-      if (!train(epoch, mean)) {
+      if (!position.isBetweenEpochs()) {
+        listener.epochResumed(imagesDone());
+      }
+      if (!train(epoch)) {
         return false;
       }
-      double trainingSeconds = (System.nanoTime() - start) / NANOS;
+      double trainingSeconds = position.seconds();
       listener.validationStarted();
       LossValue validated = validate(epoch);
       EpochMetrics metrics =
           new EpochMetrics(
               epoch,
-              mean.mean(),
+              position.mean(),
               validated,
-              (System.nanoTime() - start) / NANOS,
+              position.seconds(),
               training.size() / trainingSeconds,
               told.learningRate(),
               vae.loss().divergenceWeight(last()));
       listener.epochDone(metrics);
       told.epochDone(metrics);
+      position.endEpoch();
+      listener.reached(point());
       return true;
     }
 
-    private boolean train(int epoch, LossMean mean) {
+    private boolean train(int epoch) {
       List<int[]> batches = batches(seeds.shuffle(epoch).permutation(training.size()));
-      try (BatchReader reader = new BatchReader(dataset.training(epoch), batches)) {
-        for (int number = 0; number < stepsPerEpoch; number++) {
+      try (BatchReader reader =
+          new BatchReader(
+              dataset.training(epoch), batches.subList(position.steps(), stepsPerEpoch))) {
+        while (position.steps() < stepsPerEpoch) {
           if (isStopped() || stop.getAsBoolean()) {
             return false;
           }
           Batch batch = reader.next();
-          LossValue value = train(epoch, number, batch);
-          stepsDone++;
-          mean.add(value, batch.size());
-          listener.stepDone(number * batchSize + batch.size(), mean.mean());
-          told.stepDone(stepsDone, value);
+          LossValue value = train(epoch, position.steps(), batch);
+          position.addStep(value, batch.size());
+          listener.stepDone(imagesDone(), position.mean());
+          told.stepDone(stepsDone(), value);
+          listener.reached(point());
         }
       }
       return !stop.getAsBoolean();
+    }
+
+    private int imagesDone() {
+      return (int) Math.min((long) position.steps() * batchSize, training.size());
     }
 
     private List<int[]> batches(int... order) {
@@ -234,7 +317,11 @@ public final class Trainer {
     }
 
     private TrainingProgress progress() {
-      return new TrainingProgress(stepsDone, (long) stepsPerEpoch * epochs, stepsPerEpoch);
+      return new TrainingProgress(stepsDone(), (long) stepsPerEpoch * epochs, stepsPerEpoch);
+    }
+
+    private long stepsDone() {
+      return (long) position.epochs() * stepsPerEpoch + position.steps();
     }
 
     private LossValue validate(int epoch) {

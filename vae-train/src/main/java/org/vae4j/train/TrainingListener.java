@@ -6,6 +6,9 @@ import org.vae4j.api.LossValue;
 /** Is told how training goes, on the thread that trains. */
 public interface TrainingListener {
 
+  /** Training begins or goes on, everything that it needs being there. */
+  default void started() {}
+
   /**
    * An epoch begins.
    *
@@ -14,6 +17,13 @@ public interface TrainingListener {
    * @param images how many training images it will see
    */
   default void epochStarted(int epoch, int epochs, int images) {}
+
+  /**
+   * The epoch that has just begun is one that was left: some of its images have been seen already.
+   *
+   * @param imagesDone how many
+   */
+  default void epochResumed(int imagesDone) {}
 
   /**
    * A training step is done.
@@ -32,6 +42,20 @@ public interface TrainingListener {
    * @param metrics what was measured
    */
   default void epochDone(EpochMetrics metrics) {}
+
+  /**
+   * A step or an epoch is done, and everybody has been told of it.
+   *
+   * @param point where training can be gone on with
+   */
+  default void reached(TrainingPoint point) {}
+
+  /**
+   * Training has been told to stop, and ends before all of it is done.
+   *
+   * @param point where it can be gone on with
+   */
+  default void interrupted(TrainingPoint point) {}
 
   /**
    * A callback has ended training before its last epoch.

@@ -14,6 +14,7 @@ import org.vae4j.api.Noise;
 import org.vae4j.api.Optimizer;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
+import org.vae4j.api.State;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
@@ -22,6 +23,8 @@ import org.vae4j.api.Vae;
  * One step of training: forward through the parts, the same line backwards, one optimizer update.
  */
 public final class TrainingStep {
+  private static final String OPTIMIZER = "optimizer";
+
   private final Vae vae;
   private final Optimizer optimizer;
   private final ParameterUpdate update;
@@ -47,7 +50,7 @@ public final class TrainingStep {
   public TrainingStep(Vae vae, Optimizer optimizer, Optional<GradientClipping> clipping) {
     this.vae = vae;
     this.optimizer = optimizer;
-    this.update = new ParameterUpdate(vae.parts().values(), optimizer, clipping);
+    this.update = new ParameterUpdate(vae.parts(), optimizer, clipping);
     this.untrained = new Untrained(vae.parts().values());
   }
 
@@ -99,6 +102,27 @@ public final class TrainingStep {
    */
   public LossValue evaluate(Batch x, Noise noise, TrainingProgress progress) {
     return run(x, noise, progress, Mode.INFERENCE);
+  }
+
+  /**
+   * Keeps the parameters and all that the optimizer remembers.
+   *
+   * @param state where they go
+   */
+  void save(State state) {
+    vae.parameters().forEach((name, parameter) -> state.put(name, parameter.value()));
+    update.save(state.part(OPTIMIZER));
+  }
+
+  /**
+   * Makes parameters and optimizer what they were.
+   *
+   * @param state what was saved
+   * @throws IllegalArgumentException if it is of another model or optimizer
+   */
+  void restore(State state) {
+    vae.parameters().forEach((name, parameter) -> state.getInto(name, parameter.value()));
+    update.restore(state.part(OPTIMIZER));
   }
 
   private LossValue run(Batch x, Noise noise, TrainingProgress progress, Mode mode) {

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Floats;
+import org.vae4j.api.Part;
 import org.vae4j.train.optimizer.KerasSteps;
 import org.vae4j.train.optimizer.Sgd;
 
@@ -42,7 +45,7 @@ class GradientClippingTest {
     KerasSteps.SIZES.forEach(size -> parts.add(new VectorPart(zeros(size), zeros(size))));
     forEach(parts, (part, i, place) -> part.values().putScalar(i, keras.start()[place]));
     ParameterUpdate update =
-        new ParameterUpdate(List.copyOf(parts), new Sgd(0.1, 0, false), Optional.of(clipping));
+        new ParameterUpdate(byRole(parts), new Sgd(0.1, 0, false), Optional.of(clipping));
     for (int step = 1; step <= KerasSteps.STEPS; step++) {
       double[] gradients = keras.gradients(step);
       double[] expected = keras.after(name, step);
@@ -69,6 +72,12 @@ class GradientClippingTest {
     }
   }
 
+  private static Map<String, Part> byRole(List<VectorPart> parts) {
+    Map<String, Part> byRole = new LinkedHashMap<>();
+    parts.forEach(part -> byRole.put("part" + byRole.size(), part));
+    return byRole;
+  }
+
   private static INDArray zeros(int size) {
     return Nd4j.zeros(DataType.FLOAT, size);
   }
@@ -78,7 +87,8 @@ class GradientClippingTest {
   void clipsTheNormOfALongVector() {
     int count = 100_000;
     VectorPart part = new VectorPart(zeros(count), Nd4j.ones(DataType.FLOAT, count));
-    new ParameterUpdate(List.of(part), new Sgd(1, 0, false), Optional.of(byNorm(10))).apply(1);
+    new ParameterUpdate(byRole(List.of(part)), new Sgd(1, 0, false), Optional.of(byNorm(10)))
+        .apply(1);
     float[] expected = new float[count];
     Arrays.fill(expected, -10 / (float) Math.sqrt(count));
     assertThat(Floats.copyOf(part.values())).containsExactly(expected, within(1e-8f));
@@ -91,7 +101,7 @@ class GradientClippingTest {
   void leavesTheParametersAsTheyWereIfTheNormIsNoNumber(float gradient) {
     VectorPart part = new VectorPart(zeros(3), Nd4j.createFromArray(1, gradient, 1));
     ParameterUpdate update =
-        new ParameterUpdate(List.of(part), new Sgd(1, 0, false), Optional.of(byNorm(10)));
+        new ParameterUpdate(byRole(List.of(part)), new Sgd(1, 0, false), Optional.of(byNorm(10)));
     assertThatThrownBy(() -> update.apply(1))
         .isInstanceOf(NonFiniteLossException.class)
         .hasMessageStartingWith("the norm of the gradients is " + gradient);

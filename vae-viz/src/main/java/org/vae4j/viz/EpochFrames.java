@@ -2,7 +2,10 @@ package org.vae4j.viz;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.vae4j.api.State;
 
 /**
  * The images of epochs, the first and the last among them, at equal distances. They become fewer
@@ -32,6 +35,35 @@ final class EpochFrames {
       every *= 2;
       frames.removeIf(frame -> frame.epoch() != epoch && !isKept(frame.epoch()));
     }
+  }
+
+  void save(State state) {
+    state.put("every", every);
+    state.put("frames", frames.size());
+    for (int i = 0; i < frames.size(); i++) {
+      State part = state.part("frames/" + i);
+      part.put("epoch", frames.get(i).epoch());
+      part.put("images", frames.get(i).images());
+    }
+  }
+
+  /**
+   * What was saved.
+   *
+   * @param state where
+   * @param shape that of the images of each epoch
+   */
+  static EpochFrames restored(State state, long... shape) {
+    EpochFrames restored = new EpochFrames();
+    restored.every = (int) Math.max(1, state.count("every"));
+    long count = state.count("frames");
+    for (int i = 0; i < count; i++) {
+      State part = state.part("frames/" + i);
+      INDArray images = Nd4j.create(DataType.FLOAT, shape);
+      part.getInto("images", images);
+      restored.frames.add(new Frame((int) part.count("epoch"), images));
+    }
+    return restored;
   }
 
   private boolean isKept(int epoch) {

@@ -12,6 +12,7 @@ import org.vae4j.api.FigureSubject;
 import org.vae4j.api.Labels;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
+import org.vae4j.api.State;
 import org.vae4j.api.Training;
 import org.vae4j.api.Vae;
 import org.vae4j.api.spi.ComponentConfig;
@@ -84,6 +85,16 @@ public final class EpochSamples implements Figure, Callback {
   @Override
   public void epochDone(EpochMetrics metrics, Training training) {
     frames.add(metrics.epoch(), images(training.vae()));
+  }
+
+  @Override
+  public void save(State state) {
+    frames.save(state);
+  }
+
+  @Override
+  public void restore(State state, Training training) {
+    frames = EpochFrames.restored(state, images(training.vae()).shape());
   }
 
   private INDArray images(Vae vae) {

@@ -10,6 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Seeds;
+import org.vae4j.api.State;
 import org.vae4j.api.Vae;
 
 class EpochSamplesTest {
@@ -72,6 +73,21 @@ class EpochSamplesTest {
     Stubs.train(samples, vae, 5);
     Stubs.train(samples, vae, 2);
     assertThat(samples.animation(Stubs.subject(vae, dataset)).drawings()).hasSize(2);
+  }
+
+  @Test
+  void goesOnWithTheFramesThatWereSaved() {
+    EpochSamples left = samples(1);
+    Stubs.train(left, vae, 2);
+    State state = new State();
+    left.save(state);
+    EpochSamples resumed = samples(1);
+    resumed.restore(state, Stubs.training(vae));
+    assertThat(state.numbers()).containsEntry("frames/1/epoch", 2.0);
+    List<Drawing> drawings = resumed.animation(Stubs.subject(vae, dataset)).drawings();
+    assertThat(drawings).hasSize(2);
+    assertThat(Pictures.texts(drawings.get(1))).anyMatch(text -> text.endsWith("after epoch 2"));
+    assertThat(Pictures.colourAt(drawings.get(1), 2, 2)).isEqualTo(Pictures.bone(0.03));
   }
 
   @Test

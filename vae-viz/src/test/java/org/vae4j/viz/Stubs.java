@@ -90,16 +90,20 @@ final class Stubs {
   }
 
   /** Tells a callback of a training of so many epochs. */
+  /** A training that can tell its model only. */
+  static Training training(Vae vae) {
+    return (Training)
+        Proxy.newProxyInstance(
+            Training.class.getClassLoader(),
+            new Class<?>[] {Training.class},
+            (proxy, method, arguments) -> {
+              assertThat(method.getName()).isEqualTo("vae");
+              return vae;
+            });
+  }
+
   static void train(Callback callback, Vae vae, int epochs) {
-    Training training =
-        (Training)
-            Proxy.newProxyInstance(
-                Training.class.getClassLoader(),
-                new Class<?>[] {Training.class},
-                (proxy, method, arguments) -> {
-                  assertThat(method.getName()).isEqualTo("vae");
-                  return vae;
-                });
+    Training training = training(vae);
     callback.trainingStarted(training);
     for (int epoch = 1; epoch <= epochs; epoch++) {
       callback.epochDone(epoch(epoch, 1, 1), training);

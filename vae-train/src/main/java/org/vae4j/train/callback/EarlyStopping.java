@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.vae4j.api.Callback;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.LossValue;
+import org.vae4j.api.State;
 import org.vae4j.api.Training;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
@@ -108,9 +109,31 @@ public final class EarlyStopping implements Callback {
   }
 
   @Override
+  public void save(State state) {
+    state.put("best", best);
+    state.put("bestEpoch", bestEpoch);
+    state.put("waited", waited);
+    state.put("hasMovedOn", hasMovedOn ? 1 : 0);
+    if (bestParameters != null) {
+      bestParameters.save(state.part("bestParameters"));
+    }
+  }
+
+  @Override
+  public void restore(State state, Training training) {
+    best = state.number("best");
+    bestEpoch = (int) state.count("bestEpoch");
+    waited = (int) state.count("waited");
+    hasMovedOn = state.count("hasMovedOn") == 1;
+    if (config.restoreBest() && bestEpoch > 0) {
+      bestParameters = new ParameterCopy(training.vae(), state.part("bestParameters"));
+    }
+  }
+
+  @Override
   public void trainingEnded(Training training) {
     if (bestParameters != null && hasMovedOn) {
-      bestParameters.restore();
+      bestParameters.copyInto(training.vae());
       training.restored(bestEpoch);
     }
   }

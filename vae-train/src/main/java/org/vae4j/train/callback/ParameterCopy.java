@@ -1,30 +1,31 @@
 package org.vae4j.train.callback;
 
-import java.util.List;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Parameters;
-import org.vae4j.api.Part;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.State;
 import org.vae4j.api.Vae;
 
 /** What all parameters of a model were at one time. */
 final class ParameterCopy {
-  private final List<Runnable> restorations;
+  private final Map<String, INDArray> tensors = new LinkedHashMap<>();
 
+  /** What they are now. */
   ParameterCopy(Vae vae) {
-    this.restorations =
-        vae.parts().values().stream()
-            .map(Part::parameters)
-            .filter(parameters -> parameters.count() > 0)
-            .map(ParameterCopy::restoration)
-            .toList();
+    vae.parameters().forEach((name, parameter) -> tensors.put(name, parameter.value().dup('c')));
   }
 
-  private static Runnable restoration(Parameters parameters) {
-    float[] values = Floats.copyOf(parameters.values());
-    return () -> Floats.copyInto(values, parameters.values());
+  /** What they were when a copy of them was saved. */
+  ParameterCopy(Vae vae, State state) {
+    this(vae);
+    tensors.forEach(state::getInto);
   }
 
-  void restore() {
-    restorations.forEach(Runnable::run);
+  void save(State state) {
+    tensors.forEach(state::put);
+  }
+
+  void copyInto(Vae vae) {
+    vae.parameters().forEach((name, parameter) -> parameter.value().assign(tensors.get(name)));
   }
 }

@@ -3,6 +3,7 @@ package org.vae4j.train.callback;
 import jakarta.inject.Inject;
 import org.vae4j.api.Callback;
 import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.State;
 import org.vae4j.api.Training;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
@@ -91,6 +92,20 @@ public final class ReduceOnPlateau implements Callback {
     } else if (cooling == 0 && ++waited >= config.patience()) {
       reduce(metrics.learningRate(), training);
     }
+  }
+
+  @Override
+  public void save(State state) {
+    state.put("best", best);
+    state.put("waited", waited);
+    state.put("cooling", cooling);
+  }
+
+  @Override
+  public void restore(State state, Training training) {
+    best = state.number("best");
+    waited = (int) state.count("waited");
+    cooling = (int) state.count("cooling");
   }
 
   private void reduce(double rate, Training training) {

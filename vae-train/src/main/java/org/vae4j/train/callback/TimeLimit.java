@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.vae4j.api.Callback;
 import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.State;
 import org.vae4j.api.Training;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
@@ -12,7 +13,10 @@ import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 
-/** Ends training after the epoch in which its time is used up. */
+/**
+ * Ends training after the epoch in which its time is used up. While a training is left, its time
+ * stands still.
+ */
 public final class TimeLimit implements Callback {
   private static final double NANOS_PER_MINUTE = TimeUnit.MINUTES.toNanos(1);
 
@@ -54,6 +58,16 @@ public final class TimeLimit implements Callback {
   @Override
   public void trainingStarted(Training training) {
     start = nanoClock.getAsLong();
+  }
+
+  @Override
+  public void save(State state) {
+    state.put("nanos", nanoClock.getAsLong() - start);
+  }
+
+  @Override
+  public void restore(State state, Training training) {
+    start = nanoClock.getAsLong() - state.count("nanos");
   }
 
   @Override

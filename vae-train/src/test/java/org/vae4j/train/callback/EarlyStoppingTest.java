@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vae4j.api.State;
 
 class EarlyStoppingTest {
   /** Epochs 1, 2, 4 and 8 are better than all before them. */
@@ -121,6 +122,49 @@ class EarlyStoppingTest {
     assertThat(next.run(callback, 9, 8, 8)).isEqualTo(3);
     assertThat(next.reasons()).isEmpty();
     assertThat(next.parameters()).containsExactly(2.0);
+  }
+
+  /** As a checkpoint does after every epoch: another callback goes on with another model. */
+  @ParameterizedTest
+  @CsvSource({"1, true", "2, true", "3, true", "2, false"})
+  void goesOnWhereATrainingWasLeft(int patience, boolean restoreBest) {
+    ScriptedTraining whole = new ScriptedTraining();
+    int epochs = whole.run(callback(patience, 0.25, restoreBest), SCRIPT);
+    EarlyStopping callback = callback(patience, 0.25, restoreBest);
+    callback.trainingStarted(training);
+    ScriptedTraining now = training;
+    int epoch = 0;
+    while (now.reasons().isEmpty()) {
+      epoch++;
+      now.step(callback, epoch);
+      callback.epochDone(ScriptedTraining.epoch(epoch, SCRIPT[epoch - 1]), now);
+      if (now.reasons().isEmpty()) {
+        State state = new State();
+        callback.save(state);
+        callback = callback(patience, 0.25, restoreBest);
+        now = new ScriptedTraining();
+        callback.trainingStarted(now);
+        callback.restore(state, now);
+      }
+    }
+    callback.trainingEnded(now);
+    assertThat(epoch).isEqualTo(epochs);
+    assertThat(now.reasons()).isEqualTo(whole.reasons());
+    assertThat(now.restored()).isEqualTo(whole.restored());
+    assertThat(now.parameters()).isEqualTo(whole.parameters());
+  }
+
+  @Test
+  void goesOnBeforeThereIsABestEpoch() {
+    EarlyStopping left = callback(1, 0, true);
+    left.trainingStarted(training);
+    State state = new State();
+    left.save(state);
+    EarlyStopping callback = callback(1, 0, true);
+    callback.trainingStarted(training);
+    callback.restore(state, training);
+    callback.epochDone(ScriptedTraining.epoch(1, 1e300), training);
+    assertThat(training.reasons()).isEmpty();
   }
 
   @Test

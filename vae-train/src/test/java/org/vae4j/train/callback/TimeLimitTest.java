@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.vae4j.api.LossValue;
+import org.vae4j.api.State;
 
 class TimeLimitTest {
   private final ScriptedTraining training = new ScriptedTraining();
@@ -32,6 +33,24 @@ class TimeLimitTest {
     limit.trainingStarted(training);
     limit.epochDone(ScriptedTraining.epoch(1, 0), training);
     assertThat(training.reasons()).isEmpty();
+  }
+
+  @Test
+  void itsTimeStandsStillWhileATrainingIsLeft() {
+    limit.trainingStarted(training);
+    now += TimeUnit.SECONDS.toNanos(60);
+    State state = new State();
+    limit.save(state);
+
+    now = 17;
+    limit.trainingStarted(training);
+    limit.restore(state, training);
+    now += TimeUnit.SECONDS.toNanos(30) - 1;
+    limit.epochDone(ScriptedTraining.epoch(1, 0), training);
+    assertThat(training.reasons()).isEmpty();
+    now += 1;
+    limit.epochDone(ScriptedTraining.epoch(2, 0), training);
+    assertThat(training.reasons()).hasSize(1);
   }
 
   @Test
