@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,7 @@ import org.vae4j.api.LossValue;
 import org.vae4j.train.NonFiniteLossException;
 import org.vae4j.train.Trainer;
 import org.vae4j.train.TrainingListener;
+import org.vae4j.train.TrainingPoint;
 
 /** Trains an experiment and leaves a run directory. */
 public final class ExperimentRun {
@@ -20,6 +22,7 @@ public final class ExperimentRun {
   private final Experiment experiment;
   private final RunDirectory directory;
   private final RunRecord record;
+  private final CheckpointWriter checkpoints;
   private final List<EpochMetrics> history = new ArrayList<>();
 
   /** How a run ended. */
@@ -47,6 +50,14 @@ public final class ExperimentRun {
     this.experiment = experiment;
     this.directory = directory;
     this.record = new RunRecord(experiment);
+    this.checkpoints =
+        new CheckpointWriter(
+            directory.checkpoints(),
+            experiment.config().training().checkpoints(),
+            resolved,
+            record.checksum(),
+            Optional.empty(),
+            System::nanoTime);
     directory.writeExperiment(resolved);
     directory.writeMetrics(history);
     save(Status.RUNNING);
@@ -127,8 +138,18 @@ public final class ExperimentRun {
     }
 
     @Override
+    public void started() {
+      next.started();
+    }
+
+    @Override
     public void epochStarted(int epoch, int epochs, int images) {
       next.epochStarted(epoch, epochs, images);
+    }
+
+    @Override
+    public void epochResumed(int imagesDone) {
+      next.epochResumed(imagesDone);
     }
 
     @Override
@@ -148,10 +169,22 @@ public final class ExperimentRun {
         directory.writeMetrics(history);
         save(Status.RUNNING);
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw new UncheckedIOException(e.getMessage(), e);
       }
       LOG.debug("{}", metrics);
       next.epochDone(metrics);
+    }
+
+    @Override
+    public void reached(TrainingPoint point) {
+      checkpoints.reached(point, history);
+      next.reached(point);
+    }
+
+    @Override
+    public void interrupted(TrainingPoint point) {
+      checkpoints.save(point, history);
+      next.interrupted(point);
     }
 
     @Override

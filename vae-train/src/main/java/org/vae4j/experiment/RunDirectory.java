@@ -5,7 +5,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -21,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The folder that a run leaves: {@code experiment.yaml}, {@code metrics.csv}, {@code run.json},
- * {@code weights.safetensors} and {@code figures/}.
+ * {@code weights.safetensors}, {@code figures/} and {@code checkpoints/}.
  *
  * <p>A file is written beside its place and then moved there, so that it is never half there.
  */
@@ -97,6 +96,10 @@ public final class RunDirectory {
     return path;
   }
 
+  Checkpoints checkpoints() {
+    return new Checkpoints(path.resolve("checkpoints"));
+  }
+
   void writeExperiment(String yaml) throws IOException {
     write(EXPERIMENT, yaml);
   }
@@ -113,10 +116,7 @@ public final class RunDirectory {
       throws IOException {
     Map<String, INDArray> tensors = new LinkedHashMap<>();
     parameters.forEach((name, parameter) -> tensors.put(name, parameter.value()));
-    Path file = path.resolve(WEIGHTS);
-    Path temporary = temporary(file);
-    Safetensors.write(temporary, tensors, metadata);
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    AtomicFile.write(path.resolve(WEIGHTS), out -> Safetensors.write(out, tensors, metadata));
   }
 
   /**
@@ -130,13 +130,6 @@ public final class RunDirectory {
   }
 
   private void write(String name, String text) throws IOException {
-    Path file = path.resolve(name);
-    Path temporary = temporary(file);
-    Files.writeString(temporary, text);
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static Path temporary(Path file) {
-    return file.resolveSibling("." + file.getFileName() + ".tmp");
+    AtomicFile.write(path.resolve(name), text);
   }
 }

@@ -30,6 +30,11 @@ final class RunRecord {
     this.machine = Provenance.machine(experiment.config().compute().threads());
   }
 
+  /** That of the images. */
+  String checksum() {
+    return dataset.get("checksum").toString();
+  }
+
   void error(String message) {
     ending.put("error", message);
   }

@@ -1,13 +1,10 @@
 package org.vae4j.experiment;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,20 +22,18 @@ final class Safetensors {
 
   private Safetensors() {}
 
-  static void write(Path file, Map<String, INDArray> tensors, Map<String, String> metadata)
+  static void write(OutputStream out, Map<String, INDArray> tensors, Map<String, String> metadata)
       throws IOException {
     byte[] header = header(tensors, metadata);
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      byte[] length = new byte[Long.BYTES];
-      littleEndian(length).putLong(header.length);
-      out.write(length);
-      out.write(header);
-      for (INDArray tensor : tensors.values()) {
-        float[] values = Floats.copyOf(tensor);
-        byte[] bytes = new byte[Math.multiplyExact(values.length, Float.BYTES)];
-        littleEndian(bytes).asFloatBuffer().put(values);
-        out.write(bytes);
-      }
+    byte[] length = new byte[Long.BYTES];
+    littleEndian(length).putLong(header.length);
+    out.write(length);
+    out.write(header);
+    for (INDArray tensor : tensors.values()) {
+      float[] values = Floats.copyOf(tensor);
+      byte[] bytes = new byte[Math.multiplyExact(values.length, Float.BYTES)];
+      littleEndian(bytes).asFloatBuffer().put(values);
+      out.write(bytes);
     }
   }
 

@@ -22,6 +22,7 @@ import org.vae4j.train.GradientClipping;
  * @param schedule what the optimizer's learning rate is multiplied by
  * @param clip how large gradients may be
  * @param callbacks are told of training, and may end it
+ * @param checkpoints when it is saved so that it can be resumed
  */
 public record TrainingConfig(
     @Description("how often every training image is seen") @Example("10") @Range(min = 1)
@@ -33,11 +34,14 @@ public record TrainingConfig(
         ComponentConfig<Schedule> schedule,
     @Description("how large gradients may be") Optional<GradientClipping> clip,
     @Description("are told of training, and may end it") @Default("[]")
-        List<ComponentConfig<Callback>> callbacks) {
+        List<ComponentConfig<Callback>> callbacks,
+    @Description("when it is saved so that it can be resumed") @Default("{}")
+        CheckpointConfig checkpoints) {
 
   /** Checks the settings. */
   public TrainingConfig {
-    Settings.check(TrainingConfig.class, epochs, batchSize, optimizer, schedule, clip, callbacks);
+    Settings.check(
+        TrainingConfig.class, epochs, batchSize, optimizer, schedule, clip, callbacks, checkpoints);
     callbacks = List.copyOf(callbacks);
   }
 }

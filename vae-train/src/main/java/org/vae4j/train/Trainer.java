@@ -229,8 +229,7 @@ public final class Trainer {
     }
 
     private TrainingPoint point() {
-      return new TrainingPoint(
-          position.epochs(), stepsDone(), position.isBetweenEpochs(), this::state);
+      return new TrainingPoint(position.epochs(), position.steps(), stepsDone(), this::state);
     }
 
     private State state() {

@@ -34,6 +34,9 @@ import org.vae4j.train.optimizer.RmsProp;
 import org.vae4j.train.schedule.Constant;
 
 class ExperimentReaderTest {
+  private static final CheckpointConfig CHECKPOINTS =
+      new CheckpointConfig(Optional.empty(), Optional.empty(), 3);
+
   private final ExperimentReader reader = new ExperimentReader(ToyModule.catalogue());
 
   @Test
@@ -146,10 +149,13 @@ class ExperimentReaderTest {
                     new RmsProp(1, 0, 1, 0, false),
                     new Constant(),
                     Optional.empty(),
-                    List.of()))
+                    List.of(),
+                    CHECKPOINTS))
         .hasMessage("epochs (0) must be >= 1");
     assertThatThrownBy(
-            () -> new TrainingConfig(1, 1, null, new Constant(), Optional.empty(), List.of()))
+            () ->
+                new TrainingConfig(
+                    1, 1, null, new Constant(), Optional.empty(), List.of(), CHECKPOINTS))
         .hasMessage("optimizer must not be null");
   }
 
@@ -205,7 +211,8 @@ class ExperimentReaderTest {
             new RmsProp(1e-3, 0.9, 1e-7, 0, false),
             new Constant(),
             Optional.empty(),
-            List.of()),
+            List.of(),
+            CHECKPOINTS),
         figures);
   }
 }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.vae4j.testing.ToyModule.bytes;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,7 @@ import org.vae4j.experiment.ExperimentRun.Status;
 import org.vae4j.testing.ToyModule;
 import org.vae4j.train.NonFiniteLossException;
 import org.vae4j.train.TrainingListener;
+import org.vae4j.train.TrainingPoint;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -225,6 +230,77 @@ class ExperimentRunTest {
         .execute(SILENT, () -> false);
     assertThat(Files.readAllLines(folder.resolve("steps.csv")).stream().map(l -> l.split(",")[0]))
         .containsExactly("step", "3", "6");
+  }
+
+  @Test
+  void savesItselfAfterEveryEpochAndAsOftenAsItIsAskedTo() throws IOException {
+    run("", "training.checkpoints={everySteps: 2, keep: 9}").execute(SILENT, () -> false);
+    assertThat(checkpoints())
+        .containsExactly(
+            "epoch-0001-step-000002",
+            "epoch-0001",
+            "epoch-0002-step-000001",
+            "epoch-0002-step-000003",
+            "epoch-0002");
+  }
+
+  @Test
+  void savesItselfWhereItIsInterrupted() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    run("").execute(SILENT, () -> asked.incrementAndGet() > 6); // in the second of two epochs
+    assertThat(checkpoints()).containsExactly("epoch-0001", "epoch-0002-step-000002");
+    folder = folder.resolve("next");
+    run("").execute(SILENT, () -> true);
+    assertThat(checkpoints()).containsExactly("epoch-0000");
+  }
+
+  /** Whatever is the last that the disk takes: the run fails with a reason, and can be resumed. */
+  @Test
+  void failsWhenTheDiskIsFullAndKeepsWhatThereIs() throws IOException {
+    int failures = 0;
+    for (int blocks = 6; blocks < 60; blocks++) {
+      try (FileSystem disk =
+          Jimfs.newFileSystem(
+              Configuration.unix().toBuilder()
+                  .setBlockSize(512)
+                  .setMaxSize(blocks * 512L)
+                  .setMaxCacheSize(0)
+                  .build())) {
+        folder = disk.getPath("/run");
+        List<Integer> epochs = new ArrayList<>();
+        TrainingListener listener =
+            new TrainingListener() {
+              @Override
+              public void reached(TrainingPoint point) { // so it has been saved
+                epochs.add(point.epochs());
+              }
+            };
+        ExperimentRun run = run("", "training.epochs=4", "training.checkpoints={everySteps: 1}");
+        try {
+          run.execute(listener, () -> false);
+        } catch (IOException | UncheckedIOException e) {
+          failures++;
+          assertThat(e).hasMessageContaining(" cannot be written: out of disk space");
+          assertThat(record().get("status").asString()).isIn("failed", "running");
+        }
+        Checkpoints checkpoints = new Checkpoints(folder.resolve("checkpoints"));
+        assertThat(checkpoints.newest(problem -> {}).map(it -> it.getKey().epochs()))
+            .isEqualTo(epochs.stream().reduce((before, last) -> last));
+      }
+    }
+    assertThat(failures).isGreaterThan(10);
+  }
+
+  private List<String> checkpoints() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("checkpoints"))) {
+      return files
+          .map(CheckpointName::of)
+          .flatMap(Optional::stream)
+          .distinct()
+          .sorted()
+          .map(CheckpointName::toString)
+          .toList();
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.vae4j.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +117,9 @@ class SafetensorsTest {
   private Content write(Map<String, INDArray> tensors, Map<String, String> metadata)
       throws IOException {
     Path file = folder.resolve("weights.safetensors");
-    Safetensors.write(file, tensors, metadata);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      Safetensors.write(out, tensors, metadata);
+    }
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     int length = Math.toIntExact(bytes.getLong());
     byte[] header = new byte[length];

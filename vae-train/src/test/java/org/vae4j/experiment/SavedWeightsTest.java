@@ -71,7 +71,7 @@ class SavedWeightsTest {
     Path file = folder.resolve("weights");
     Map<String, INDArray> tensors = new LinkedHashMap<>();
     parameters.forEach((name, parameter) -> tensors.put(name, parameter.value()));
-    Safetensors.write(file, tensors, Map.of());
+    AtomicFile.write(file, out -> Safetensors.write(out, tensors, Map.of()));
     return file;
   }
 

@@ -170,16 +170,22 @@ class ResumedTrainingTest {
     trainer(vae(), 100, 1).fit(2, BATCH_SIZE, diary, () -> false);
     assertThat(diary.points)
         .extracting(
-            point -> "%d %d %s".formatted(point.epochs(), point.steps(), point.isAfterEpoch()))
+            point ->
+                "%d+%d %d %s"
+                    .formatted(
+                        point.epochs(),
+                        point.stepsOfNext(),
+                        point.steps(),
+                        point.isBetweenEpochs()))
         .containsExactly(
-            "0 1 false",
-            "0 2 false",
-            "0 3 false",
-            "1 3 true",
-            "1 4 false",
-            "1 5 false",
-            "1 6 false",
-            "2 6 true");
+            "0+1 1 false",
+            "0+2 2 false",
+            "0+3 3 false",
+            "1+0 3 true",
+            "1+1 4 false",
+            "1+2 5 false",
+            "1+3 6 false",
+            "2+0 6 true");
   }
 
   @Test

@@ -63,6 +63,8 @@ class ConfigWriterTest {
               schedule:
                 type: constant
               callbacks: []
+              checkpoints:
+                keep: 3
             figures:
               - type: card
                 level: 0

@@ -1,0 +1,96 @@
+package org.vae4j.experiment;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Writes files that are there whole or as they were before, whatever ends the program, the disk or
+ * the machine meanwhile: written beside their place, on the disk before they are moved there.
+ */
+final class AtomicFile {
+  private static final String PREFIX = ".";
+  private static final String SUFFIX = ".tmp";
+
+  private AtomicFile() {}
+
+  /** What a file shall contain. */
+  @FunctionalInterface
+  interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  static void write(Path file, String text) throws IOException {
+    write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Writes a file, or replaces it.
+   *
+   * @param file the file
+   * @param content what it shall contain
+   * @throws IOException if it cannot be written, naming it; what was there is there still
+   */
+  static void write(Path file, Content content) throws IOException {
+    Path temporary = file.resolveSibling(PREFIX + file.getFileName() + SUFFIX);
+    try {
+      writeThrough(temporary, content);
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      sync(file.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      delete(temporary, e);
+      String reason = e instanceof FileSystemException ? e.toString() : e.getMessage();
+      throw new IOException("%s cannot be written: %s".formatted(file, reason), e);
+    }
+  }
+
+  /** Whether a file is what was being written when the program was ended. */
+  static boolean isTemporary(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
+  }
+
+  private static void writeThrough(Path file, Content content) throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING);
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+      content.writeTo(out);
+      out.flush();
+      channel.force(true);
+    }
+  }
+
+  /** It may be what fills the disk. */
+  private static void delete(Path temporary, IOException cause) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  /**
+   * Makes the disk keep what has been moved in a folder, where the file system can be told to: not
+   * all can, and those have no other way.
+   */
+  static void sync(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      return;
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package org.vae4j.experiment;
+
+import com.fasterxml.jackson.annotation.Nulls;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.State;
+import org.vae4j.experiment.config.Json;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Everything that a run needs to go on.
+ *
+ * <p>On disk it is two files: the tensors, and a record of the rest, which has a checksum of the
+ * tensors' file and begins with one of itself. The record is written last: without it there is no
+ * checkpoint.
+ *
+ * @param experiment the experiment as YAML, every setting spelled out
+ * @param dataset the checksum of the images
+ * @param history the epochs that are done
+ * @param state the training
+ */
+record Checkpoint(String experiment, String dataset, List<EpochMetrics> history, State state) {
+  private static final int FORMAT_VERSION = 1;
+  private static final int MAX_RECORD_BYTES = 1 << 26; // some 100,000 epochs
+  private static final String BEGIN = "{\n";
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
+          .build();
+
+  /** What the record's file says after its own checksum. */
+  private record Content(
+      int formatVersion,
+      String tensors,
+      String dataset,
+      Map<String, Double> numbers,
+      Map<String, String> texts,
+      List<EpochMetrics> history,
+      String experiment) {}
+
+  /**
+   * Writes a checkpoint, or replaces it.
+   *
+   * @param folder where checkpoints are
+   * @param name what it is called
+   * @throws IOException if it cannot be written, naming the file
+   */
+  void write(Path folder, CheckpointName name) throws IOException {
+    Path tensors = name.tensors(folder);
+    AtomicFile.write(tensors, out -> Safetensors.write(out, state.tensors(), Map.of()));
+    AtomicFile.write(name.record(folder), record(Sha256.of(tensors)));
+  }
+
+  private String record(String tensors) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("formatVersion", FORMAT_VERSION);
+    content.put("tensors", tensors);
+    content.put("dataset", dataset);
+    content.put("numbers", state.numbers());
+    content.put("texts", state.texts());
+    content.put("history", history);
+    content.put("experiment", experiment);
+    String rest = Json.write(content).substring(BEGIN.length());
+    return opening(rest.getBytes(StandardCharsets.UTF_8)) + rest;
+  }
+
+  /** The file's first lines, of a length that is always the same. */
+  private static String opening(byte... rest) {
+    return "%s  \"checksum\": \"%s\",\n".formatted(BEGIN, Sha256.of(rest));
+  }
+
+  /**
+   * Reads a checkpoint.
+   *
+   * @param folder where checkpoints are
+   * @param name what it is called
+   * @return what was written
+   * @throws InvalidRunException if a bit of it is not as it was written, naming the file
+   * @throws IOException if it cannot be read
+   */
+  static Checkpoint read(Path folder, CheckpointName name) throws IOException {
+    Path file = name.record(folder);
+    Path tensors = name.tensors(folder);
+    requireFile(file);
+    requireFile(tensors);
+    Content content = content(file, SavedFile.bytes(file, MAX_RECORD_BYTES));
+    if (!Sha256.of(tensors).equals(content.tensors())) {
+      throw new InvalidRunException(tensors, "damaged: its checksum is another");
+    }
+    State state = new State();
+    content.numbers().forEach(state::put);
+    content.texts().forEach(state::put);
+    SafetensorsReader.read(tensors).forEach(state::put);
+    return new Checkpoint(content.experiment(), content.dataset(), content.history(), state);
+  }
+
+  private static void requireFile(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidRunException(file, "there is no such file: writing was not finished");
+    }
+  }
+
+  private static Content content(Path file, byte... bytes) {
+    int length = opening().getBytes(StandardCharsets.UTF_8).length;
+    byte[] rest = Arrays.copyOfRange(bytes, Math.min(length, bytes.length), bytes.length);
+    byte[] opening = opening(rest).getBytes(StandardCharsets.UTF_8);
+    if (!Arrays.equals(opening, Arrays.copyOf(bytes, length))) {
+      throw new InvalidRunException(file, "damaged: its checksum is another");
+    }
+    try {
+      ObjectNode json = (ObjectNode) JSON.readTree(bytes);
+      json.remove("checksum");
+      int version = json.path("formatVersion").asInt(0);
+      if (version != FORMAT_VERSION) {
+        throw new InvalidRunException(
+            file, "formatVersion (%d) must be %d".formatted(version, FORMAT_VERSION));
+      }
+      return JSON.treeToValue(json, Content.class);
+    } catch (JacksonException e) {
+      throw new InvalidRunException(file, e.getOriginalMessage());
+    }
+  }
+}
