@@ -44,9 +44,9 @@ final class RunCommand implements Callable<Integer> {
     Catalogue catalogue = main.catalogue();
     Source source = arguments.read(catalogue);
     Experiment assembled = new Assembler(catalogue).assemble(source);
-    RunDirectory directory = createDirectory(assembled.config().name());
     String resolved = new ConfigWriter(catalogue, source.places()).write(source.config());
-    try (RunLog log = RunLog.open(directory.path())) {
+    try (RunDirectory directory = createDirectory(assembled.config().name());
+        RunLog log = RunLog.open(directory.path())) {
       try {
         return train(assembled, resolved, directory, catalogue);
       } catch (IOException | RuntimeException | Error e) {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.vae4j.experiment.config.Problem;
 
-/** A folder that no run has left, or a damaged file of one; the message names it and the place. */
+/**
+ * A folder that no run has left, or that is not to be used now, or a damaged file of one; the
+ * message names it and the place.
+ */
 public final class InvalidRunException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,6 @@
 package org.vae4j.experiment;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -22,9 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
  * The folder that a run leaves: {@code experiment.yaml}, {@code metrics.csv}, {@code run.json},
  * {@code weights.safetensors}, {@code figures/} and {@code checkpoints/}.
  *
- * <p>A file is written beside its place and then moved there, so that it is never half there.
+ * <p>A file is written beside its place and then moved there, so that it is never half there. A
+ * directory is open for one process at a time.
  */
-public final class RunDirectory {
+public final class RunDirectory implements Closeable {
   static final String EXPERIMENT = "experiment.yaml";
   static final String RECORD = "run.json";
   static final String FIGURES = "figures";
@@ -36,9 +38,11 @@ public final class RunDirectory {
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private final Path path;
+  private final RunLock lock;
 
-  private RunDirectory(Path path) {
+  private RunDirectory(Path path) throws IOException {
     this.path = path;
+    this.lock = RunLock.of(path);
   }
 
   /**
@@ -47,6 +51,7 @@ public final class RunDirectory {
    * @param path where; nothing, or an empty folder
    * @return the directory
    * @throws FileAlreadyExistsException if there is something already
+   * @throws InvalidRunException if another process is making it now
    * @throws IOException if it cannot be made
    */
   public static RunDirectory create(Path path) throws IOException {
@@ -54,7 +59,14 @@ public final class RunDirectory {
       requireEmpty(path);
     }
     Files.createDirectories(path);
-    return new RunDirectory(path);
+    RunDirectory directory = new RunDirectory(path);
+    try {
+      requireEmpty(path); // still, now that nobody else can write there
+      return directory;
+    } catch (IOException e) {
+      directory.close();
+      throw e;
+    }
   }
 
   /**
@@ -69,22 +81,50 @@ public final class RunDirectory {
     Files.createDirectories(parent);
     String base = name + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(TIMESTAMP);
     Path path = parent.resolve(base);
-    for (int number = 2; Files.exists(path); number++) {
+    for (int number = 2; !isCreated(path); number++) {
       path = parent.resolve(base + "-" + number);
     }
-    return new RunDirectory(Files.createDirectory(path));
+    return new RunDirectory(path);
+  }
+
+  private static boolean isCreated(Path path) throws IOException {
+    try {
+      Files.createDirectory(path);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Opens the directory of a run that has ended, to go on with it.
+   *
+   * @param path where it is
+   * @return the directory
+   * @throws InvalidRunException if it is no run's, or another process is writing to it
+   * @throws IOException if it cannot be written to
+   */
+  public static RunDirectory open(Path path) throws IOException {
+    SavedFile.requireFile(path.resolve(EXPERIMENT));
+    return new RunDirectory(path);
   }
 
   private static void requireEmpty(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       throw new FileAlreadyExistsException(path + " (a file) must be a new or empty folder");
     }
-    try (DirectoryStream<Path> content = Files.newDirectoryStream(path)) {
+    try (DirectoryStream<Path> content =
+        Files.newDirectoryStream(path, file -> !isLeftOver(file))) {
       if (content.iterator().hasNext()) {
         throw new FileAlreadyExistsException(
             path + " (a folder with files in it) must be a new or empty folder");
       }
     }
+  }
+
+  /** Of a run that was ended before it began. */
+  private static boolean isLeftOver(Path file) {
+    return file.getFileName().toString().equals(RunLock.FILE) || AtomicFile.isTemporary(file);
   }
 
   /**
@@ -127,6 +167,11 @@ public final class RunDirectory {
    */
   FigureFiles figures() throws IOException {
     return new FigureFolder(Files.createDirectories(path.resolve(FIGURES)));
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.close();
   }
 
   private void write(String name, String text) throws IOException {

@@ -22,10 +22,7 @@ final class SavedFile {
    * @throws InvalidRunException if it is not there, is larger or cannot be read
    */
   static byte[] bytes(Path file, int maxBytes) {
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidRunException(
-          file, Files.exists(file) ? "this is no file" : "there is no such file; is this a run?");
-    }
+    requireFile(file);
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(maxBytes + 1);
       if (bytes.length > maxBytes) {
@@ -35,6 +32,13 @@ final class SavedFile {
       return bytes;
     } catch (IOException e) {
       throw new InvalidRunException(file, "the file cannot be read: " + e);
+    }
+  }
+
+  static void requireFile(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidRunException(
+          file, Files.exists(file) ? "this is no file" : "there is no such file; is this a run?");
     }
   }
 

@@ -24,12 +24,46 @@ class RunDirectoryTest {
   @Test
   void makesItsParents() throws IOException {
     Path path = folder.resolve("a/b/c");
-    assertThat(RunDirectory.create(path).path()).isEqualTo(path).isEmptyDirectory();
+    assertThat(create(path)).isEqualTo(path).isDirectory();
   }
 
   @Test
   void takesAnEmptyFolder() throws IOException {
-    assertThat(RunDirectory.create(folder).path()).isEqualTo(folder);
+    assertThat(create(folder)).isEqualTo(folder);
+  }
+
+  @Test
+  void takesAFolderOfARunThatWasEndedBeforeItBegan() throws IOException {
+    create(folder);
+    Files.writeString(folder.resolve(".experiment.yaml.tmp"), "name: t");
+    assertThat(names(folder)).contains(".lock");
+    assertThat(create(folder)).isEqualTo(folder);
+  }
+
+  @Test
+  void isOpenForOneAtATime() throws IOException {
+    try (RunDirectory directory = RunDirectory.create(folder)) {
+      assertThatThrownBy(() -> RunDirectory.create(folder))
+          .isInstanceOf(InvalidRunException.class)
+          .hasMessage(folder + ": this process is writing to it already");
+      directory.writeExperiment("name: toy");
+      assertThatThrownBy(() -> RunDirectory.open(folder)).isInstanceOf(InvalidRunException.class);
+    }
+    RunDirectory.open(folder).close();
+  }
+
+  @Test
+  void opensOnlyWhatARunHasLeft() {
+    assertThatThrownBy(() -> RunDirectory.open(folder))
+        .isInstanceOf(InvalidRunException.class)
+        .hasMessage(folder.resolve("experiment.yaml") + ": there is no such file; is this a run?");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private static Path create(Path path) throws IOException {
+    try (RunDirectory directory = RunDirectory.create(path)) {
+      return directory.path();
+    }
   }
 
   @Test
@@ -39,6 +73,7 @@ class RunDirectoryTest {
         .isInstanceOf(FileAlreadyExistsException.class)
         .hasMessage(folder + " (a folder with files in it) must be a new or empty folder");
     assertThat(file).hasContent("keep");
+    assertThat(names(folder)).containsExactly("precious.txt");
   }
 
   @Test
@@ -59,7 +94,7 @@ class RunDirectoryTest {
     }
     assertThat(paths)
         .hasSize(5)
-        .allSatisfy(path -> assertThat(path).isEmptyDirectory())
+        .allSatisfy(path -> assertThat(names(path)).containsExactly(".lock"))
         .allSatisfy(
             path ->
                 assertThat(path.getFileName().toString())
@@ -107,7 +142,7 @@ class RunDirectoryTest {
     }
     assertThat(names(folder))
         .containsExactlyInAnyOrder(
-            "experiment.yaml", "metrics.csv", "run.json", "weights.safetensors");
+            ".lock", "experiment.yaml", "metrics.csv", "run.json", "weights.safetensors");
     assertThat(folder.resolve("experiment.yaml")).hasContent("name: toy1");
     assertThat(folder.resolve("run.json")).content().contains("\"running1\"");
   }
