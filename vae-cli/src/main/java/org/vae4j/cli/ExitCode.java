@@ -1,5 +1,7 @@
 package org.vae4j.cli;
 
+import org.vae4j.experiment.ExperimentRun.Status;
+
 /** What a command's exit code says. */
 final class ExitCode {
   static final int DONE = 0;
@@ -8,4 +10,9 @@ final class ExitCode {
   static final int INTERRUPTED = 130;
 
   private ExitCode() {}
+
+  /** That of a run that has ended in this way. */
+  static int of(Status status) {
+    return status == Status.COMPLETED ? DONE : INTERRUPTED;
+  }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Version.class,
     subcommands = {
       RunCommand.class,
+      ResumeCommand.class,
       FiguresCommand.class,
       ReportCommand.class,
       ValidateCommand.class,

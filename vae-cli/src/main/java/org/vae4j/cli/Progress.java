@@ -33,6 +33,9 @@ abstract class Progress implements TrainingListener, AutoCloseable {
   }
 
   @Override
+  public abstract void epochResumed(int imagesDone);
+
+  @Override
   public void epochDone(EpochMetrics metrics) {
     output.printf(
         Locale.ROOT,

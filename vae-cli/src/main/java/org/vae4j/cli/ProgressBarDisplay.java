@@ -1,6 +1,7 @@
 package org.vae4j.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -14,6 +15,8 @@ final class ProgressBarDisplay extends Progress {
   private static final int UPDATE_MILLIS = 200;
 
   private final int columns;
+  private String name;
+  private int images;
   private ProgressBar bar;
 
   ProgressBarDisplay(PrintWriter output, int columns) {
@@ -24,10 +27,23 @@ final class ProgressBarDisplay extends Progress {
   @Override
   public void epochStarted(int epoch, int epochs, int images) {
     super.epochStarted(epoch, epochs, images);
+    name = "epoch %d/%d".formatted(epoch, epochs);
+    this.images = images;
+    show(0);
+  }
+
+  @Override
+  public void epochResumed(int imagesDone) {
+    close();
+    show(imagesDone);
+  }
+
+  private void show(int imagesDone) {
     bar =
         new ProgressBarBuilder()
-            .setTaskName("epoch %d/%d".formatted(epoch, epochs))
+            .setTaskName(name)
             .setInitialMax(images)
+            .startsFrom(imagesDone, Duration.ZERO)
             .setUpdateIntervalMillis(UPDATE_MILLIS)
             .setStyle(ProgressBarStyle.ASCII)
             .setSpeedUnit(ChronoUnit.SECONDS)

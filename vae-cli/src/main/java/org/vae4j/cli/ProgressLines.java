@@ -12,6 +12,7 @@ final class ProgressLines extends Progress {
 
   private int epoch;
   private int images;
+  private int resumedAt;
   private long epochStart;
   private long lastLine;
 
@@ -24,8 +25,14 @@ final class ProgressLines extends Progress {
     super.epochStarted(epoch, epochs, images);
     this.epoch = epoch;
     this.images = images;
+    this.resumedAt = 0;
     this.epochStart = System.nanoTime();
     this.lastLine = epochStart;
+  }
+
+  @Override
+  public void epochResumed(int imagesDone) {
+    resumedAt = imagesDone;
   }
 
   @Override
@@ -35,7 +42,7 @@ final class ProgressLines extends Progress {
       return;
     }
     lastLine = now;
-    double rate = imagesDone / ((now - epochStart) / NANOS);
+    double rate = (imagesDone - resumedAt) / ((now - epochStart) / NANOS);
     output.printf(
         Locale.ROOT,
         "epoch %d: %,d of %,d images, %.0f images/s, %.0f s left, loss %s%n",

@@ -1,7 +1,6 @@
 package org.vae4j.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -45,48 +44,11 @@ final class RunCommand implements Callable<Integer> {
     Source source = arguments.read(catalogue);
     Experiment assembled = new Assembler(catalogue).assemble(source);
     String resolved = new ConfigWriter(catalogue, source.places()).write(source.config());
-    try (RunDirectory directory = createDirectory(assembled.config().name());
-        RunLog log = RunLog.open(directory.path())) {
-      try {
-        return train(assembled, resolved, directory, catalogue);
-      } catch (IOException | RuntimeException | Error e) {
-        log.failed(e);
-        throw e;
-      }
-    }
-  }
-
-  private int train(
-      Experiment assembled, String resolved, RunDirectory directory, Catalogue catalogue)
-      throws IOException {
-    PrintWriter output = spec.commandLine().getOut();
-    PrintWriter details = main.details();
-    try (Interruption interruption = Interruption.install();
-        Progress progress = main.progress()) {
-      ExperimentRun run = new ExperimentRun(assembled, resolved, directory);
-      details.print(Summary.of(assembled));
-      details.println("Run directory: " + directory.path());
-      details.println();
-      details.flush();
-      Status status;
-      try {
-        status = run.execute(progress, interruption::requested);
-      } finally {
-        writeReport(directory, catalogue, output); // of a run that failed, too
-      }
-      output.println(outcome(status, directory));
-      output.flush();
-      return status == Status.COMPLETED ? ExitCode.DONE : ExitCode.INTERRUPTED;
-    }
-  }
-
-  /** A run without its report is still a run. */
-  private static void writeReport(RunDirectory directory, Catalogue catalogue, PrintWriter output) {
-    try {
-      ReportCommand.write(directory.path(), catalogue);
-    } catch (IOException | RuntimeException e) {
-      output.println("The report could not be written: " + e.getMessage());
-      output.flush();
+    try (RunDirectory directory = createDirectory(assembled.config().name())) {
+      Status status =
+          new RunSession(main, catalogue, spec.commandLine().getOut())
+              .train(assembled, directory, () -> new ExperimentRun(assembled, resolved, directory));
+      return ExitCode.of(status);
     }
   }
 
@@ -98,11 +60,5 @@ final class RunCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UsageException("the run directory cannot be made: " + e);
     }
-  }
-
-  private static String outcome(Status status, RunDirectory directory) {
-    return status == Status.COMPLETED
-        ? "Done: weights, metrics, figures and report.html are in " + directory.path()
-        : "Interrupted: what there was is saved in " + directory.path();
   }
 }

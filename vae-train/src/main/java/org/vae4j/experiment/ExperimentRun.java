@@ -23,6 +23,7 @@ public final class ExperimentRun {
   private final RunDirectory directory;
   private final RunRecord record;
   private final CheckpointWriter checkpoints;
+  private final Optional<Checkpoint> from;
   private final List<EpochMetrics> history = new ArrayList<>();
 
   /** How a run ended. */
@@ -47,18 +48,58 @@ public final class ExperimentRun {
    */
   public ExperimentRun(Experiment experiment, String resolved, RunDirectory directory)
       throws IOException {
+    this(experiment, resolved, directory, new RunRecord(experiment), Optional.empty());
+    directory.writeExperiment(resolved);
+    begin();
+  }
+
+  private ExperimentRun(
+      Experiment experiment,
+      String resolved,
+      RunDirectory directory,
+      RunRecord record,
+      Optional<Resumption> resumption) {
     this.experiment = experiment;
     this.directory = directory;
-    this.record = new RunRecord(experiment);
+    this.record = record;
+    this.from = resumption.flatMap(Resumption::checkpoint);
     this.checkpoints =
         new CheckpointWriter(
             directory.checkpoints(),
             experiment.config().training().checkpoints(),
             resolved,
             record.checksum(),
-            Optional.empty(),
+            resumption.flatMap(Resumption::name),
             System::nanoTime);
-    directory.writeExperiment(resolved);
+    from.ifPresent(checkpoint -> history.addAll(checkpoint.history()));
+  }
+
+  /**
+   * A run that goes on where it was left, and ends as if it had not been.
+   *
+   * @param experiment what is trained, assembled again
+   * @param resolved the experiment as YAML, every setting spelled out
+   * @param directory where it is kept
+   * @param resumption where it was left; its demands are met
+   * @return the run
+   * @throws IOException if the directory cannot be written to
+   */
+  public static ExperimentRun goingOn(
+      Experiment experiment, String resolved, RunDirectory directory, Resumption resumption)
+      throws IOException {
+    RunRecord record = RunRecord.goingOn(experiment, resumption);
+    ExperimentRun run =
+        new ExperimentRun(experiment, resolved, directory, record, Optional.of(resumption));
+    if (resumption.changes(resolved)) {
+      directory.writeExperiment(resolved);
+    }
+    directory.removeFigures(
+        resumption.record().map(SavedRecord::figures).orElse(List.of())); // of the same run
+    run.begin();
+    return run;
+  }
+
+  private void begin() throws IOException {
     directory.writeMetrics(history);
     save(Status.RUNNING);
     LOG.debug("begun as {}", record.toMap(Status.RUNNING, history));
@@ -76,7 +117,7 @@ public final class ExperimentRun {
     try {
       boolean completed = train(listener, stop);
       directory.writeWeights(experiment.vae().parameters(), record.weightsMetadata());
-      FigureDrawing.draw(experiment, history, directory.figures());
+      drawFigures();
       Status status = completed ? Status.COMPLETED : Status.INTERRUPTED;
       save(status);
       LOG.debug("ended as {}", status);
@@ -84,6 +125,15 @@ public final class ExperimentRun {
     } catch (IOException | RuntimeException | Error e) {
       fail(e);
       throw e;
+    }
+  }
+
+  private void drawFigures() throws IOException {
+    FigureFolder figures = directory.figures();
+    try {
+      FigureDrawing.draw(experiment, history, figures);
+    } finally {
+      record.figures(figures.given().stream().map(file -> file.getFileName().toString()).toList());
     }
   }
 
@@ -98,8 +148,12 @@ public final class ExperimentRun {
             training.clip(),
             experiment.callbacks(),
             experiment.seeds());
-    return trainer.fit(
-        training.epochs(), training.batchSize(), directory.path(), new Recording(listener), stop);
+    int epochs = training.epochs();
+    int batchSize = training.batchSize();
+    TrainingListener recording = new Recording(listener);
+    return from.map(
+            it -> trainer.resume(it.state(), epochs, batchSize, directory.path(), recording, stop))
+        .orElseGet(() -> trainer.fit(epochs, batchSize, directory.path(), recording, stop));
   }
 
   private void save(Status status) throws IOException {

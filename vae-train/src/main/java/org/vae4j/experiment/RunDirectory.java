@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.FigureFiles;
 import org.vae4j.api.Parameter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -165,8 +164,21 @@ public final class RunDirectory implements Closeable {
    * @return gives out names in {@code figures/}
    * @throws IOException if the folder cannot be made
    */
-  FigureFiles figures() throws IOException {
+  FigureFolder figures() throws IOException {
     return new FigureFolder(Files.createDirectories(path.resolve(FIGURES)));
+  }
+
+  /** Removes figures, so that others can take their names; what is not there is passed over. */
+  void removeFigures(List<String> names) throws IOException {
+    Path folder = path.resolve(FIGURES);
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> drawn =
+          Files.newDirectoryStream(folder, it -> names.contains(it.getFileName().toString()))) {
+        for (Path figure : drawn) {
+          Files.delete(figure);
+        }
+      }
+    }
   }
 
   @Override

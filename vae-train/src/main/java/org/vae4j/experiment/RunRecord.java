@@ -2,6 +2,7 @@ package org.vae4j.experiment;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,13 +22,54 @@ final class RunRecord {
   private final Map<String, Object> dataset;
   private final Map<String, Object> versions = Provenance.versions();
   private final Map<String, Object> machine;
-  private final Instant started = Instant.now();
+  private final Instant begun = Instant.now();
   private final Map<String, Object> ending = new LinkedHashMap<>();
+  private final String started;
+  private final double earlierSeconds;
+  private final List<String> resumed = new ArrayList<>();
+  private List<String> figures = List.of();
 
   RunRecord(Experiment experiment) {
+    this(experiment, Optional.empty());
+  }
+
+  private RunRecord(Experiment experiment, Optional<SavedRecord> earlier) {
+    this.started = earlier.map(SavedRecord::started).orElseGet(() -> seconds(begun));
+    this.earlierSeconds = earlier.map(SavedRecord::seconds).orElse(0.0);
+    earlier.ifPresent(record -> resumed.addAll(record.resumed()));
     this.experiment = experiment;
     this.dataset = describe(experiment.dataset());
     this.machine = Provenance.machine(experiment.config().compute().threads());
+  }
+
+  /** The record of a run that goes on. */
+  static RunRecord goingOn(Experiment experiment, Resumption resumption) {
+    RunRecord record = new RunRecord(experiment, resumption.record());
+    record.resumed.add("%s from %s".formatted(seconds(record.begun), resumption.from()));
+    return record;
+  }
+
+  private static String seconds(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /** What may change the last bits, and is not as another record says: a line for each. */
+  List<String> differencesFrom(SavedRecord other) {
+    Map<String, Object> now = new LinkedHashMap<>();
+    now.put("engine", engine());
+    now.putAll(versions);
+    now.put("cpu", machine.get("cpu"));
+    now.put("threads", machine.get("threads"));
+    Map<String, String> then = new LinkedHashMap<>(other.versions());
+    then.put("engine", other.engine());
+    then.putAll(other.machine());
+    return now.entrySet().stream()
+        .filter(fact -> !fact.getValue().toString().equals(then.get(fact.getKey())))
+        .map(
+            fact ->
+                "%s is %s and was %s"
+                    .formatted(fact.getKey(), fact.getValue(), then.get(fact.getKey())))
+        .toList();
   }
 
   /** That of the images. */
@@ -41,6 +83,10 @@ final class RunRecord {
 
   void stopped(String reason) {
     ending.put("stopped", reason);
+  }
+
+  void figures(List<String> names) {
+    figures = names;
   }
 
   void weightsOfEpoch(int epoch) {
@@ -63,13 +109,15 @@ final class RunRecord {
     map.put("engine", engine());
     map.put("seed", experiment.config().seed());
     map.put("epochs", history.size());
-    map.put("started", started.truncatedTo(ChronoUnit.SECONDS).toString());
-    map.put("seconds", started.until(Instant.now(), ChronoUnit.MILLIS) / 1e3);
+    map.put("started", started);
+    map.put("seconds", earlierSeconds + begun.until(Instant.now(), ChronoUnit.MILLIS) / 1e3);
+    map.put("resumed", resumed);
     if (!history.isEmpty()) {
       map.put("final", metrics(history.get(history.size() - 1)));
     }
     map.put("parameters", parameters());
     map.put("layers", layers());
+    map.put("figures", figures);
     map.put("dataset", dataset);
     map.put("versions", versions);
     map.put("machine", machine);

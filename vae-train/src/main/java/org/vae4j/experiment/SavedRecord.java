@@ -28,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param seed where all randomness came from
  * @param started when it began, in ISO 8601
  * @param seconds how long it took, as far as it came
+ * @param epochs how many epochs are done
+ * @param resumed when it was gone on with and from where, oldest first
+ * @param figures the names of the figures that it drew at its end
  * @param layers what each part of the model is made of, by the part's role; empty if it is not said
  * @param dataset sizes of the splits, shape of the images and checksum
  * @param versions of what it ran on, by name
@@ -43,6 +46,9 @@ public record SavedRecord(
     long seed,
     String started,
     double seconds,
+    int epochs,
+    List<String> resumed,
+    List<String> figures,
     Map<String, List<LayerSummary>> layers,
     Map<String, String> dataset,
     Map<String, String> versions,
@@ -88,6 +94,9 @@ public record SavedRecord(
           root.path("seed").longValueOpt().orElseThrow(() -> refusal("seed", "must be an integer")),
           text("started"),
           number("seconds"),
+          root.path("epochs").asInt(0),
+          list("resumed"),
+          list("figures"),
           layers(),
           texts("dataset"),
           texts("versions"),
@@ -121,6 +130,11 @@ public record SavedRecord(
       Map<String, String> texts = new LinkedHashMap<>();
       root.path(key).properties().forEach(e -> texts.put(e.getKey(), e.getValue().asString("")));
       return Collections.unmodifiableMap(texts);
+    }
+
+    /** Earlier records have none. */
+    private List<String> list(String key) {
+      return root.path(key).valueStream().map(value -> value.asString("")).toList();
     }
 
     /** Earlier records have none. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.LayerSummary;
+import org.vae4j.experiment.ExperimentRun.Status;
 import org.vae4j.experiment.SavedRecord;
 import org.vae4j.experiment.SavedRun;
 
@@ -136,16 +137,24 @@ record ReportContent(SavedRun run) {
   }
 
   List<Use> uses() {
-    String directory = run.path().toString();
-    return List.of(
+    List<Use> uses = new ArrayList<>();
+    if (run.record().status() != Status.COMPLETED) {
+      uses.add(
+          new Use(
+              "Go on with the run from its newest checkpoint:",
+              "vae resume %s".formatted(ShellWord.of(run.path()))));
+    }
+    uses.add(
         new Use(
             "Draw other figures of it, such as more samples:",
             "vae figures %s '{type: prior-samples, rows: 10, columns: 10}'"
-                .formatted(quoted(directory))),
+                .formatted(ShellWord.of(run.path()))));
+    uses.add(
         new Use(
             "Train the same experiment again, or with other settings:",
             "vae run %s --set training.epochs=20"
-                .formatted(quoted(run.path().resolve("experiment.yaml").toString()))),
+                .formatted(ShellWord.of(run.path().resolve("experiment.yaml")))));
+    uses.add(
         new Use(
             "Read the weights in Python, in the layout of Keras:",
             """
@@ -154,11 +163,7 @@ record ReportContent(SavedRun run) {
             weights = load_file(%s)
             print({name: tensor.shape for name, tensor in weights.items()})"""
                 .formatted(python(run.path().resolve("weights.safetensors")))));
-  }
-
-  /** As a shell reads it back. */
-  static String quoted(String text) {
-    return text.matches("[A-Za-z0-9_./=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    return uses;
   }
 
   private static String python(Path path) {
@@ -169,6 +174,9 @@ record ReportContent(SavedRun run) {
     SavedRecord record = run.record();
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Started", record.started()));
+    if (!record.resumed().isEmpty()) {
+      facts.add(new Fact("Gone on with", String.join(" · ", record.resumed())));
+    }
     facts.add(new Fact("Duration", Outcome.duration(record.seconds())));
     facts.add(new Fact("Seed", Long.toString(record.seed())));
     facts.add(new Fact("Engine", record.engine()));

@@ -233,8 +233,8 @@ class RunReportTest {
 
   @Test
   void quotesPathsForShells() {
-    assertThat(ReportContent.quoted("runs/a-1")).isEqualTo("runs/a-1");
-    assertThat(ReportContent.quoted("my runs/it's")).isEqualTo("'my runs/it'\\''s'");
+    assertThat(ShellWord.of(Path.of("runs/a-1"))).isEqualTo("runs/a-1");
+    assertThat(ShellWord.of(Path.of("my runs/it's"))).isEqualTo("'my runs/it'\\''s'");
   }
 
   private void replace(String file, String what, String with) throws IOException {

@@ -1,0 +1,96 @@
+package org.vae4j.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.vae4j.cli.report.ShellWord;
+import org.vae4j.experiment.Catalogue;
+import org.vae4j.experiment.Experiment;
+import org.vae4j.experiment.ExperimentRun;
+import org.vae4j.experiment.ExperimentRun.Status;
+import org.vae4j.experiment.RunDirectory;
+
+/** A run as its user sees it: what is trained, how it goes, how it ends. */
+final class RunSession {
+  private final Main main;
+  private final Catalogue catalogue;
+  private final PrintWriter output;
+
+  /**
+   * A session.
+   *
+   * @param main says what the user wants to see
+   * @param catalogue the components that there are
+   * @param output where the outcome is told
+   */
+  RunSession(Main main, Catalogue catalogue, PrintWriter output) {
+    this.main = main;
+    this.catalogue = catalogue;
+    this.output = output;
+  }
+
+  /** Makes the run when all is ready for it. */
+  @FunctionalInterface
+  interface Begin {
+    ExperimentRun begin() throws IOException;
+  }
+
+  /**
+   * Trains until the end or until the user interrupts, and leaves log and report.
+   *
+   * @param assembled what is trained
+   * @param directory where it is kept
+   * @param begin makes the run
+   * @return how it ended
+   * @throws IOException if the directory cannot be written to
+   */
+  Status train(Experiment assembled, RunDirectory directory, Begin begin) throws IOException {
+    try (RunLog log = RunLog.open(directory.path())) {
+      try {
+        return execute(assembled, directory, begin);
+      } catch (IOException | RuntimeException | Error e) {
+        log.failed(e);
+        throw e;
+      }
+    }
+  }
+
+  private Status execute(Experiment assembled, RunDirectory directory, Begin begin)
+      throws IOException {
+    try (Interruption interruption = Interruption.install();
+        Progress progress = main.progress()) {
+      ExperimentRun run = begin.begin();
+      PrintWriter details = main.details();
+      details.print(Summary.of(assembled));
+      details.println("Run directory: " + directory.path());
+      details.println();
+      details.flush();
+      Status status;
+      try {
+        status = run.execute(progress, interruption::requested);
+      } finally {
+        writeReport(directory.path()); // of a run that failed, too
+      }
+      output.println(outcome(status, directory.path()));
+      output.flush();
+      return status;
+    }
+  }
+
+  /** A run without its report is still a run. */
+  private void writeReport(Path directory) {
+    try {
+      ReportCommand.write(directory, catalogue);
+    } catch (IOException | RuntimeException e) {
+      output.println("The report could not be written: " + e.getMessage());
+      output.flush();
+    }
+  }
+
+  private static String outcome(Status status, Path directory) {
+    return status == Status.COMPLETED
+        ? "Done: weights, metrics, figures and report.html are in " + directory
+        : "Interrupted: what there was is saved in %s%nTo go on: vae resume %s"
+            .formatted(directory, ShellWord.of(directory));
+  }
+}
