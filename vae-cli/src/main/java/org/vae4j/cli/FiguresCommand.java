@@ -71,20 +71,20 @@ final class FiguresCommand implements Callable<Integer> {
       output.println("The dataset is not the one that the model was trained on.");
     }
     run.restore(experiment.vae());
-    FigureFolder folder = new FigureFolder(folder(run));
+    FigureFolder folder = folder(run);
     try {
       FigureDrawing.draw(experiment, run.history(), folder);
     } finally {
-      folder.given().stream().filter(Files::exists).forEach(output::println);
+      folder.publish().forEach(output::println);
       output.flush();
     }
     return ExitCode.DONE;
   }
 
-  private Path folder(SavedRun run) {
+  private FigureFolder folder(SavedRun run) {
     Path folder = out == null ? run.figures() : out;
     try {
-      return Files.createDirectories(folder);
+      return new FigureFolder(Files.createDirectories(folder));
     } catch (IOException e) {
       throw new UsageException("%s: the folder cannot be made: %s".formatted(folder, e));
     }

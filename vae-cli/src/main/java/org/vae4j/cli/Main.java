@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       RunCommand.class,
       ResumeCommand.class,
+      ReproduceCommand.class,
       FiguresCommand.class,
       ReportCommand.class,
       ValidateCommand.class,

@@ -1,7 +1,6 @@
 package org.vae4j.cli;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.vae4j.experiment.Assembler;
@@ -25,8 +24,6 @@ import picocli.CommandLine.Spec;
     description = "Trains an experiment and leaves a run directory.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-  private static final Path RUNS = Path.of("runs");
-
   @Spec private CommandSpec spec;
   @ParentCommand private Main main;
 
@@ -44,21 +41,11 @@ final class RunCommand implements Callable<Integer> {
     Source source = arguments.read(catalogue);
     Experiment assembled = new Assembler(catalogue).assemble(source);
     String resolved = new ConfigWriter(catalogue, source.places()).write(source.config());
-    try (RunDirectory directory = createDirectory(assembled.config().name())) {
+    try (RunDirectory directory = NewRun.directory(out, assembled.config().name())) {
       Status status =
           new RunSession(main, catalogue, spec.commandLine().getOut())
               .train(assembled, directory, () -> new ExperimentRun(assembled, resolved, directory));
       return ExitCode.of(status);
-    }
-  }
-
-  private RunDirectory createDirectory(String name) {
-    try {
-      return out == null ? RunDirectory.createNew(RUNS, name) : RunDirectory.create(out);
-    } catch (FileAlreadyExistsException e) {
-      throw new UsageException("--out: " + e.getMessage());
-    } catch (IOException e) {
-      throw new UsageException("the run directory cannot be made: " + e);
     }
   }
 }

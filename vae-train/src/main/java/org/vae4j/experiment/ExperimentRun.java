@@ -133,7 +133,9 @@ public final class ExperimentRun {
     try {
       FigureDrawing.draw(experiment, history, figures);
     } finally {
-      record.figures(figures.given().stream().map(file -> file.getFileName().toString()).toList());
+      record.figures(figures.given());
+      save(Status.RUNNING); // before they are there, so that whoever goes on can remove them
+      figures.publish();
     }
   }
 

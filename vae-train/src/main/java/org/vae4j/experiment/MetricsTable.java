@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.LossValue;
 
@@ -14,10 +16,11 @@ import org.vae4j.api.LossValue;
 final class MetricsTable {
   private static final String SEPARATOR = ",";
   private static final String DIVERGENCE_WEIGHT = "divergenceWeight";
-  private static final Map<String, Function<EpochMetrics, Object>> COLUMNS = new LinkedHashMap<>();
+  private static final String EPOCH = "epoch";
+  private static final Map<String, ToDoubleFunction<EpochMetrics>> COLUMNS = new LinkedHashMap<>();
+  private static final Set<String> TIMES = Set.of("seconds", "imagesPerSecond");
 
   static {
-    COLUMNS.put("epoch", EpochMetrics::epoch);
     COLUMNS.put("trainLoss", metrics -> metrics.training().objective());
     COLUMNS.put("validationLoss", metrics -> metrics.validation().objective());
     COLUMNS.put("trainNegativeElbo", metrics -> metrics.training().negativeElbo());
@@ -34,15 +37,26 @@ final class MetricsTable {
 
   private MetricsTable() {}
 
+  /** What is the same however long it takes, by the names of its columns. */
+  static Map<String, ToDoubleFunction<EpochMetrics>> reproducible() {
+    Map<String, ToDoubleFunction<EpochMetrics>> columns = new LinkedHashMap<>(COLUMNS);
+    columns.keySet().removeAll(TIMES);
+    return columns;
+  }
+
   static String write(List<EpochMetrics> history) {
-    return history.stream()
-        .map(MetricsTable::line)
-        .collect(Collectors.joining("", String.join(SEPARATOR, COLUMNS.keySet()) + "\n", ""));
+    return history.stream().map(MetricsTable::line).collect(Collectors.joining("", header(), ""));
+  }
+
+  private static String header() {
+    return Stream.concat(Stream.of(EPOCH), COLUMNS.keySet().stream())
+        .collect(Collectors.joining(SEPARATOR, "", "\n"));
   }
 
   private static String line(EpochMetrics metrics) {
-    return COLUMNS.values().stream()
-        .map(column -> column.apply(metrics).toString())
+    return Stream.concat(
+            Stream.of(Integer.toString(metrics.epoch())),
+            COLUMNS.values().stream().map(column -> Double.toString(column.applyAsDouble(metrics))))
         .collect(Collectors.joining(SEPARATOR, "", "\n"));
   }
 
@@ -74,12 +88,19 @@ final class MetricsTable {
         throw new InvalidRunException(file, 1, "column %.40s is there twice".formatted(names[i]));
       }
     }
+    requireColumn(file, EPOCH, positions);
     for (String name : COLUMNS.keySet()) {
-      if (!positions.containsKey(name) && !name.equals(DIVERGENCE_WEIGHT)) {
-        throw new InvalidRunException(file, 1, "there is no column " + name);
+      if (!name.equals(DIVERGENCE_WEIGHT)) {
+        requireColumn(file, name, positions);
       }
     }
     return positions;
+  }
+
+  private static void requireColumn(Path file, String name, Map<String, Integer> positions) {
+    if (!positions.containsKey(name)) {
+      throw new InvalidRunException(file, 1, "there is no column " + name);
+    }
   }
 
   /** One epoch. */
@@ -95,8 +116,8 @@ final class MetricsTable {
     }
 
     EpochMetrics metrics(int epoch) {
-      if (!cell("epoch").equals(Integer.toString(epoch))) {
-        throw refusal("epoch", "must be " + epoch);
+      if (!cell(EPOCH).equals(Integer.toString(epoch))) {
+        throw refusal(EPOCH, "must be " + epoch);
       }
       return new EpochMetrics(
           epoch,

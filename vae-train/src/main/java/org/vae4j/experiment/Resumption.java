@@ -131,16 +131,8 @@ public final class Resumption {
    * @throws InvalidRunException if the dataset's checksum is another
    */
   public void requireSameData(Experiment assembled) {
-    String now = assembled.dataset().checksum();
     checkpoint()
-        .filter(it -> !it.dataset().equals(now))
-        .ifPresent(
-            it -> {
-              throw new InvalidRunException(
-                  directory.path(),
-                  "the dataset (%s) must be the one that the run began with (%s)"
-                      .formatted(now, it.dataset()));
-            });
+        .ifPresent(it -> SavedRun.requireSameData(directory.path(), it.dataset(), assembled));
     record
         .map(new RunRecord(assembled)::differencesFrom)
         .orElse(List.of())

@@ -106,6 +106,27 @@ public final class SavedRun {
   }
 
   /**
+   * Refuses other images than those of the run, and tells all else that is not as it was and may
+   * change the last bits.
+   *
+   * @param assembled the run's experiment, assembled here and now
+   * @return such as engine, versions and processor: a line for each that is another
+   * @throws InvalidRunException if the dataset's checksum is another
+   */
+  public List<String> requireSameData(Experiment assembled) {
+    requireSameData(path, record.dataset().get("checksum"), assembled);
+    return new RunRecord(assembled).differencesFrom(record);
+  }
+
+  static void requireSameData(Path path, String checksum, Experiment assembled) {
+    String now = assembled.dataset().checksum();
+    if (!now.equals(checksum)) {
+      throw new InvalidRunException(
+          path, "the dataset (%s) must be that of the run (%s)".formatted(now, checksum));
+    }
+  }
+
+  /**
    * The folder of the run's figures.
    *
    * @return where it is, or would be

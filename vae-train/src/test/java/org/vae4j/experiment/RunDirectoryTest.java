@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.FigureFiles;
 import org.vae4j.api.LossValue;
 
 class RunDirectoryTest {
@@ -149,7 +148,7 @@ class RunDirectoryTest {
 
   @Test
   void givesOutEveryFigureNameOnce() throws IOException {
-    FigureFiles files = RunDirectory.create(folder).figures();
+    FigureFolder files = RunDirectory.create(folder).figures();
     Path first = files.create("grid", "png");
     Path second = files.create("grid", "png"); // before the first is written
     Files.writeString(first, "drawn");
@@ -157,7 +156,9 @@ class RunDirectoryTest {
     assertThat(Stream.of(first, second, third, files.create("grid", "svg")))
         .extracting(path -> path.getFileName().toString())
         .containsExactly("grid.png", "grid-2.png", "grid-3.png", "grid.svg");
-    assertThat(first.getParent()).isEqualTo(folder.resolve("figures")).isDirectory();
+    assertThat(folder.resolve("figures/grid.png")).as("not before all are drawn").doesNotExist();
+    assertThat(files.publish()).containsExactly(folder.resolve("figures/grid.png"));
+    assertThat(names(folder.resolve("figures"))).containsExactly("grid.png");
   }
 
   private static List<String> names(Path folder) throws IOException {
