@@ -52,6 +52,43 @@ public final class State {
   }
 
   /**
+   * Keeps another state whole, as a part of this one.
+   *
+   * @param name the part's name
+   * @param state what is kept; what changes in it later does not change here
+   */
+  public void put(String name, State state) {
+    State part = part(name);
+    state.numbers.forEach(part::put);
+    state.texts.forEach(part::put);
+    state.tensors.forEach(part::put);
+  }
+
+  /**
+   * What a part has, as a state of its own.
+   *
+   * @param name the part's name
+   * @return a copy
+   */
+  public State copyOf(String name) {
+    String of = prefix + name + "/";
+    State copy = new State();
+    copyPart(of, numbers, copy.numbers);
+    copyPart(of, texts, copy.texts);
+    copyPart(of, tensors, copy.tensors); // nobody writes to them
+    return copy;
+  }
+
+  private static <T> void copyPart(String prefix, Map<String, T> from, Map<String, T> to) {
+    from.forEach(
+        (name, value) -> {
+          if (name.startsWith(prefix)) {
+            to.put(name.substring(prefix.length()), value);
+          }
+        });
+  }
+
+  /**
    * Keeps a number that counts something.
    *
    * @param name its name

@@ -112,4 +112,21 @@ class StateTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("kernel (DOUBLE) must be float32");
   }
+
+  @Test
+  void keepsAnotherStateWhole() {
+    State inner = new State();
+    inner.put("n", 1.5);
+    inner.put("why", "because");
+    inner.put("t", Nd4j.ones(2));
+    State outer = new State();
+    outer.put("n", 2.5);
+    outer.put("part/in", inner);
+    inner.put("n", 9.0);
+    State copy = outer.part("part").copyOf("in");
+    assertThat(copy.numbers()).containsExactly(entry("n", 1.5));
+    assertThat(copy.texts()).containsExactly(entry("why", "because"));
+    assertThat(copy.tensors()).containsOnlyKeys("t");
+    assertThat(outer.copyOf("par").numbers()).isEmpty();
+  }
 }

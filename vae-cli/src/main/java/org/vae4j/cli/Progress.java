@@ -53,6 +53,14 @@ abstract class Progress implements TrainingListener, AutoCloseable {
   }
 
   @Override
+  public void wentBack(int epoch, double factor, String reason) {
+    say(reason);
+    say(
+        "Going back to %s with %s times the learning rate"
+            .formatted(epoch == 0 ? "the start" : "the end of epoch " + epoch, factor));
+  }
+
+  @Override
   public void stopped(String reason) {
     say("Stopped: " + reason);
   }

@@ -141,7 +141,7 @@ public final class ExperimentRun {
 
   private boolean train(TrainingListener listener, BooleanSupplier stop) {
     TrainingConfig training = experiment.config().training();
-    Trainer trainer =
+    Trainer plain =
         new Trainer(
             experiment.vae(),
             experiment.dataset(),
@@ -150,6 +150,7 @@ public final class ExperimentRun {
             training.clip(),
             experiment.callbacks(),
             experiment.seeds());
+    Trainer trainer = training.recovery().map(plain::withRecovery).orElse(plain);
     int epochs = training.epochs();
     int batchSize = training.batchSize();
     TrainingListener recording = new Recording(listener);
@@ -241,6 +242,13 @@ public final class ExperimentRun {
     public void interrupted(TrainingPoint point) {
       checkpoints.save(point, history);
       next.interrupted(point);
+    }
+
+    @Override
+    public void wentBack(int epoch, double factor, String reason) {
+      record.wentBack(epoch, reason);
+      LOG.debug("went back to the end of epoch {}: {}", epoch, reason);
+      next.wentBack(epoch, factor, reason);
     }
 
     @Override

@@ -27,6 +27,7 @@ final class RunRecord {
   private final String started;
   private final double earlierSeconds;
   private final List<String> resumed = new ArrayList<>();
+  private final List<String> wentBack = new ArrayList<>();
   private List<String> figures = List.of();
 
   RunRecord(Experiment experiment) {
@@ -37,6 +38,7 @@ final class RunRecord {
     this.started = earlier.map(SavedRecord::started).orElseGet(() -> seconds(begun));
     this.earlierSeconds = earlier.map(SavedRecord::seconds).orElse(0.0);
     earlier.ifPresent(record -> resumed.addAll(record.resumed()));
+    earlier.ifPresent(record -> wentBack.addAll(record.wentBack()));
     this.experiment = experiment;
     this.dataset = describe(experiment.dataset());
     this.machine = Provenance.machine(experiment.config().compute().threads());
@@ -81,6 +83,10 @@ final class RunRecord {
     ending.put("error", message);
   }
 
+  void wentBack(int epoch, String reason) {
+    wentBack.add("to the end of epoch %d: %s".formatted(epoch, reason));
+  }
+
   void stopped(String reason) {
     ending.put("stopped", reason);
   }
@@ -112,6 +118,7 @@ final class RunRecord {
     map.put("started", started);
     map.put("seconds", earlierSeconds + begun.until(Instant.now(), ChronoUnit.MILLIS) / 1e3);
     map.put("resumed", resumed);
+    map.put("wentBack", wentBack);
     if (!history.isEmpty()) {
       map.put("final", metrics(history.get(history.size() - 1)));
     }

@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param seconds how long it took, as far as it came
  * @param epochs how many epochs are done
  * @param resumed when it was gone on with and from where, oldest first
+ * @param wentBack to where it went back because the loss was not finite, and what that was
  * @param figures the names of the figures that it drew at its end
  * @param layers what each part of the model is made of, by the part's role; empty if it is not said
  * @param dataset sizes of the splits, shape of the images and checksum
@@ -48,6 +49,7 @@ public record SavedRecord(
     double seconds,
     int epochs,
     List<String> resumed,
+    List<String> wentBack,
     List<String> figures,
     Map<String, List<LayerSummary>> layers,
     Map<String, String> dataset,
@@ -96,6 +98,7 @@ public record SavedRecord(
           number("seconds"),
           root.path("epochs").asInt(0),
           list("resumed"),
+          list("wentBack"),
           list("figures"),
           layers(),
           texts("dataset"),

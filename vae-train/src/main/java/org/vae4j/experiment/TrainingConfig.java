@@ -12,6 +12,7 @@ import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 import org.vae4j.train.GradientClipping;
+import org.vae4j.train.Recovery;
 
 /**
  * How a model is trained.
@@ -23,6 +24,7 @@ import org.vae4j.train.GradientClipping;
  * @param clip how large gradients may be
  * @param callbacks are told of training, and may end it
  * @param checkpoints when it is saved so that it can be resumed
+ * @param recovery what is done when the loss is not a finite number
  */
 public record TrainingConfig(
     @Description("how often every training image is seen") @Example("10") @Range(min = 1)
@@ -36,12 +38,22 @@ public record TrainingConfig(
     @Description("are told of training, and may end it") @Default("[]")
         List<ComponentConfig<Callback>> callbacks,
     @Description("when it is saved so that it can be resumed") @Default("{}")
-        CheckpointConfig checkpoints) {
+        CheckpointConfig checkpoints,
+    @Description("what is done when the loss is not finite; without it, the run fails")
+        Optional<Recovery> recovery) {
 
   /** Checks the settings. */
   public TrainingConfig {
     Settings.check(
-        TrainingConfig.class, epochs, batchSize, optimizer, schedule, clip, callbacks, checkpoints);
+        TrainingConfig.class,
+        epochs,
+        batchSize,
+        optimizer,
+        schedule,
+        clip,
+        callbacks,
+        checkpoints,
+        recovery);
     callbacks = List.copyOf(callbacks);
   }
 }

@@ -29,10 +29,10 @@ public final class Trainer {
   private final Vae vae;
   private final TrainingStep step;
   private final Dataset dataset;
-  private final Optimizer optimizer;
-  private final Schedule schedule;
+  private final LearningRate rate;
   private final List<Callback> callbacks;
   private final Seeds seeds;
+  private final Optional<Recovery> recovery;
 
   /**
    * A trainer that does not clip gradients.
@@ -73,13 +73,41 @@ public final class Trainer {
       Optional<GradientClipping> clipping,
       List<Callback> callbacks,
       Seeds seeds) {
+    this(
+        vae,
+        new TrainingStep(vae, optimizer, clipping),
+        dataset,
+        new LearningRate(optimizer, schedule),
+        callbacks,
+        seeds,
+        Optional.empty());
+  }
+
+  private Trainer(
+      Vae vae,
+      TrainingStep step,
+      Dataset dataset,
+      LearningRate rate,
+      List<Callback> callbacks,
+      Seeds seeds,
+      Optional<Recovery> recovery) {
     this.vae = vae;
-    this.step = new TrainingStep(vae, optimizer, clipping);
+    this.step = step;
     this.dataset = dataset;
-    this.optimizer = optimizer;
-    this.schedule = schedule;
+    this.rate = rate;
     this.callbacks = List.copyOf(callbacks);
     this.seeds = seeds;
+    this.recovery = recovery;
+  }
+
+  /**
+   * The same trainer, but one that goes back instead of giving up when the loss is not finite.
+   *
+   * @param recovery how often, and how much smaller steps are then
+   * @return the trainer
+   */
+  public Trainer withRecovery(Recovery recovery) {
+    return new Trainer(vae, step, dataset, rate, callbacks, seeds, Optional.of(recovery));
   }
 
   /**
@@ -172,6 +200,7 @@ public final class Trainer {
     private final BooleanSupplier stop;
     private final Callbacks told;
     private final Position position = new Position();
+    private Optional<GoingBack> back = Optional.empty();
 
     Fit(
         int epochs,
@@ -184,34 +213,33 @@ public final class Trainer {
       this.stepsPerEpoch = (training.size() - 1) / batchSize + 1;
       this.listener = listener;
       this.stop = stop;
-      this.told =
-          new Callbacks(
-              callbacks,
-              vae,
-              new LearningRate(optimizer, schedule),
-              directory,
-              listener,
-              this::progress);
+      this.told = new Callbacks(callbacks, vae, rate, directory, listener, this::progress);
     }
 
     boolean begin() {
       told.trainingStarted();
+      back = recovery.map(it -> new GoingBack(it, ownState()));
       return run();
     }
 
     boolean resume(State state) {
+      restore(state);
+      back = recovery.map(it -> GoingBack.restored(it, state));
+      return run();
+    }
+
+    private void restore(State state) {
       position.restore(state, epochs, stepsPerEpoch);
       step.restore(state);
       told.trainingStarted();
       told.restore(state);
-      return run();
     }
 
     private boolean run() {
       listener.started();
       boolean goesOn = true;
       while (goesOn && position.epochs() < epochs && !(isStopped() && position.isBetweenEpochs())) {
-        goesOn = epoch(position.epochs() + 1);
+        goesOn = epochOrBack(position.epochs() + 1);
       }
       boolean completed = position.epochs() == epochs || isStopped();
       if (position.epochs() < epochs) {
@@ -224,6 +252,22 @@ public final class Trainer {
       return completed;
     }
 
+    private boolean epochOrBack(int epoch) {
+      try {
+        return epoch(epoch);
+      } catch (NonFiniteLossException e) {
+        goBack(back.filter(GoingBack::isPossible).orElseThrow(() -> e), e);
+        return true;
+      }
+    }
+
+    private void goBack(GoingBack to, NonFiniteLossException cause) {
+      restore(to.state());
+      told.scaleLearningRate(to.factor());
+      back = Optional.of(to.again(ownState()));
+      listener.wentBack(position.epochs(), to.factor(), cause.getMessage());
+    }
+
     private boolean isStopped() {
       return told.stopReason().isPresent();
     }
@@ -233,6 +277,13 @@ public final class Trainer {
     }
 
     private State state() {
+      State state = ownState();
+      back.ifPresent(it -> it.save(state, position.isBetweenEpochs()));
+      return state;
+    }
+
+    /** Without where it can go back to. */
+    private State ownState() {
       State state = new State();
       position.save(state);
       step.save(state);
@@ -265,6 +316,7 @@ public final class Trainer {
       listener.epochDone(metrics);
       told.epochDone(metrics);
       position.endEpoch();
+      back = back.map(it -> it.at(ownState()));
       listener.reached(point());
       return true;
     }

@@ -44,6 +44,15 @@ public interface TrainingListener {
   default void epochDone(EpochMetrics metrics) {}
 
   /**
+   * The loss was not a finite number, and training has gone back to the end of an epoch.
+   *
+   * @param epoch the epoch, 0 for the start
+   * @param factor what the learning rate is multiplied by from now on
+   * @param reason where it was, and what was not finite
+   */
+  default void wentBack(int epoch, double factor, String reason) {}
+
+  /**
    * A step or an epoch is done, and everybody has been told of it.
    *
    * @param point where training can be gone on with

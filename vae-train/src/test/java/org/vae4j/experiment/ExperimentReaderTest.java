@@ -150,12 +150,20 @@ class ExperimentReaderTest {
                     new Constant(),
                     Optional.empty(),
                     List.of(),
-                    CHECKPOINTS))
+                    CHECKPOINTS,
+                    Optional.empty()))
         .hasMessage("epochs (0) must be >= 1");
     assertThatThrownBy(
             () ->
                 new TrainingConfig(
-                    1, 1, null, new Constant(), Optional.empty(), List.of(), CHECKPOINTS))
+                    1,
+                    1,
+                    null,
+                    new Constant(),
+                    Optional.empty(),
+                    List.of(),
+                    CHECKPOINTS,
+                    Optional.empty()))
         .hasMessage("optimizer must not be null");
   }
 
@@ -212,7 +220,8 @@ class ExperimentReaderTest {
             new Constant(),
             Optional.empty(),
             List.of(),
-            CHECKPOINTS),
+            CHECKPOINTS,
+            Optional.empty()),
         figures);
   }
 }

@@ -29,6 +29,8 @@ import org.vae4j.testing.SquaredLoss;
 import org.vae4j.train.callback.EarlyStopping;
 import org.vae4j.train.callback.ReduceOnPlateau;
 import org.vae4j.train.optimizer.RmsProp;
+import org.vae4j.train.optimizer.Sgd;
+import org.vae4j.train.schedule.Constant;
 import org.vae4j.train.schedule.Cosine;
 
 /** A training that is left at any point and gone on with, against one that is not. */
@@ -71,6 +73,11 @@ class ResumedTrainingTest {
     @Override
     public void stopped(String reason) {
       events.add("stopped: " + reason);
+    }
+
+    @Override
+    public void wentBack(int epoch, double factor, String reason) {
+      events.add("back to %d, %s: %s".formatted(epoch, factor, reason));
     }
 
     @Override
@@ -186,6 +193,38 @@ class ResumedTrainingTest {
             "1+2 5 false",
             "1+3 6 false",
             "2+0 6 true");
+  }
+
+  /** So long steps that the loss overflows, also after one halving and before the next. */
+  @Test
+  void goesBackAsIfItHadNotBeenLeft() {
+    Vae whole = vae();
+    assertThat(recovering(whole).fit(EPOCHS, BATCH_SIZE, diary, () -> false)).isTrue();
+    assertThat(diary.events).filteredOn(event -> event.startsWith("back")).hasSizeGreaterThan(1);
+    assertThat(diary.events).filteredOn(event -> event.startsWith("epoch")).hasSize(EPOCHS);
+    for (int i = 0; i < diary.states.size(); i++) {
+      Vae vae = vae();
+      Diary rest = new Diary();
+      rest.events.addAll(diary.events.subList(0, diary.positions.get(i)));
+      recovering(vae).resume(diary.states.get(i), EPOCHS, BATCH_SIZE, rest, () -> false);
+      assertThat(rest.events).as("resumed at point %d", i).isEqualTo(diary.events);
+      assertThat(parameters(vae)).isEqualTo(parameters(whole));
+    }
+  }
+
+  @Test
+  void givesUpWhenItHasGoneBackOftenEnough() {
+    Trainer trainer =
+        new Trainer(vae(), dots, new Sgd(1e30, 0, false), new Constant(), List.of(), new Seeds(5))
+            .withRecovery(new Recovery(2, 0.5));
+    assertThatThrownBy(() -> trainer.fit(EPOCHS, BATCH_SIZE, diary, () -> false))
+        .isInstanceOf(NonFiniteLossException.class);
+    assertThat(diary.events).filteredOn(event -> event.startsWith("back to 0, 0.5: ")).hasSize(2);
+  }
+
+  private Trainer recovering(Vae vae) {
+    return new Trainer(vae, dots, new Sgd(1e6, 0, false), new Constant(), List.of(), new Seeds(5))
+        .withRecovery(new Recovery(9, 1e-3));
   }
 
   @Test

@@ -177,6 +177,9 @@ record ReportContent(SavedRun run) {
     if (!record.resumed().isEmpty()) {
       facts.add(new Fact("Gone on with", String.join(" · ", record.resumed())));
     }
+    if (!record.wentBack().isEmpty()) {
+      facts.add(new Fact("Went back", String.join(" · ", record.wentBack())));
+    }
     facts.add(new Fact("Duration", Outcome.duration(record.seconds())));
     facts.add(new Fact("Seed", Long.toString(record.seed())));
     facts.add(new Fact("Engine", record.engine()));

@@ -130,7 +130,7 @@ class OverridesTest {
       value = {
         "latentDim=two | latentDim ('two') must be a whole number",
         "latentDim=0 | latentDim (0) must be >= 1 and <= 65536",
-        "training.epoch=3 | training.epoch: unknown key; did you mean 'epochs'? Known: epochs, batchSize, optimizer, schedule, clip, callbacks, checkpoints",
+        "training.epoch=3 | training.epoch: unknown key; did you mean 'epochs'? Known: epochs, batchSize, optimizer, schedule, clip, callbacks, checkpoints, recovery",
         "encoder.type=linaer | encoder.type: unknown encoder 'linaer'; did you mean 'linear'? Known: linear (vae-train)",
         "figures.1.level=9 | figures[1].level (9) must be >= -5 and <= 5",
       })
