@@ -1,5 +1,6 @@
 package org.vae4j.cli;
 
+import java.util.concurrent.CountDownLatch;
 import org.jline.utils.Signals;
 
 /**
@@ -9,8 +10,8 @@ import org.jline.utils.Signals;
 final class Interruption implements AutoCloseable {
   private static final String CTRL_C = "INT";
 
+  private final CountDownLatch requested = new CountDownLatch(1);
   private final Object previous = Signals.register(CTRL_C, this::request);
-  private volatile boolean requested;
 
   private Interruption() {}
 
@@ -19,14 +20,23 @@ final class Interruption implements AutoCloseable {
   }
 
   boolean requested() {
-    return requested;
+    return requested.getCount() == 0;
+  }
+
+  /** Waits until it is requested. */
+  void await() {
+    try {
+      requested.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void request() {
-    if (requested) {
+    if (requested()) {
       Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
     }
-    requested = true;
+    requested.countDown();
   }
 
   @Override

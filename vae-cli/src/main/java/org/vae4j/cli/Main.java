@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       ReproduceCommand.class,
       FiguresCommand.class,
       ReportCommand.class,
+      ExploreCommand.class,
       ValidateCommand.class,
       InitCommand.class,
       CompareCommand.class,

@@ -1,0 +1,120 @@
+package org.vae4j.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.vae4j.api.FigureSubject;
+import org.vae4j.experiment.Assembler;
+import org.vae4j.experiment.Catalogue;
+import org.vae4j.experiment.Experiment;
+import org.vae4j.experiment.ExperimentReader;
+import org.vae4j.experiment.ExperimentReader.Source;
+import org.vae4j.experiment.SavedRun;
+import org.vae4j.explore.Access;
+import org.vae4j.explore.Explorer;
+import org.vae4j.explore.RunProgress;
+import org.vae4j.explore.RunProgress.State;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Serves a page on which the model of a run is explored. */
+@Command(
+    name = "explore",
+    description = "Serves a page on which the model of a run is explored, until Ctrl-C.",
+    mixinStandardHelpOptions = true)
+final class ExploreCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @ParentCommand private Main main;
+
+  @Parameters(paramLabel = "RUN", description = "A run directory.")
+  private Path directory;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "The port to listen on; 0 for one that is free. Default: 0.")
+  private int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description =
+          "The address to listen on, such as 0.0.0.0, for browsers on other machines; needs"
+              + " --token. Default: this machine alone.")
+  private Optional<String> host = Optional.empty();
+
+  @Option(
+      names = "--token",
+      paramLabel = "TOKEN",
+      description = "What browsers have to show to be let in: 16 characters or more.")
+  private Optional<String> token = Optional.empty();
+
+  @Option(names = "--open", description = "Opens the page in the browser.")
+  private boolean open;
+
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description =
+          "Replaces a value of the experiment, such as dataset.directory. Can be repeated.")
+  private List<String> overrides = List.of();
+
+  @Override
+  public Integer call() throws IOException {
+    Access access = access();
+    SavedRun run = SavedRun.read(directory);
+    try (Interruption interruption = Interruption.install();
+        Explorer explorer = open(run, main.catalogue(), overrides, access)) {
+      PrintWriter output = spec.commandLine().getOut();
+      output.println(explorer.address());
+      main.details().println("Ctrl-C ends it.");
+      output.flush();
+      if (open) {
+        Browser.open(explorer.address(), output);
+      }
+      interruption.await();
+    }
+    return ExitCode.DONE;
+  }
+
+  private Access access() {
+    try {
+      return new Access(host, port, token);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + e.getMessage());
+    }
+  }
+
+  /** An explorer of a saved run. */
+  static Explorer open(SavedRun run, Catalogue catalogue, List<String> overrides, Access access)
+      throws IOException {
+    Source source = run.experiment(new ExperimentReader(catalogue), overrides);
+    Experiment experiment = new Assembler(catalogue).assemble(withoutFigures(source));
+    run.restore(experiment.vae());
+    return Explorer.open(
+        subject(experiment),
+        new RunProgress(State.DONE, experiment.config().training().epochs(), run.history()),
+        access);
+  }
+
+  static Source withoutFigures(Source source) {
+    return new Source(source.source(), source.config().withFigures(List.of()), source.places());
+  }
+
+  static FigureSubject subject(Experiment experiment) {
+    return new FigureSubject(
+        experiment.config().name(),
+        experiment.vae(),
+        experiment.dataset(),
+        List.of(),
+        experiment.seeds());
+  }
+}

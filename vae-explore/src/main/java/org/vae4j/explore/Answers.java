@@ -1,0 +1,89 @@
+package org.vae4j.explore;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.LossValue;
+import org.vae4j.viz.Tiles;
+
+/** What the API answers, as maps that become JSON. */
+final class Answers {
+
+  private Answers() {}
+
+  /** Images one by one. */
+  static List<String> pictures(INDArray images) {
+    return IntStream.range(0, (int) images.size(0))
+        .mapToObj(i -> images.get(NDArrayIndex.interval(i, i + 1)))
+        .map(image -> picture(image, 1))
+        .toList();
+  }
+
+  /** Images as one picture, a {@code data:} URL. */
+  static String picture(INDArray images, int columns) {
+    return "data:image/png;base64,"
+        + Base64.getEncoder().encodeToString(Tiles.png(images, columns));
+  }
+
+  /** A code as a list. */
+  static List<Float> code(float... code) {
+    List<Float> list = new ArrayList<>(code.length);
+    for (float coordinate : code) {
+      list.add(coordinate);
+    }
+    return list;
+  }
+
+  /** A neighbourhood, or null. */
+  static Map<String, Object> neighbourhood(Optional<Neighbourhood> found) {
+    return found
+        .map(
+            neighbourhood ->
+                Map.<String, Object>of(
+                    "neighbours",
+                    neighbourhood.neighbours(),
+                    "classes",
+                    neighbourhood.shares().stream()
+                        .map(share -> Map.of("name", share.name(), "count", share.count()))
+                        .toList()))
+        .orElse(null);
+  }
+
+  /** What has become of an image. */
+  static Map<String, Object> encoded(Encoded encoded, Optional<Neighbourhood> around) {
+    LossValue loss = encoded.loss();
+    Map<String, Object> terms = new LinkedHashMap<>();
+    terms.put("reconstruction", loss.reconstruction());
+    terms.put("divergence", loss.divergence());
+    terms.put("negativeElbo", loss.negativeElbo());
+    terms.put("objective", loss.objective());
+    terms.put("draws", ExploredModel.DRAWS);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("image", picture(encoded.image(), 1));
+    answer.put("code", code(encoded.code().toFloatVector()));
+    answer.put("reconstruction", picture(encoded.reconstruction(), 1));
+    answer.put("loss", terms);
+    answer.put("neighbourhood", neighbourhood(around));
+    return answer;
+  }
+
+  /** An epoch; names are those of {@code metrics.csv}. */
+  static Map<String, Object> epoch(EpochMetrics metrics) {
+    Map<String, Object> epoch = new LinkedHashMap<>();
+    epoch.put("epoch", metrics.epoch());
+    epoch.put("trainLoss", metrics.training().objective());
+    epoch.put("validationLoss", metrics.validation().objective());
+    epoch.put("trainNegativeElbo", metrics.training().negativeElbo());
+    epoch.put("validationNegativeElbo", metrics.validation().negativeElbo());
+    epoch.put("validationReconstruction", metrics.validation().reconstruction());
+    epoch.put("validationDivergence", metrics.validation().divergence());
+    return epoch;
+  }
+}

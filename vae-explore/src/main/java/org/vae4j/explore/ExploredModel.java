@@ -1,0 +1,172 @@
+package org.vae4j.explore;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.vae4j.api.Batch;
+import org.vae4j.api.Dataset;
+import org.vae4j.api.FigureSubject;
+import org.vae4j.api.Floats;
+import org.vae4j.api.Labels;
+import org.vae4j.api.Loss;
+import org.vae4j.api.LossValue;
+import org.vae4j.api.Mode;
+import org.vae4j.api.Noise;
+import org.vae4j.api.Part;
+import org.vae4j.api.Pass;
+import org.vae4j.api.TrainingProgress;
+import org.vae4j.api.Vae;
+
+/** A model and its validation images, safe for use by many threads. */
+final class ExploredModel implements AutoCloseable {
+  /** Over how many draws of z from q(z|x) the loss of an image is averaged. */
+  static final int DRAWS = 16;
+
+  /** The most validation images whose codes are kept to find neighbours among. */
+  static final int MOST_CODES = 2_000;
+
+  /** How many images go through a network together; others wait no longer than that. */
+  private static final int BATCH = 64;
+
+  private final FigureSubject subject;
+  private final ModelThread thread = new ModelThread();
+  private volatile NearestCodes codes;
+
+  /**
+   * A model to explore.
+   *
+   * @param subject the model, which is this one's from now on and closed with it, and its data
+   */
+  ExploredModel(FigureSubject subject) {
+    this.subject = subject;
+    this.codes = new NearestCodes(new float[0][], Labels.none(0), List.of());
+  }
+
+  String name() {
+    return subject.name();
+  }
+
+  Dataset dataset() {
+    return subject.dataset();
+  }
+
+  int latentSize() {
+    return vae().sampler().latentSize();
+  }
+
+  private Vae vae() {
+    return subject.vae();
+  }
+
+  /** The codes of validation images, as of the last {@link #findCodes}. */
+  NearestCodes codes() {
+    return codes;
+  }
+
+  /**
+   * Sets the parameters.
+   *
+   * @param values the vector of each part, by its role
+   */
+  void load(Map<String, float[]> values) {
+    thread.compute(
+        () -> {
+          Map<String, Part> parts = vae().parts();
+          values.forEach(
+              (role, vector) -> Floats.copyInto(vector, parts.get(role).parameters().values()));
+          return null;
+        });
+  }
+
+  /**
+   * Encodes validation images, evenly spread over the split, to find neighbours among.
+   *
+   * @throws RejectedExecutionException if the model has been closed
+   */
+  void findCodes() {
+    Dataset.Split split = dataset().validation();
+    int n = Math.min(MOST_CODES, split.size());
+    int[] positions = IntStream.range(0, n).map(i -> (int) ((long) i * split.size() / n)).toArray();
+    List<float[]> found = new ArrayList<>();
+    for (int start = 0; start < n; start += BATCH) {
+      Batch batch = split.read(Arrays.copyOfRange(positions, start, Math.min(start + BATCH, n)));
+      INDArray some = thread.compute(() -> vae().encode(batch));
+      found.addAll(List.of(some.toFloatMatrix()));
+    }
+    codes =
+        new NearestCodes(
+            found.toArray(float[][]::new),
+            split.labels().select(positions),
+            dataset().classNames());
+  }
+
+  /**
+   * Decodes codes.
+   *
+   * @param z codes [m, d], at least one
+   * @return float32 [m, h, w, c]
+   * @throws RejectedExecutionException if too much is being computed already
+   */
+  INDArray decode(float[]... z) {
+    INDArray[] images = new INDArray[(z.length + BATCH - 1) / BATCH];
+    for (int i = 0; i < images.length; i++) {
+      float[][] some = Arrays.copyOfRange(z, i * BATCH, Math.min((i + 1) * BATCH, z.length));
+      images[i] = thread.compute(() -> decodeAtOnce(some));
+    }
+    return images.length == 1 ? images[0] : Nd4j.concat(0, images);
+  }
+
+  private INDArray decodeAtOnce(float[]... z) {
+    return vae().decode(Nd4j.create(z), Labels.none(z.length));
+  }
+
+  /**
+   * Encodes an image and decodes it again.
+   *
+   * @param image one image and its label
+   * @return what has become of it
+   * @throws RejectedExecutionException if too much is being computed already
+   */
+  Encoded encode(Batch image) {
+    return thread.compute(
+        () -> {
+          INDArray code = vae().encode(image);
+          INDArray reconstruction = vae().decode(code, Labels.none(1));
+          return new Encoded(image.images(), code, reconstruction, loss(image));
+        });
+  }
+
+  /** With the same noise each time, so that the same image has the same loss. */
+  private LossValue loss(Batch image) {
+    Noise noise = subject.seeds().component("explore");
+    INDArray[] images = new INDArray[DRAWS];
+    Arrays.fill(images, image.images());
+    Batch copies = new Batch(Nd4j.concat(0, images), image.labels().repeat(DRAWS));
+    Loss loss = vae().loss();
+    int samples = loss.samples();
+    try (Pass q = vae().encoder().forward(copies, Mode.INFERENCE);
+        Pass z = vae().sampler().forward(q.output(), samples, noise);
+        Pass p =
+            vae().decoder().forward(z.output(), copies.labels().repeat(samples), Mode.INFERENCE)) {
+      return loss.forward(copies, q.output(), z.output(), p.output(), TrainingProgress.over())
+          .value();
+    }
+  }
+
+  /** The classes around a code, where there are classes and codes of images. */
+  Optional<Neighbourhood> around(float... code) {
+    return codes.around(code);
+  }
+
+  @Override
+  public void close() {
+    thread.close();
+    vae().close();
+  }
+}

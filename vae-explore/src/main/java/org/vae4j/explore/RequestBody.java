@@ -1,0 +1,164 @@
+package org.vae4j.explore;
+
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.ContentTooLargeResponse;
+import io.javalin.http.Context;
+import io.javalin.http.UnsupportedMediaTypeResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a request brings, of which nothing is taken on trust. */
+final class RequestBody {
+  private static final int MOST_JSON = 1 << 18;
+  private static final int MOST_DIMENSION_VALUE = 1_000;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final JsonNode fields;
+
+  private RequestBody(JsonNode fields) {
+    this.fields = fields;
+  }
+
+  /**
+   * Reads a JSON object.
+   *
+   * @param context the request
+   * @param known the names of all fields
+   */
+  static RequestBody json(Context context, String... known) {
+    requireType(context, "application/json");
+    JsonNode fields;
+    try {
+      fields = MAPPER.readTree(bytes(context, MOST_JSON));
+    } catch (JacksonException e) {
+      throw new BadRequestResponse("the body must be JSON: " + e.getOriginalMessage());
+    }
+    if (!fields.isObject()) {
+      throw new BadRequestResponse("the body must be a JSON object");
+    }
+    List<String> names = Arrays.asList(known);
+    for (String name : fields.propertyNames()) {
+      if (!names.contains(name)) {
+        throw new BadRequestResponse("there is no field '%s'; there are %s".formatted(name, names));
+      }
+    }
+    return new RequestBody(fields);
+  }
+
+  /**
+   * Reads a body whole.
+   *
+   * @param most how many bytes it may have
+   */
+  static byte[] bytes(Context context, int most) {
+    byte[] bytes;
+    try (InputStream in = context.bodyInputStream()) {
+      bytes = in.readNBytes(most + 1);
+    } catch (IOException e) {
+      throw new BadRequestResponse("the body could not be read");
+    }
+    if (bytes.length > most) {
+      throw new ContentTooLargeResponse("the body must have at most %,d bytes".formatted(most));
+    }
+    return bytes;
+  }
+
+  /** Pages of others cannot send these types without asking first. */
+  static void requireType(Context context, String... types) {
+    String given = context.contentType() == null ? "" : context.contentType();
+    String type = given.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    if (!Arrays.asList(types).contains(type)) {
+      throw new UnsupportedMediaTypeResponse(
+          "Content-Type (%s) must be %s".formatted(given, String.join(" or ", types)));
+    }
+  }
+
+  /**
+   * A field that is a code.
+   *
+   * @param size how many numbers it must have
+   */
+  float[] code(String name, int size) {
+    return code(name, fields.path(name), size);
+  }
+
+  /**
+   * A field that is a list of codes.
+   *
+   * @param size how many numbers each must have
+   * @param most how many codes there may be
+   */
+  float[][] codes(String name, int size, int most) {
+    JsonNode list = fields.path(name);
+    if (!list.isArray() || list.isEmpty() || list.size() > most) {
+      throw new BadRequestResponse("%s must be a list of 1 to %d codes".formatted(name, most));
+    }
+    float[][] codes = new float[list.size()][];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = code("%s[%d]".formatted(name, i), list.get(i), size);
+    }
+    return codes;
+  }
+
+  private static float[] code(String name, JsonNode list, int size) {
+    if (!list.isArray() || list.size() != size) {
+      throw new BadRequestResponse(
+          "%s must be a list of %d numbers (the latent size)".formatted(name, size));
+    }
+    float[] code = new float[size];
+    for (int i = 0; i < size; i++) {
+      code[i] = (float) number("%s[%d]".formatted(name, i), list.get(i), MOST_DIMENSION_VALUE);
+    }
+    return code;
+  }
+
+  /**
+   * A field that is a number.
+   *
+   * @param most the largest absolute value
+   */
+  double number(String name, double most) {
+    return number(name, fields.path(name), most);
+  }
+
+  /** What is not a number in JSON, such as NaN, has been refused already. */
+  private static double number(String name, JsonNode node, double most) {
+    if (!node.isNumber() || !(Math.abs(node.doubleValue()) <= most)) {
+      throw new BadRequestResponse(
+          "%s must be a number between %s and %s".formatted(name, -most, most));
+    }
+    return node.doubleValue();
+  }
+
+  /**
+   * A field that is a whole number.
+   *
+   * @param least the smallest
+   * @param most the largest
+   */
+  int whole(String name, int least, int most) {
+    JsonNode node = fields.path(name);
+    if (!node.isIntegralNumber()
+        || !node.canConvertToInt()
+        || node.intValue() < least
+        || node.intValue() > most) {
+      throw new BadRequestResponse(
+          "%s must be a whole number between %d and %d".formatted(name, least, most));
+    }
+    return node.intValue();
+  }
+}

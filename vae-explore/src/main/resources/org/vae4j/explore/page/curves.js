@@ -1,0 +1,81 @@
+// The negative ELBO from epoch to epoch, as it grows.
+
+const WIDTH = 720;
+const HEIGHT = 300;
+const MARGIN = { left: 64, right: 110, top: 16, bottom: 44 };
+const byId = (id) => document.getElementById(id);
+
+function element(name, attributes, text) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) {
+    made.setAttribute(key, value);
+  }
+  made.textContent = text ?? "";
+  return made;
+}
+
+/** Round numbers between two others, about as many as wanted. */
+function ticks(low, high, wanted) {
+  const rough = (high - low) / wanted;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((digit) => digit * power).find((candidate) => candidate >= rough);
+  const found = [];
+  for (let tick = Math.ceil(low / step) * step; tick <= high; tick += step) {
+    found.push(Number(tick.toPrecision(6)));
+  }
+  return found;
+}
+
+export function showCurves(epochs) {
+  byId("curves-section").hidden = epochs.length === 0;
+  if (epochs.length === 0) {
+    return;
+  }
+  const last = epochs.at(-1);
+  byId("curves-text").textContent =
+    `Negative ELBO in nats per image. After epoch ${last.epoch}: validation ${last.validationNegativeElbo.toFixed(2)}, ` +
+    `of which reconstruction ${last.validationReconstruction.toFixed(2)} and divergence ${last.validationDivergence.toFixed(2)}; ` +
+    `training ${last.trainNegativeElbo.toFixed(2)}.`;
+  byId("curves").replaceChildren(chart(epochs));
+}
+
+function chart(epochs) {
+  const curves = { training: "trainNegativeElbo", validation: "validationNegativeElbo" };
+  const values = epochs.flatMap((epoch) => Object.values(curves).map((key) => epoch[key]));
+  const spread = Math.max(...values) - Math.min(...values) || 1;
+  const low = Math.min(...values) - 0.05 * spread;
+  const high = Math.max(...values) + 0.05 * spread;
+  const from = epochs[0].epoch;
+  const to = Math.max(from + 1, epochs.at(-1).epoch);
+  const x = (epoch) => MARGIN.left + ((epoch - from) / (to - from)) * (WIDTH - MARGIN.left - MARGIN.right);
+  const y = (value) => HEIGHT - MARGIN.bottom - ((value - low) / (high - low)) * (HEIGHT - MARGIN.top - MARGIN.bottom);
+
+  const svg = element("svg", {
+    viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+    role: "img",
+    "aria-label": `Curves of the negative ELBO over ${epochs.length} epochs`,
+  });
+  for (const tick of ticks(low, high, 5)) {
+    svg.append(
+      element("line", { class: "axis", x1: MARGIN.left, x2: WIDTH - MARGIN.right, y1: y(tick), y2: y(tick) }),
+      element("text", { x: MARGIN.left - 8, y: y(tick) + 4, "text-anchor": "end" }, tick),
+    );
+  }
+  for (const tick of ticks(from, to, 10).filter(Number.isInteger)) {
+    svg.append(element("text", { x: x(tick), y: HEIGHT - MARGIN.bottom + 20, "text-anchor": "middle" }, tick));
+  }
+  svg.append(element("text", { x: (MARGIN.left + WIDTH - MARGIN.right) / 2, y: HEIGHT - 6, "text-anchor": "middle" }, "epoch"));
+  const heights = Object.values(curves).map((key) => y(epochs.at(-1)[key]));
+  const close = Math.abs(heights[0] - heights[1]) < 18;
+  Object.entries(curves).forEach(([name, key], i) => {
+    const points = epochs.map((epoch) => `${x(epoch.epoch)},${y(epoch[key])}`);
+    svg.append(element("polyline", { class: name, points: points.join(" ") }));
+    const [endX, endY] = points.at(-1).split(",").map(Number);
+    const above = heights[i] <= heights[1 - i] && (heights[i] < heights[1 - i] || i === 0);
+    svg.append(
+      element("circle", { class: name, cx: endX, cy: endY, r: 4 }),
+      element("text", { class: name, x: endX + 10, y: endY + 4 + (close ? (above ? -9 : 9) : 0) }, name),
+    );
+  });
+  return svg;
+}

@@ -1,0 +1,54 @@
+// The page as a whole: asks what the model is, sets the parts up, and follows a training that goes on.
+
+import { get, report } from "./api.js";
+import { Code } from "./code.js";
+import { showCurves } from "./curves.js";
+import { showEncoding } from "./encoding.js";
+import { showSamples } from "./samples.js";
+import { showSliders } from "./sliders.js";
+import { showSurface } from "./surface.js";
+import { showWalk } from "./walk.js";
+
+const POLL_MILLIS = 2000;
+const byId = (id) => document.getElementById(id);
+
+function showProgress({ training, epoch, epochs }) {
+  const state = byId("state");
+  state.hidden = false;
+  state.classList.toggle("training", training);
+  state.textContent = training ? `training: ${epoch} of ${epochs} epochs` : `after ${epoch} of ${epochs} epochs`;
+}
+
+async function start() {
+  const model = await get("/api/model");
+  document.title = `${model.name} – explorer`;
+  byId("name").textContent = model.name;
+  byId("facts").textContent =
+    `${model.latentSize} latent dimensions, images of ${model.height}×${model.width}×${model.channels}`;
+  const code = new Code(model.latentSize, model.range);
+  showSliders(code, model.name);
+  const surface = showSurface(code);
+  const encoding = showEncoding(code, model);
+  const samples = showSamples(code);
+  code.refresh();
+  follow(code, model.progress, [surface, samples, { redraw: encoding.refresh }, await showWalk(code)]);
+}
+
+/** After each epoch the same codes are shown as the model decodes them now. */
+async function follow(code, progress, parts) {
+  const metrics = await get("/api/metrics");
+  showProgress(metrics.progress);
+  showCurves(metrics.epochs);
+  const { training, epoch } = metrics.progress;
+  if (epoch !== progress.epoch || training !== progress.training) {
+    const model = await get("/api/model");
+    code.widen(model.range);
+    code.refresh();
+    parts.forEach((part) => part.redraw(model));
+  }
+  if (training) {
+    setTimeout(() => follow(code, metrics.progress, parts).catch(report), POLL_MILLIS);
+  }
+}
+
+start().catch(report);
