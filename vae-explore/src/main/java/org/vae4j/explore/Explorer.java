@@ -80,7 +80,6 @@ public final class Explorer implements AutoCloseable {
         RejectedExecutionException.class,
         (e, context) -> say(context, HttpStatus.SERVICE_UNAVAILABLE, "too much is being computed"));
     config.routes.exception(Exception.class, Explorer::fail);
-    config.routes.error(404, Explorer::notFound);
   }
 
   private static QueuedThreadPool threads() {
@@ -99,12 +98,6 @@ public final class Explorer implements AutoCloseable {
     LOG.warn("{} {} failed: {}", context.method(), context.path(), e.toString());
     LOG.debug("the cause:", e);
     say(context, HttpStatus.INTERNAL_SERVER_ERROR, "something went wrong; the log says what");
-  }
-
-  private static void notFound(Context context) {
-    if (!"application/json".equals(context.res().getContentType())) {
-      say(context, HttpStatus.NOT_FOUND, "there is no " + context.path());
-    }
   }
 
   private static void say(Context context, HttpStatus status, String message) {

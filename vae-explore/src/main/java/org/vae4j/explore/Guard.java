@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HandlerType;
-import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import io.javalin.http.TooManyRequestsResponse;
 import io.javalin.http.UnauthorizedResponse;
@@ -77,22 +76,15 @@ final class Guard {
   }
 
   /**
-   * Keeps a token of the address as a cookie that scripts cannot read, and takes it out of the
-   * address.
-   *
-   * @return whether the browser is sent to the address without it
+   * Keeps the token of the address as a cookie that scripts cannot read; the page takes it out of
+   * the address.
    */
-  boolean keepToken(Context context) {
+  void keepToken(Context context) {
     String asked = context.queryParam(TOKEN);
-    if (asked == null) {
-      return false;
-    }
-    if (access.token().isPresent()) {
+    if (asked != null && access.token().isPresent() && access.isRight(asked)) {
       context.cookie(
           new Cookie(cookie(context), asked, "/", SESSION, false, true, null, SameSite.STRICT));
     }
-    context.redirect("/", HttpStatus.SEE_OTHER);
-    return true;
   }
 
   /** Cookies are the same for all ports of a host, on which other models may be explored. */

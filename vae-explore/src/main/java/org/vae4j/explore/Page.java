@@ -37,9 +37,8 @@ final class Page {
     routes.get(
         "/",
         context -> {
-          if (!guard.keepToken(context)) {
-            context.contentType(HTML).result(start);
-          }
+          guard.keepToken(context);
+          context.contentType(HTML).result(start);
         });
     TYPES.forEach(
         (name, type) -> {

@@ -131,15 +131,15 @@ final class RequestBody {
    *
    * @param most the largest absolute value
    */
-  double number(String name, double most) {
+  double number(String name, int most) {
     return number(name, fields.path(name), most);
   }
 
   /** What is not a number in JSON, such as NaN, has been refused already. */
-  private static double number(String name, JsonNode node, double most) {
+  private static double number(String name, JsonNode node, int most) {
     if (!node.isNumber() || !(Math.abs(node.doubleValue()) <= most)) {
       throw new BadRequestResponse(
-          "%s must be a number between %s and %s".formatted(name, -most, most));
+          "%s must be a number between %d and %d".formatted(name, -most, most));
     }
     return node.doubleValue();
   }

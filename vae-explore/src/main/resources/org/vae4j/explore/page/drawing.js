@@ -8,7 +8,7 @@ export function showDrawing(model, drawn) {
   const canvas = byId("drawing");
   canvas.width = ACROSS;
   canvas.height = Math.round((ACROSS * model.height) / model.width);
-  const context = canvas.getContext("2d");
+  const context = canvas.getContext("2d", { willReadFrequently: true });
   byId("ink-label").hidden = model.channels === 1;
   let last = null;
   let busy = false;

@@ -20,6 +20,7 @@ function showProgress({ training, epoch, epochs }) {
 }
 
 async function start() {
+  history.replaceState(null, "", location.pathname); // the token is a cookie now
   const model = await get("/api/model");
   document.title = `${model.name} – explorer`;
   byId("name").textContent = model.name;
