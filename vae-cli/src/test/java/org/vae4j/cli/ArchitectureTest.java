@@ -72,7 +72,8 @@ class ArchitectureTest {
                 .filter(type -> !type.getPackageName().equals("org.vae4j"))
                 .map(type -> type.getPackageName().split("\\.")[2])
                 .collect(toSet()))
-        .containsExactlyInAnyOrder("api", "data", "model", "train", "experiment", "viz", "cli");
+        .containsExactlyInAnyOrder(
+            "api", "data", "model", "train", "experiment", "viz", "explore", "cli");
   }
 
   @ArchTest static final ArchRule API_KNOWS_NO_OTHER_MODULE = knowsOnlyTheApi(API);
@@ -83,6 +84,28 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule TRAIN_KNOWS_ONLY_THE_API =
       knowsOnlyTheApi("org.vae4j.train..", "org.vae4j.experiment..");
+
+  @ArchTest
+  static final ArchRule EXPLORE_KNOWS_DATA_AND_FIGURES =
+      noClasses()
+          .that()
+          .resideInAPackage("org.vae4j.explore..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(OURS)
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              API, "org.vae4j.data..", "org.vae4j.viz..", "org.vae4j.explore.."))));
+
+  @ArchTest
+  static final ArchRule WEB_SERVERS_ARE_THE_EXPLORERS_BUSINESS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.vae4j.explore..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..");
 
   private static ArchRule knowsOnlyTheApi(String... module) {
     return noClasses()

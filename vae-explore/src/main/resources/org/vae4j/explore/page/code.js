@@ -24,7 +24,7 @@ export class Code extends EventTarget {
   }
 
   set(values) {
-    this.#values = values.map((value) => Math.round(value * 1000) / 1000);
+    this.#values = [...values];
     this.widen(Math.ceil(Math.max(...this.#values.map(Math.abs))));
     this.dispatchEvent(new Event("change"));
   }
@@ -48,8 +48,13 @@ export class Code extends EventTarget {
   }
 }
 
+/** To as many digits as matter, so that codes stay short where they are copied. */
+export const rounded = (value) => Math.round(value * 1000) / 1000;
+
 /** A code from the prior (Box and Muller, 1958). */
 export const drawn = (size) =>
-  Array.from({ length: size }, () => Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random()));
+  Array.from({ length: size }, () =>
+    rounded(Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random())),
+  );
 
 export const number = (value) => value.toFixed(2).replace("-", "−");

@@ -1,7 +1,7 @@
 // Two dimensions of the code as a surface of decoded images to move over.
 
 import { Latest, post } from "./api.js";
-import { number } from "./code.js";
+import { number, rounded } from "./code.js";
 
 const STEPS = 11;
 const byId = (id) => document.getElementById(id);
@@ -62,8 +62,8 @@ export function showSurface(code) {
 
   function move(horizontal, vertical) {
     const values = code.values;
-    values[y()] = clamp(vertical, code.range);
-    values[x()] = clamp(horizontal, code.range);
+    values[y()] = rounded(clamp(vertical, code.range));
+    values[x()] = rounded(clamp(horizontal, code.range));
     code.set(values);
   }
 

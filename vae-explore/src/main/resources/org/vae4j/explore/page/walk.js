@@ -1,11 +1,12 @@
 // A walk on the straight line between two codes.
 
 import { Latest, get, post } from "./api.js";
+import { rounded } from "./code.js";
 
 const BETWEEN = 7;
 const SECONDS = 4;
 const byId = (id) => document.getElementById(id);
-const mix = (a, b, t) => a.map((value, i) => value * (1 - t) + b[i] * t);
+const mix = (a, b, t) => a.map((value, i) => rounded(value * (1 - t) + b[i] * t));
 
 export async function showWalk(code) {
   const way = byId("way");
