@@ -49,7 +49,7 @@ function show(encoded, caption, codes) {
   measure("term-reconstruction", loss.reconstruction, "nats");
   measure("term-divergence", loss.divergence, "nats");
   measure("term-elbo", loss.negativeElbo, "nats");
-  measure("term-objective", loss.objective, "in the experiment’s own scale");
+  measure("term-objective", loss.objective, "in its own scale");
   byId("draws").textContent = `Means over ${loss.draws} draws of z from q(z|x); the reconstruction is that of the code alone.`;
   byId("result-code").textContent = JSON.stringify(encoded.code.map((value) => Number(value.toFixed(3))));
   showShares(encoded.neighbourhood, codes);

@@ -45,7 +45,7 @@ export function words(neighbourhood) {
 }
 
 export function showSliders(code, name) {
-  const image = byId("decoded");
+  const pictures = document.querySelectorAll("[data-decoded]");
   const caption = byId("decoded-class");
   const download = byId("download");
   for (let dimension = 0; dimension < code.size; dimension++) {
@@ -53,7 +53,7 @@ export function showSliders(code, name) {
   }
   const decode = new Latest(async (values) => {
     const decoded = await post("/api/decode", { codes: [values] });
-    image.src = decoded.images[0];
+    pictures.forEach((picture) => (picture.src = decoded.images[0]));
     download.href = decoded.images[0];
     caption.textContent = words(decoded.neighbourhoods[0]);
   });
