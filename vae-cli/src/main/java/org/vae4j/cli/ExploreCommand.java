@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.vae4j.api.Dataset;
 import org.vae4j.api.FigureSubject;
 import org.vae4j.experiment.Assembler;
 import org.vae4j.experiment.Catalogue;
@@ -71,9 +72,9 @@ final class ExploreCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Access access = access();
     SavedRun run = SavedRun.read(directory);
+    PrintWriter output = spec.commandLine().getOut();
     try (Interruption interruption = Interruption.install();
         Explorer explorer = open(run, main.catalogue(), overrides, access)) {
-      PrintWriter output = spec.commandLine().getOut();
       output.println(explorer.address());
       main.details().println("Ctrl-C ends it.");
       output.flush();
@@ -100,7 +101,7 @@ final class ExploreCommand implements Callable<Integer> {
     Experiment experiment = new Assembler(catalogue).assemble(withoutFigures(source));
     run.restore(experiment.vae());
     return Explorer.open(
-        subject(experiment),
+        subject(experiment, experiment.dataset()),
         new RunProgress(State.DONE, experiment.config().training().epochs(), run.history()),
         access);
   }
@@ -109,12 +110,8 @@ final class ExploreCommand implements Callable<Integer> {
     return new Source(source.source(), source.config().withFigures(List.of()), source.places());
   }
 
-  static FigureSubject subject(Experiment experiment) {
+  static FigureSubject subject(Experiment experiment, Dataset dataset) {
     return new FigureSubject(
-        experiment.config().name(),
-        experiment.vae(),
-        experiment.dataset(),
-        List.of(),
-        experiment.seeds());
+        experiment.config().name(), experiment.vae(), dataset, List.of(), experiment.seeds());
   }
 }

@@ -35,16 +35,28 @@ final class RunCommand implements Callable<Integer> {
       description = "The run directory: new, or an empty folder. Default: runs/NAME-TIMESTAMP.")
   private Path out;
 
+  @Option(
+      names = "--explore",
+      description =
+          "Serves a page on which the model is explored while it is trained, and then until"
+              + " Ctrl-C.")
+  private boolean explore;
+
   @Override
   public Integer call() throws IOException {
     Catalogue catalogue = main.catalogue();
     Source source = arguments.read(catalogue);
     Experiment assembled = new Assembler(catalogue).assemble(source);
     String resolved = new ConfigWriter(catalogue, source.places()).write(source.config());
-    try (RunDirectory directory = NewRun.directory(out, assembled.config().name())) {
+    try (RunDirectory directory = NewRun.directory(out, assembled.config().name());
+        LiveExplorer page = explore ? LiveExplorer.open(assembled, source, catalogue) : null) {
+      RunSession session = new RunSession(main, catalogue, spec.commandLine().getOut());
+      if (page != null) {
+        session.showOn(page);
+      }
       Status status =
-          new RunSession(main, catalogue, spec.commandLine().getOut())
-              .train(assembled, directory, () -> new ExperimentRun(assembled, resolved, directory));
+          session.train(
+              assembled, directory, () -> new ExperimentRun(assembled, resolved, directory));
       return ExitCode.of(status);
     }
   }

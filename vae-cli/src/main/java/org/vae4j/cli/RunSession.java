@@ -3,18 +3,21 @@ package org.vae4j.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.vae4j.cli.report.ShellWord;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.Experiment;
 import org.vae4j.experiment.ExperimentRun;
 import org.vae4j.experiment.ExperimentRun.Status;
 import org.vae4j.experiment.RunDirectory;
+import org.vae4j.train.TrainingListener;
 
 /** A run as its user sees it: what is trained, how it goes, how it ends. */
 final class RunSession {
   private final Main main;
   private final Catalogue catalogue;
   private final PrintWriter output;
+  private Optional<LiveExplorer> page = Optional.empty();
 
   /**
    * A session.
@@ -27,6 +30,11 @@ final class RunSession {
     this.main = main;
     this.catalogue = catalogue;
     this.output = output;
+  }
+
+  /** Shows the model on a page while it is trained, and then until the user interrupts. */
+  void showOn(LiveExplorer explorer) {
+    page = Optional.of(explorer);
   }
 
   /** Makes the run when all is ready for it. */
@@ -63,18 +71,29 @@ final class RunSession {
       PrintWriter details = main.details();
       details.print(Summary.of(assembled));
       details.println("Run directory: " + directory.path());
+      page.ifPresent(explorer -> output.println("Explore: " + explorer.address()));
       details.println();
       details.flush();
       Status status;
       try {
-        status = run.execute(progress, interruption::requested);
+        status = run.execute(listener(progress), interruption::requested);
       } finally {
         writeReport(directory.path()); // of a run that failed, too
       }
+      page.ifPresent(LiveExplorer::trainingEnded);
       output.println(outcome(status, directory.path()));
       output.flush();
+      if (status == Status.COMPLETED && page.isPresent()) {
+        output.println("The page stays until Ctrl-C: " + page.get().address());
+        output.flush();
+        interruption.await();
+      }
       return status;
     }
+  }
+
+  private TrainingListener listener(Progress progress) {
+    return page.map(progress::and).orElse(progress);
   }
 
   /** A run without its report is still a run. */

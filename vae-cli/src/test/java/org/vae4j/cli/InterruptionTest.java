@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Ctrl-C, which is the signal INT, sent to a real process. Should the signal be lost, the run ends
- * by itself after its ten short epochs, and the test fails.
+ * Ctrl-C, which is the signal INT, sent to a real process. Should the signal be lost, a run ends by
+ * itself after its ten short epochs, and the test fails.
  */
 @DisabledOnOs(OS.WINDOWS)
 class InterruptionTest {
@@ -47,7 +50,7 @@ class InterruptionTest {
   void savesWhatThereIsAndExitsWith130(int columns, String sign)
       throws IOException, InterruptedException {
     Path run = folder.resolve("run");
-    Process process = startRun(run, columns);
+    Process process = startRun(run, columns, 10);
     String output = interruptAt(process, sign);
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).as(output).isEqualTo(130);
@@ -56,6 +59,25 @@ class InterruptionTest {
     assertThat(run.resolve("weights.safetensors")).isNotEmptyFile();
     assertThat(run.resolve("metrics.csv")).isNotEmptyFile();
     assertThat(run.resolve("figures/model.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void endsTheExplorer() throws IOException, InterruptedException {
+    TinyRun run = TinyRun.train(folder.resolve("run"));
+    Process process = start(0, "explore", run.directory().toString());
+    String output = interruptAt(process, "Ctrl-C ends it.");
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).as(output).isZero();
+    assertThat(output).contains("http://127.0.0.1:").doesNotContain("\tat ", "WARN");
+  }
+
+  @Test
+  void endsThePageOfATrainingThatIsOver() throws IOException, InterruptedException {
+    Process process = startRun(folder.resolve("run"), 0, 1, "--explore");
+    String output = interruptAt(process, "The page stays until Ctrl-C");
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).as(output).isZero();
+    assertThat(output).contains("Explore: http://127.0.0.1:", "Done: ").doesNotContain("\tat ");
   }
 
   private static String interruptAt(Process process, String sign)
@@ -74,24 +96,34 @@ class InterruptionTest {
     return output.toString();
   }
 
-  private static Process startRun(Path run, int columns) throws IOException {
+  private static Process startRun(Path run, int columns, int epochs, String... further)
+      throws IOException {
+    List<String> arguments =
+        List.of(
+            "run",
+            "mnist-1-8",
+            "--set",
+            "dataset.limit=1000",
+            "--set",
+            "training.epochs=" + epochs,
+            "--out",
+            run.toString());
+    return start(
+        columns, Stream.concat(arguments.stream(), Stream.of(further)).toArray(String[]::new));
+  }
+
+  private static Process start(int columns, String... arguments) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return new ProcessBuilder(
+    Stream<String> program =
+        Stream.of(
             java,
             "-Xmx1g",
             "-Djava.awt.headless=true",
             "-Dvae.terminal.columns=" + columns,
             "-cp",
             System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "run",
-            "mnist-1-8",
-            "--set",
-            "dataset.limit=1000",
-            "--set",
-            "training.epochs=10",
-            "--out",
-            run.toString())
+            Main.class.getName());
+    return new ProcessBuilder(Stream.concat(program, Stream.of(arguments)).toList())
         .redirectErrorStream(true)
         .start();
   }

@@ -79,4 +79,14 @@ public interface TrainingListener {
    * @param epoch the epoch after which they were as they are now
    */
   default void restored(int epoch) {}
+
+  /**
+   * Has another listener told as well.
+   *
+   * @param next is told after this one
+   * @return both of them
+   */
+  default TrainingListener and(TrainingListener next) {
+    return new BothListeners(this, next);
+  }
 }
