@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.FigureSubject;
 import org.vae4j.experiment.Assembler;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec;
     description = "Serves a page on which the model of a run is explored, until Ctrl-C.",
     mixinStandardHelpOptions = true)
 final class ExploreCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ExploreCommand.class);
 
   @Spec private CommandSpec spec;
   @ParentCommand private Main main;
@@ -99,6 +102,9 @@ final class ExploreCommand implements Callable<Integer> {
       throws IOException {
     Source source = run.experiment(new ExperimentReader(catalogue), overrides);
     Experiment experiment = new Assembler(catalogue).assemble(withoutFigures(source));
+    if (!experiment.dataset().checksum().equals(run.record().dataset().get("checksum"))) {
+      LOG.warn("the dataset is not the one that the model was trained on");
+    }
     run.restore(experiment.vae());
     return Explorer.open(
         subject(experiment, experiment.dataset()),

@@ -146,6 +146,10 @@ record ReportContent(SavedRun run) {
     }
     uses.add(
         new Use(
+            "Explore it in the browser:",
+            "vae explore %s --open".formatted(ShellWord.of(run.path()))));
+    uses.add(
+        new Use(
             "Draw other figures of it, such as more samples:",
             "vae figures %s '{type: prior-samples, rows: 10, columns: 10}'"
                 .formatted(ShellWord.of(run.path()))));
