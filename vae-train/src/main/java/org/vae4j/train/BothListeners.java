@@ -43,6 +43,11 @@ record BothListeners(TrainingListener first, TrainingListener second) implements
   }
 
   @Override
+  public void wentBack(int epoch, double factor, String reason) {
+    tell(listener -> listener.wentBack(epoch, factor, reason));
+  }
+
+  @Override
   public void reached(TrainingPoint point) {
     tell(listener -> listener.reached(point));
   }

@@ -2,6 +2,7 @@ package org.vae4j.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
@@ -29,7 +30,8 @@ class BothListenersTest {
       if (event.getReturnType() == void.class && !Modifier.isStatic(event.getModifiers())) {
         Object[] arguments = new Object[event.getParameterCount()];
         for (int i = 0; i < arguments.length; i++) {
-          arguments[i] = event.getParameterTypes()[i] == int.class ? 1 : null;
+          arguments[i] =
+              Array.get(Array.newInstance(event.getParameterTypes()[i], 1), 0); // 0 or null
         }
         event.invoke(both, arguments);
         expected.add("first " + event.getName());
