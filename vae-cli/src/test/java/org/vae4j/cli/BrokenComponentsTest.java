@@ -30,7 +30,7 @@ import org.vae4j.api.contract.SamplerContract;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.data.Mnist;
 import org.vae4j.data.Selection;
-import org.vae4j.model.loss.Bernoulli;
+import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.sampler.Gaussian;
 
 /** The contracts find what is wrong with components that break them, and nothing else. */

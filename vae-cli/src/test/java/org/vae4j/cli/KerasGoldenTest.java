@@ -29,7 +29,7 @@ import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
 import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.SequentialEncoder;
-import org.vae4j.model.loss.Bernoulli;
+import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.network.Activation;

@@ -9,7 +9,7 @@ import org.vae4j.api.Sampler;
 import org.vae4j.api.spi.VaeModule;
 import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.SequentialEncoder;
-import org.vae4j.model.loss.Bernoulli;
+import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.network.ActivationLayer;

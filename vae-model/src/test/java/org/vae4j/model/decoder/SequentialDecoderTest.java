@@ -18,7 +18,7 @@ import org.vae4j.api.Pass;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
-import org.vae4j.model.loss.Bernoulli;
+import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.network.Activation;

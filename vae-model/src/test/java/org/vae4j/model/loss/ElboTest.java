@@ -29,6 +29,7 @@ import org.vae4j.api.Schedule;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.Term;
 import org.vae4j.api.TrainingProgress;
+import org.vae4j.model.likelihood.Bernoulli;
 
 /** Two images of 3×2, three samples of each, four latent dimensions. */
 class ElboTest {

@@ -1,4 +1,4 @@
-package org.vae4j.model.loss;
+package org.vae4j.model.likelihood;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

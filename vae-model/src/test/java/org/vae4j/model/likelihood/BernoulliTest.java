@@ -1,4 +1,4 @@
-package org.vae4j.model.loss;
+package org.vae4j.model.likelihood;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
