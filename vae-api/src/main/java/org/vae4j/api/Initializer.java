@@ -20,7 +20,7 @@ public interface Initializer {
    * @return the initializer of biases
    */
   static Initializer zeros() {
-    return (value, noise) -> value.assign(0);
+    return constant(0);
   }
 
   /**
@@ -29,7 +29,17 @@ public interface Initializer {
    * @return the initializer of what scales
    */
   static Initializer ones() {
-    return (value, noise) -> value.assign(1);
+    return constant(1);
+  }
+
+  /**
+   * The same number everywhere.
+   *
+   * @param number the number
+   * @return the initializer that needs no randomness
+   */
+  static Initializer constant(double number) {
+    return (value, noise) -> value.assign(number);
   }
 
   /**

@@ -1,14 +1,15 @@
 package org.vae4j.api;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.spi.Family;
 
 /**
  * The likelihood p(x|z) of an image under the parameters that the decoder gives: a loss's
- * reconstruction term.
+ * reconstruction term. It may learn something of its own, such as a variance that all values share.
  */
 @Family("likelihood")
-public interface Likelihood {
+public interface Likelihood extends Part {
 
   /**
    * How the sum over the values of an image enters the objective.
@@ -18,13 +19,39 @@ public interface Likelihood {
   Reduction reduction();
 
   /**
-   * How many numbers describe the distribution of one value of the image.
+   * How many numbers describe the distribution of one value of the image. Those of a value lie side
+   * by side: the ones of channel c are the decoded channels from c·p on.
    *
-   * @return parameters per value, at least 1; the decoder gives that many times the image's
-   *     channels
+   * @return parameters per value, p, at least 1; the same for all values unless {@link
+   *     #decodedShape} is overridden
    */
   default int parametersPerValue() {
     return 1;
+  }
+
+  /**
+   * The shape that the decoder must give for it to describe such images.
+   *
+   * @param images the shape of the images
+   * @return the same with {@link #parametersPerValue()} times the channels, unless overridden
+   * @throws IllegalArgumentException if it cannot describe images of that shape
+   */
+  default ImageShape decodedShape(ImageShape images) {
+    return new ImageShape(
+        images.height(),
+        images.width(),
+        Math.multiplyExact(images.channels(), parametersPerValue()));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @return one line with the name of the class, unless overridden
+   */
+  @Override
+  default List<LayerSummary> layers() {
+    return List.of(
+        new LayerSummary("likelihood", getClass().getSimpleName(), "1", parameterCount()));
   }
 
   /**
@@ -41,17 +68,19 @@ public interface Likelihood {
    * Computes −log p(x|z).
    *
    * @param images float32 [n, h, w, c], values in a range that it supports
-   * @param decoded the decoder's output, float32 [k·n, h, w, c·{@link #parametersPerValue()}],
-   *     sample-major; row s·n + i belongs to image i
-   * @return a term of k·n rows whose gradient is for {@link Decoder#DECODED}
+   * @param decoded the decoder's output, float32 [k·n, …] of {@link #decodedShape}, sample-major;
+   *     row s·n + i belongs to image i
+   * @return a term of k·n rows whose gradient is for {@link Decoder#DECODED}, and adds those of the
+   *     likelihood's own parameters to them
+   * @throws IllegalArgumentException if the images have a value that it cannot describe
    */
   Term negativeLogLikelihood(INDArray images, INDArray decoded);
 
   /**
    * The mean of the distribution.
    *
-   * @param decoded the decoder's output, [m, h, w, c·{@link #parametersPerValue()}]
-   * @return float32 [m, h, w, c], values in [0, 1] if those of the images are
+   * @param decoded the decoder's output, [m, …] of {@link #decodedShape}
+   * @return float32 [m, h, w, c], values in [0, 1] if it describes no others
    */
   INDArray mean(INDArray decoded);
 }

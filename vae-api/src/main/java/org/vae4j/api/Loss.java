@@ -8,7 +8,7 @@ import org.vae4j.api.spi.Family;
  *
  * <p>A loss sees everything that flows through the model: the batch, the posterior's parameters,
  * the whole batch of z and what was decoded from it. It may learn something of its own, as a {@link
- * Part} does.
+ * Part} does, and its terms may, which are then parts within it.
  */
 @Family("loss")
 public interface Loss extends Part {
@@ -27,6 +27,7 @@ public interface Loss extends Part {
    *
    * @param images the shape of the images
    * @return height and width of the images, and channels times parameters per value
+   * @throws IllegalArgumentException if the likelihood cannot describe images of that shape
    */
   ImageShape decodedShape(ImageShape images);
 
@@ -44,7 +45,7 @@ public interface Loss extends Part {
    * The image that the decoder means: the mean of the likelihood.
    *
    * @param decoded the decoder's outputs for m codes
-   * @return float32 [m, h, w, c], values in [0, 1] if those of the images are
+   * @return float32 [m, h, w, c], values in [0, 1] if the likelihood describes no others
    */
   INDArray meanImage(Tensors decoded);
 
@@ -95,7 +96,7 @@ public interface Loss extends Part {
 
     /**
      * Computes the gradients of {@link LossValue#objective()}, adding those of the loss's own
-     * parameters to them.
+     * parameters, and of the parts within it, to them.
      *
      * @return the gradients with respect to everything that the loss was given
      */

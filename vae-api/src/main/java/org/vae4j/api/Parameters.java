@@ -1,5 +1,6 @@
 package org.vae4j.api;
 
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,6 +28,24 @@ public record Parameters(INDArray values, INDArray gradients, List<Parameter> te
    */
   public static Parameters none() {
     return new Parameters(Nd4j.empty(DataType.FLOAT), Nd4j.empty(DataType.FLOAT), List.of());
+  }
+
+  /**
+   * The parameters of a part that learns one tensor.
+   *
+   * @param name the tensor's name within its part
+   * @param initializer how it starts
+   * @param shape its shape
+   * @return new parameters, all zero until they are started
+   */
+  public static Parameters of(String name, Initializer initializer, long... shape) {
+    INDArray values =
+        Nd4j.zeros(DataType.FLOAT, Arrays.stream(shape).reduce(1, Math::multiplyExact));
+    INDArray gradients = values.like();
+    return new Parameters(
+        values,
+        gradients,
+        List.of(new Parameter(name, values.reshape(shape), gradients.reshape(shape), initializer)));
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.vae4j.api;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,17 +15,49 @@ public interface Part extends AutoCloseable {
   /**
    * What the part is made of, for summaries and figures.
    *
-   * @return its layers, or the one line that describes it, in order of computation
+   * @return its layers, or the one line that describes it, in order of computation; those of parts
+   *     within it too
    */
   List<LayerSummary> layers();
 
   /**
-   * What the part learns.
+   * What the part learns, beside what parts within it do.
    *
    * @return its parameters with their gradients; {@link Parameters#none()} if it learns nothing
    */
   default Parameters parameters() {
     return Parameters.none();
+  }
+
+  /**
+   * Parts within this one that learn something of their own, such as the likelihood of a loss.
+   *
+   * @return the parts by name, in order; none unless overridden
+   */
+  default Map<String, Part> parts() {
+    return Map.of();
+  }
+
+  /**
+   * This part and all that are within it.
+   *
+   * @param name how this one is called
+   * @return the parts by names such as {@code loss/reconstruction}, this one first
+   */
+  default Map<String, Part> withParts(String name) {
+    Map<String, Part> all = new LinkedHashMap<>();
+    all.put(name, this);
+    parts().forEach((within, part) -> all.putAll(part.withParts(name + "/" + within)));
+    return all;
+  }
+
+  /**
+   * How many numbers are learned in this part and in all that are within it.
+   *
+   * @return a count, 0 if nothing is learned
+   */
+  default long parameterCount() {
+    return withParts("").values().stream().mapToLong(part -> part.parameters().count()).sum();
   }
 
   /**
@@ -40,5 +74,7 @@ public interface Part extends AutoCloseable {
    * the part any more. Parameters stay, and passes that are open keep theirs until they are closed.
    */
   @Override
-  default void close() {}
+  default void close() {
+    parts().values().forEach(Part::close);
+  }
 }

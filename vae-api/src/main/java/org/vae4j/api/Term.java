@@ -23,7 +23,8 @@ public interface Term {
   long valuesPerRow();
 
   /**
-   * The gradient of a weighted sum of the rows.
+   * The gradient of a weighted sum of the rows. What the term's maker learns itself, such as a
+   * likelihood its variance, has the gradient added to that of its parameters.
    *
    * @param rowWeights the weight of each row in the objective
    * @return the gradient of Σ rowWeights[r] · nats()[r], by the name of what it is with respect to

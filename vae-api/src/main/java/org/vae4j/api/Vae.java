@@ -18,7 +18,7 @@ public record Vae(Encoder encoder, Sampler sampler, Decoder decoder, Loss loss)
     implements AutoCloseable {
 
   /**
-   * The parts by the role that they play, which prefixes the names of their parameters.
+   * The parts by the role that they play.
    *
    * @return {@code encoder}, {@code sampler}, {@code decoder}, {@code loss}, in that order
    */
@@ -32,18 +32,30 @@ public record Vae(Encoder encoder, Sampler sampler, Decoder decoder, Loss loss)
   }
 
   /**
+   * The parts and all that are within them.
+   *
+   * @return the parts by names such as {@code loss/reconstruction}, which prefix those of their
+   *     parameters, in order
+   */
+  public Map<String, Part> allParts() {
+    Map<String, Part> all = new LinkedHashMap<>();
+    parts().forEach((role, part) -> all.putAll(part.withParts(role)));
+    return all;
+  }
+
+  /**
    * All parameter tensors under their full names.
    *
    * @return the tensors by names such as {@code encoder/conv_0/kernel}, in order
    */
   public Map<String, Parameter> parameters() {
     Map<String, Parameter> all = new LinkedHashMap<>();
-    parts()
+    allParts()
         .forEach(
-            (role, part) ->
+            (path, part) ->
                 part.parameters()
                     .tensors()
-                    .forEach(parameter -> all.put(role + "/" + parameter.name(), parameter)));
+                    .forEach(parameter -> all.put(path + "/" + parameter.name(), parameter)));
     return all;
   }
 
@@ -82,7 +94,7 @@ public record Vae(Encoder encoder, Sampler sampler, Decoder decoder, Loss loss)
    *
    * @param z float32 [m, d]
    * @param labels the class of each row, for conditional models
-   * @return float32 [m, h, w, c], values in [0, 1]
+   * @return float32 [m, h, w, c], values in [0, 1] if the likelihood describes no others
    */
   public INDArray decode(INDArray z, Labels labels) {
     try (Pass pass = decoder.forward(Tensors.of(Sampler.Z, z), labels, Mode.INFERENCE)) {

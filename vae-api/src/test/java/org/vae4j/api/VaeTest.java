@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -15,6 +16,48 @@ class VaeTest {
   void namesParametersByTheRoleOfTheirPart() {
     assertThat(vae("dense_0/kernel").parameters().keySet())
         .containsExactly("encoder/dense_0/kernel", "decoder/dense_0/kernel");
+  }
+
+  private static Part part(Parameters parameters, Map<String, Part> parts) {
+    return new Part() {
+      @Override
+      public List<LayerSummary> layers() {
+        return List.of();
+      }
+
+      @Override
+      public Parameters parameters() {
+        return parameters;
+      }
+
+      @Override
+      public Map<String, Part> parts() {
+        return parts;
+      }
+    };
+  }
+
+  @Test
+  void findsPartsWithinParts() {
+    Part inner = part(Parameters.of("log_var", Initializer.constant(3), 2), Map.of());
+    Part outer = part(Parameters.of("weight", Initializer.ones(), 2, 2), Map.of("0", inner));
+    Vae whole = vae("dense_0/kernel");
+    Vae vae =
+        new Vae(
+            whole.encoder(),
+            whole.sampler(),
+            whole.decoder(),
+            new DoublingLoss(Map.of("reconstruction", outer)));
+    vae.initialize(new Seeds(1));
+    assertThat(vae.parts().keySet()).containsExactly("encoder", "sampler", "decoder", "loss");
+    assertThat(vae.allParts())
+        .containsEntry("loss/reconstruction", outer)
+        .containsEntry("loss/reconstruction/0", inner)
+        .hasSize(6);
+    assertThat(values(vae, "loss/reconstruction/weight")).containsExactly(1, 1, 1, 1);
+    assertThat(values(vae, "loss/reconstruction/0/log_var")).containsExactly(3, 3);
+    assertThat(vae.loss().parameters().count()).isZero();
+    assertThat(vae.loss().parameterCount()).isEqualTo(6);
   }
 
   @Test
@@ -72,7 +115,7 @@ class VaeTest {
         new DoublingEncoder(parameters("dense_0/kernel")),
         new IdentitySampler(),
         new IncrementingDecoder(parameters(decoderParameter)),
-        new DoublingLoss());
+        new DoublingLoss(Map.of()));
   }
 
   private static Parameters parameters(String name) {
@@ -157,7 +200,7 @@ class VaeTest {
     }
   }
 
-  private record DoublingLoss() implements Loss {
+  private record DoublingLoss(Map<String, Part> parts) implements Loss {
     @Override
     public ImageShape decodedShape(ImageShape images) {
       return images;

@@ -12,7 +12,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.vae4j.api.Optimizer;
-import org.vae4j.api.Part;
 import org.vae4j.experiment.Experiment;
 
 /** The reference optimizer's update of as many parameters as the reference model has: 575,689. */
@@ -43,8 +42,7 @@ public class OptimizerBenchmark {
 
   static int parameterCount(Experiment experiment) {
     return experiment.vae().parts().values().stream()
-        .map(Part::parameters)
-        .mapToInt(part -> Math.toIntExact(part.count()))
+        .mapToInt(part -> Math.toIntExact(part.parameterCount()))
         .sum();
   }
 

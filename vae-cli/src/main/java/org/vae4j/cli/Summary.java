@@ -48,7 +48,7 @@ final class Summary {
   }
 
   private static long addPart(TextTable table, String role, Part part) {
-    long count = part.parameters().count();
+    long count = part.parameterCount();
     String engine = part.engine().map(name -> "engine " + name).orElse("");
     table.addRowValues(role, engine, "", count(count));
     for (LayerSummary layer : part.layers()) {

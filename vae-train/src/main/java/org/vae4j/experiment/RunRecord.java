@@ -152,10 +152,9 @@ final class RunRecord {
 
   private Map<String, Object> parameters() {
     Map<String, Object> map = new LinkedHashMap<>();
-    experiment.vae().parts().forEach((role, part) -> map.put(role, part.parameters().count()));
+    experiment.vae().parts().forEach((role, part) -> map.put(role, part.parameterCount()));
     map.put(
-        "total",
-        experiment.vae().parts().values().stream().mapToLong(p -> p.parameters().count()).sum());
+        "total", experiment.vae().parts().values().stream().mapToLong(Part::parameterCount).sum());
     return map;
   }
 

@@ -50,8 +50,8 @@ public final class TrainingStep {
   public TrainingStep(Vae vae, Optimizer optimizer, Optional<GradientClipping> clipping) {
     this.vae = vae;
     this.optimizer = optimizer;
-    this.update = new ParameterUpdate(vae.parts(), optimizer, clipping);
-    this.untrained = new Untrained(vae.parts().values());
+    this.update = new ParameterUpdate(vae.allParts(), optimizer, clipping);
+    this.untrained = new Untrained(vae.allParts().values());
   }
 
   /**
@@ -79,7 +79,7 @@ public final class TrainingStep {
    *     they were
    */
   public LossValue train(Batch x, Noise noise, TrainingProgress progress, double learningRate) {
-    vae.parts().values().forEach(part -> part.parameters().clearGradients());
+    vae.allParts().values().forEach(part -> part.parameters().clearGradients());
     untrained.keep();
     try {
       LossValue value = run(x, noise, progress, Mode.TRAINING);

@@ -39,7 +39,7 @@ public abstract class SameDiffLikelihood implements Likelihood {
    *
    * @param sd where further variables are made
    * @param images float32 [m, h, w, c], values in [0, 1]: the image of each row of {@code decoded}
-   * @param decoded the decoder's output, float32 [m, h, w, c·{@link #parametersPerValue()}]
+   * @param decoded the decoder's output, float32 [m, …] of {@link #decodedShape}
    * @return nats of each row, [m], summed over everything in it
    */
   protected abstract SDVariable nats(SameDiff sd, SDVariable images, SDVariable decoded);

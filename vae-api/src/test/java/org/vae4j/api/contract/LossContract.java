@@ -21,6 +21,7 @@ import org.vae4j.api.Parameter;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.TrainingProgress;
+import org.vae4j.api.ValueRange;
 
 /** What every {@link Loss} holds to. */
 public abstract class LossContract extends PartContract<Loss> {
@@ -103,7 +104,7 @@ public abstract class LossContract extends PartContract<Loss> {
     check(loss, given, given.latent(), gradient.latent());
     check(loss, given, given.decoded(), gradient.decoded());
     assertThat(gradient.decoded().names()).contains(Decoder.DECODED);
-    for (Parameter parameter : loss.parameters().tensors()) {
+    for (Parameter parameter : learned(loss)) {
       GradientCheck.check(
           parameter.name(),
           parameter.value(),
@@ -164,7 +165,6 @@ public abstract class LossContract extends PartContract<Loss> {
     Loss loss = started();
     INDArray image = loss.meanImage(given(loss, 3).decoded());
     assertThat(image.shape()).isEqualTo(imageShape().batchOf(3L * loss.samples()));
-    assertThat(image.minNumber().doubleValue()).isGreaterThanOrEqualTo(0);
-    assertThat(image.maxNumber().doubleValue()).isLessThanOrEqualTo(1);
+    Numbers.assertIsOf(image, loss.supports(ValueRange.REAL));
   }
 }

@@ -86,6 +86,14 @@ public final class Numbers {
     return index;
   }
 
+  /** Asserts that all numbers are finite, and in [0, 1] unless they may be any. */
+  static void assertIsOf(INDArray image, boolean any) {
+    for (float value : Floats.copyOf(image)) {
+      assertThat(value).isFinite();
+      assertThat(any || value >= 0 && value <= 1).as("in [0, 1]: %s", value).isTrue();
+    }
+  }
+
   /** Asserts that every number is within a fraction of the largest expected number. */
   public static void assertClose(
       String what, INDArray actual, double[] expected, double fractionOfLargest) {

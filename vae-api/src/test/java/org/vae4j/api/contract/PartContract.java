@@ -2,6 +2,7 @@ package org.vae4j.api.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -71,16 +72,29 @@ public abstract class PartContract<F extends Part> extends ConfigContract<F> {
   /** One whose parameters have been started as for training; with the same numbers each time. */
   final F started() {
     F part = create();
-    for (Parameter parameter : part.parameters().tensors()) {
+    for (Parameter parameter : learned(part)) {
       parameter.initializer().fill(parameter.value(), SEEDS.initialisation(parameter.name()));
     }
-    part.parameters().clearGradients();
+    allOf(part).forEach(within -> within.parameters().clearGradients());
     return part;
+  }
+
+  /** The part and those within it. */
+  private static Collection<Part> allOf(Part part) {
+    return part.withParts("").values();
+  }
+
+  /** All that is learned in the part and in those within it. */
+  static List<Parameter> learned(Part part) {
+    return allOf(part).stream().flatMap(within -> within.parameters().tensors().stream()).toList();
   }
 
   @Test
   void itsTensorsAreDistinctNamedViewsOfItsFlatVectors() {
-    Parameters parameters = create().parameters();
+    allOf(create()).forEach(part -> assertViews(part.parameters()));
+  }
+
+  private static void assertViews(Parameters parameters) {
     assertThat(parameters.tensors()).extracting(Parameter::name).doesNotHaveDuplicates();
     assertThat(parameters.tensors().stream().mapToLong(tensor -> tensor.value().length()).sum())
         .isEqualTo(parameters.count());
@@ -99,7 +113,7 @@ public abstract class PartContract<F extends Part> extends ConfigContract<F> {
 
   @Test
   void itsParametersStartAtFiniteNumbers() {
-    for (Parameter tensor : started().parameters().tensors()) {
+    for (Parameter tensor : learned(started())) {
       for (float value : Floats.copyOf(tensor.value())) {
         assertThat(value).as(tensor.name()).isFinite();
       }
@@ -111,15 +125,14 @@ public abstract class PartContract<F extends Part> extends ConfigContract<F> {
     F part = create();
     assertThat(part.layers()).isNotEmpty();
     assertThat(part.layers().stream().mapToLong(LayerSummary::parameterCount).sum())
-        .isEqualTo(part.parameters().count());
+        .isEqualTo(part.parameterCount());
   }
 
   @Test
   void isMadeAnewWithParametersOfItsOwn() {
     F first = started();
-    float[] before = Floats.copyOf(first.parameters().values());
-    F second = started();
-    second.parameters().tensors().forEach(tensor -> tensor.value().assign(7));
-    assertThat(Floats.copyOf(first.parameters().values())).containsExactly(before);
+    List<INDArray> before = learned(first).stream().map(tensor -> tensor.value().dup()).toList();
+    learned(started()).forEach(tensor -> tensor.value().assign(7));
+    assertThat(learned(first)).extracting(Parameter::value).isEqualTo(before);
   }
 }

@@ -2,8 +2,10 @@ package org.vae4j.api.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.vae4j.api.Parameter;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.Term;
 
@@ -14,6 +16,11 @@ final class TermCheck {
 
   /** Asserts that a term has finite rows whose weighted sum has the gradients that it tells. */
   static void check(int rows, Tensors by, Supplier<Term> term) {
+    check(rows, by, List.of(), term);
+  }
+
+  /** The same for a term whose maker learns something, whose gradients are zero. */
+  static void check(int rows, Tensors by, List<Parameter> learned, Supplier<Term> term) {
     double[] weights = new Random(4).doubles(rows, -1, 1).toArray();
     assertThat(term.get().nats()).hasSize(rows).doesNotContain(Double.NaN);
     assertThat(term.get().valuesPerRow()).isPositive();
@@ -24,6 +31,13 @@ final class TermCheck {
           name,
           by.get(name),
           gradients.find(name).orElseGet(() -> by.get(name).like()),
+          () -> sum(weights, term.get().nats()));
+    }
+    for (Parameter parameter : learned) {
+      GradientCheck.check(
+          parameter.name(),
+          parameter.value(),
+          parameter.gradient().dup('c'),
           () -> sum(weights, term.get().nats()));
     }
   }

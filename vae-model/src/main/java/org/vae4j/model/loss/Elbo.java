@@ -5,6 +5,7 @@ import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Batch;
@@ -15,6 +16,7 @@ import org.vae4j.api.LayerSummary;
 import org.vae4j.api.Likelihood;
 import org.vae4j.api.Loss;
 import org.vae4j.api.LossValue;
+import org.vae4j.api.Part;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Schedule;
 import org.vae4j.api.Tensors;
@@ -41,6 +43,8 @@ import org.vae4j.api.spi.Settings;
  * 2018).
  */
 public final class Elbo implements Loss {
+  private static final String RECONSTRUCTION = "reconstruction";
+
   private final Likelihood reconstruction;
   private final Divergence divergence;
   private final Schedule annealing;
@@ -93,7 +97,7 @@ public final class Elbo implements Loss {
   @Inject
   public Elbo(
       Config config,
-      @Named("reconstruction") Likelihood reconstruction,
+      @Named(RECONSTRUCTION) Likelihood reconstruction,
       @Named("divergence") Divergence divergence,
       @Named("annealing") Schedule annealing,
       @Named("capacityAnnealing") Schedule capacityAnnealing) {
@@ -125,10 +129,7 @@ public final class Elbo implements Loss {
 
   @Override
   public ImageShape decodedShape(ImageShape images) {
-    return new ImageShape(
-        images.height(),
-        images.width(),
-        Math.multiplyExact(images.channels(), reconstruction.parametersPerValue()));
+    return reconstruction.decodedShape(images);
   }
 
   @Override
@@ -142,10 +143,18 @@ public final class Elbo implements Loss {
   }
 
   @Override
+  public Map<String, Part> parts() {
+    return Map.of(RECONSTRUCTION, reconstruction);
+  }
+
+  @Override
   public List<LayerSummary> layers() {
     return List.of(
         new LayerSummary(
-            "reconstruction", describe(reconstruction, reconstruction.reduction()), "1", 0),
+            RECONSTRUCTION,
+            describe(reconstruction, reconstruction.reduction()),
+            "1",
+            reconstruction.parameterCount()),
         new LayerSummary("divergence", describeDivergence(), "1", 0));
   }
 
