@@ -44,6 +44,8 @@ import org.vae4j.data.Synthetic;
 import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.SequentialEncoder;
 import org.vae4j.model.likelihood.Bernoulli;
+import org.vae4j.model.likelihood.DiagonalGaussian;
+import org.vae4j.model.likelihood.Spread;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.network.Activation;
@@ -194,6 +196,30 @@ class BuiltInContractsTest {
   }
 
   @Nested
+  class ElboLossesOfALikelihoodThatLearns extends LossContract {
+    private final DiagonalGaussian.Config reconstruction =
+        new DiagonalGaussian.Config(Spread.SHARED, Optional.of(0.5), Reduction.SUM);
+    private final GaussianKl divergence = new GaussianKl(Reduction.SUM, 0.5);
+    private final Elbo.Config config =
+        new Elbo.Config(
+            reconstruction,
+            divergence,
+            new Linear(1, 1, Optional.empty()),
+            0,
+            new Linear(1, 1, Optional.empty()));
+
+    @Override
+    protected ComponentConfig<Loss> config() {
+      return config;
+    }
+
+    @Override
+    protected Loss create(ModelSpec spec) {
+      return new Elbo(new DiagonalGaussian(reconstruction), divergence);
+    }
+  }
+
+  @Nested
   class BernoulliLikelihoods extends LikelihoodContract {
     @Override
     protected ComponentConfig<Likelihood> config() {
@@ -203,6 +229,45 @@ class BuiltInContractsTest {
     @Override
     protected Likelihood create() {
       return new Bernoulli(Reduction.MEAN);
+    }
+  }
+
+  @Nested
+  class GaussianLikelihoods extends LikelihoodContract {
+    @Override
+    protected DiagonalGaussian.Config config() {
+      return new DiagonalGaussian.Config(Spread.FIXED, Optional.of(0.5), Reduction.MEAN);
+    }
+
+    @Override
+    protected Likelihood create() {
+      return new DiagonalGaussian(config());
+    }
+  }
+
+  @Nested
+  class GaussianLikelihoodsThatLearn extends LikelihoodContract {
+    @Override
+    protected DiagonalGaussian.Config config() {
+      return new DiagonalGaussian.Config(Spread.SHARED, Optional.of(0.5), Reduction.MEAN);
+    }
+
+    @Override
+    protected Likelihood create() {
+      return new DiagonalGaussian(config());
+    }
+  }
+
+  @Nested
+  class GaussianLikelihoodsOfDecodedVariance extends LikelihoodContract {
+    @Override
+    protected DiagonalGaussian.Config config() {
+      return new DiagonalGaussian.Config(Spread.PER_VALUE, Optional.empty(), Reduction.MEAN);
+    }
+
+    @Override
+    protected Likelihood create() {
+      return new DiagonalGaussian(config());
     }
   }
 

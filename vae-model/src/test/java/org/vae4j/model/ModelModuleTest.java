@@ -30,6 +30,7 @@ class ModelModuleTest {
             "decoder 'sequential'",
             "loss 'elbo'",
             "likelihood 'bernoulli'",
+            "likelihood 'gaussian'",
             "divergence 'gaussian-kl'",
             "layer 'conv2d'",
             "layer 'conv2d-transpose'",
