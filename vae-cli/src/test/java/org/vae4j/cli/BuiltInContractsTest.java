@@ -45,6 +45,7 @@ import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.SequentialEncoder;
 import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.likelihood.DiagonalGaussian;
+import org.vae4j.model.likelihood.Laplace;
 import org.vae4j.model.likelihood.Spread;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
@@ -268,6 +269,32 @@ class BuiltInContractsTest {
     @Override
     protected Likelihood create() {
       return new DiagonalGaussian(config());
+    }
+  }
+
+  @Nested
+  class LaplaceLikelihoods extends LikelihoodContract {
+    @Override
+    protected Laplace.Config config() {
+      return new Laplace.Config(Spread.SHARED, Optional.of(0.5), Reduction.MEAN);
+    }
+
+    @Override
+    protected Likelihood create() {
+      return new Laplace(config());
+    }
+  }
+
+  @Nested
+  class LaplaceLikelihoodsOfDecodedScale extends LikelihoodContract {
+    @Override
+    protected Laplace.Config config() {
+      return new Laplace.Config(Spread.PER_VALUE, Optional.empty(), Reduction.MEAN);
+    }
+
+    @Override
+    protected Likelihood create() {
+      return new Laplace(config());
     }
   }
 

@@ -56,7 +56,8 @@ class LikelihoodsTest {
           Arguments.of("{type: bernoulli}", 1),
           Arguments.of("{type: gaussian, variance: fixed, sigma: 0.2}", 1),
           Arguments.of("{type: gaussian, variance: shared}", 1),
-          Arguments.of("{type: gaussian, variance: per-value}", 2));
+          Arguments.of("{type: gaussian, variance: per-value}", 2),
+          Arguments.of("{type: laplace, scale: per-value, reduction: mean}", 2));
 
   @TempDir Path folder;
   private Path experiment;

@@ -11,6 +11,7 @@ import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.SequentialEncoder;
 import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.likelihood.DiagonalGaussian;
+import org.vae4j.model.likelihood.Laplace;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.network.ActivationLayer;
@@ -45,6 +46,7 @@ public final class ModelModule extends VaeModule {
     component(Loss.class, "elbo", Elbo.Config.class, Elbo.class);
     component(Likelihood.class, "bernoulli", Bernoulli.class, Bernoulli.class);
     component(Likelihood.class, "gaussian", DiagonalGaussian.Config.class, DiagonalGaussian.class);
+    component(Likelihood.class, "laplace", Laplace.Config.class, Laplace.class);
     component(Divergence.class, "gaussian-kl", GaussianKl.class, GaussianKl.class);
 
     component(Layer.class, "conv2d", Conv2d.class, Conv2d.class);

@@ -31,6 +31,7 @@ class ModelModuleTest {
             "loss 'elbo'",
             "likelihood 'bernoulli'",
             "likelihood 'gaussian'",
+            "likelihood 'laplace'",
             "divergence 'gaussian-kl'",
             "layer 'conv2d'",
             "layer 'conv2d-transpose'",
