@@ -44,6 +44,7 @@ import org.vae4j.data.Synthetic;
 import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.SequentialEncoder;
 import org.vae4j.model.likelihood.Bernoulli;
+import org.vae4j.model.likelihood.ContinuousBernoulli;
 import org.vae4j.model.likelihood.DiagonalGaussian;
 import org.vae4j.model.likelihood.Laplace;
 import org.vae4j.model.likelihood.Spread;
@@ -230,6 +231,19 @@ class BuiltInContractsTest {
     @Override
     protected Likelihood create() {
       return new Bernoulli(Reduction.MEAN);
+    }
+  }
+
+  @Nested
+  class ContinuousBernoullis extends LikelihoodContract {
+    @Override
+    protected ContinuousBernoulli config() {
+      return new ContinuousBernoulli(Reduction.MEAN);
+    }
+
+    @Override
+    protected Likelihood create() {
+      return config();
     }
   }
 

@@ -54,6 +54,7 @@ class LikelihoodsTest {
   private static final List<Arguments> LIKELIHOODS =
       List.of(
           Arguments.of("{type: bernoulli}", 1),
+          Arguments.of("{type: continuous-bernoulli}", 1),
           Arguments.of("{type: gaussian, variance: fixed, sigma: 0.2}", 1),
           Arguments.of("{type: gaussian, variance: shared}", 1),
           Arguments.of("{type: gaussian, variance: per-value}", 2),

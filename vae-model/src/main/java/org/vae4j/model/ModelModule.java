@@ -10,6 +10,7 @@ import org.vae4j.api.spi.VaeModule;
 import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.SequentialEncoder;
 import org.vae4j.model.likelihood.Bernoulli;
+import org.vae4j.model.likelihood.ContinuousBernoulli;
 import org.vae4j.model.likelihood.DiagonalGaussian;
 import org.vae4j.model.likelihood.Laplace;
 import org.vae4j.model.loss.Elbo;
@@ -45,6 +46,11 @@ public final class ModelModule extends VaeModule {
     component(Decoder.class, "sequential", SequentialDecoder.Config.class, SequentialDecoder.class);
     component(Loss.class, "elbo", Elbo.Config.class, Elbo.class);
     component(Likelihood.class, "bernoulli", Bernoulli.class, Bernoulli.class);
+    component(
+        Likelihood.class,
+        "continuous-bernoulli",
+        ContinuousBernoulli.class,
+        ContinuousBernoulli.class);
     component(Likelihood.class, "gaussian", DiagonalGaussian.Config.class, DiagonalGaussian.class);
     component(Likelihood.class, "laplace", Laplace.Config.class, Laplace.class);
     component(Divergence.class, "gaussian-kl", GaussianKl.class, GaussianKl.class);

@@ -30,6 +30,7 @@ class ModelModuleTest {
             "decoder 'sequential'",
             "loss 'elbo'",
             "likelihood 'bernoulli'",
+            "likelihood 'continuous-bernoulli'",
             "likelihood 'gaussian'",
             "likelihood 'laplace'",
             "divergence 'gaussian-kl'",
