@@ -44,6 +44,7 @@ import org.vae4j.data.Synthetic;
 import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.SequentialEncoder;
 import org.vae4j.model.likelihood.Bernoulli;
+import org.vae4j.model.likelihood.Categorical;
 import org.vae4j.model.likelihood.ContinuousBernoulli;
 import org.vae4j.model.likelihood.DiagonalGaussian;
 import org.vae4j.model.likelihood.Laplace;
@@ -309,6 +310,19 @@ class BuiltInContractsTest {
     @Override
     protected Likelihood create() {
       return new Laplace(config());
+    }
+  }
+
+  @Nested
+  class CategoricalLikelihoods extends LikelihoodContract {
+    @Override
+    protected Categorical config() {
+      return new Categorical(5, Reduction.MEAN);
+    }
+
+    @Override
+    protected Likelihood create() {
+      return config();
     }
   }
 

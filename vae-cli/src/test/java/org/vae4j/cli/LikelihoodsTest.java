@@ -58,7 +58,8 @@ class LikelihoodsTest {
           Arguments.of("{type: gaussian, variance: fixed, sigma: 0.2}", 1),
           Arguments.of("{type: gaussian, variance: shared}", 1),
           Arguments.of("{type: gaussian, variance: per-value}", 2),
-          Arguments.of("{type: laplace, scale: per-value, reduction: mean}", 2));
+          Arguments.of("{type: laplace, scale: per-value, reduction: mean}", 2),
+          Arguments.of("{type: categorical, levels: 4}", 4));
 
   @TempDir Path folder;
   private Path experiment;

@@ -10,6 +10,7 @@ import org.vae4j.api.spi.VaeModule;
 import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.SequentialEncoder;
 import org.vae4j.model.likelihood.Bernoulli;
+import org.vae4j.model.likelihood.Categorical;
 import org.vae4j.model.likelihood.ContinuousBernoulli;
 import org.vae4j.model.likelihood.DiagonalGaussian;
 import org.vae4j.model.likelihood.Laplace;
@@ -53,6 +54,7 @@ public final class ModelModule extends VaeModule {
         ContinuousBernoulli.class);
     component(Likelihood.class, "gaussian", DiagonalGaussian.Config.class, DiagonalGaussian.class);
     component(Likelihood.class, "laplace", Laplace.Config.class, Laplace.class);
+    component(Likelihood.class, "categorical", Categorical.class, Categorical.class);
     component(Divergence.class, "gaussian-kl", GaussianKl.class, GaussianKl.class);
 
     component(Layer.class, "conv2d", Conv2d.class, Conv2d.class);

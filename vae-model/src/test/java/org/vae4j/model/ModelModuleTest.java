@@ -33,6 +33,7 @@ class ModelModuleTest {
             "likelihood 'continuous-bernoulli'",
             "likelihood 'gaussian'",
             "likelihood 'laplace'",
+            "likelihood 'categorical'",
             "divergence 'gaussian-kl'",
             "layer 'conv2d'",
             "layer 'conv2d-transpose'",
