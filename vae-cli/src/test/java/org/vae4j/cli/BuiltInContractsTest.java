@@ -47,6 +47,7 @@ import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.likelihood.Categorical;
 import org.vae4j.model.likelihood.ContinuousBernoulli;
 import org.vae4j.model.likelihood.DiagonalGaussian;
+import org.vae4j.model.likelihood.DiscretisedLogisticMixture;
 import org.vae4j.model.likelihood.Laplace;
 import org.vae4j.model.likelihood.Spread;
 import org.vae4j.model.loss.Elbo;
@@ -318,6 +319,19 @@ class BuiltInContractsTest {
     @Override
     protected Categorical config() {
       return new Categorical(5, Reduction.MEAN);
+    }
+
+    @Override
+    protected Likelihood create() {
+      return config();
+    }
+  }
+
+  @Nested
+  class LogisticMixtures extends LikelihoodContract {
+    @Override
+    protected DiscretisedLogisticMixture config() {
+      return new DiscretisedLogisticMixture(3, 16, Reduction.MEAN);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.likelihood.Categorical;
 import org.vae4j.model.likelihood.ContinuousBernoulli;
 import org.vae4j.model.likelihood.DiagonalGaussian;
+import org.vae4j.model.likelihood.DiscretisedLogisticMixture;
 import org.vae4j.model.likelihood.Laplace;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
@@ -55,6 +56,11 @@ public final class ModelModule extends VaeModule {
     component(Likelihood.class, "gaussian", DiagonalGaussian.Config.class, DiagonalGaussian.class);
     component(Likelihood.class, "laplace", Laplace.Config.class, Laplace.class);
     component(Likelihood.class, "categorical", Categorical.class, Categorical.class);
+    component(
+        Likelihood.class,
+        "discretised-logistic-mixture",
+        DiscretisedLogisticMixture.class,
+        DiscretisedLogisticMixture.class);
     component(Divergence.class, "gaussian-kl", GaussianKl.class, GaussianKl.class);
 
     component(Layer.class, "conv2d", Conv2d.class, Conv2d.class);

@@ -34,6 +34,7 @@ class ModelModuleTest {
             "likelihood 'gaussian'",
             "likelihood 'laplace'",
             "likelihood 'categorical'",
+            "likelihood 'discretised-logistic-mixture'",
             "divergence 'gaussian-kl'",
             "layer 'conv2d'",
             "layer 'conv2d-transpose'",
