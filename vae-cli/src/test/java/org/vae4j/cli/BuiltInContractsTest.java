@@ -44,6 +44,7 @@ import org.vae4j.data.Synthetic;
 import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.SequentialEncoder;
 import org.vae4j.model.likelihood.Bernoulli;
+import org.vae4j.model.likelihood.Beta;
 import org.vae4j.model.likelihood.Categorical;
 import org.vae4j.model.likelihood.ContinuousBernoulli;
 import org.vae4j.model.likelihood.DiagonalGaussian;
@@ -332,6 +333,19 @@ class BuiltInContractsTest {
     @Override
     protected DiscretisedLogisticMixture config() {
       return new DiscretisedLogisticMixture(3, 16, Reduction.MEAN);
+    }
+
+    @Override
+    protected Likelihood create() {
+      return config();
+    }
+  }
+
+  @Nested
+  class BetaLikelihoods extends LikelihoodContract {
+    @Override
+    protected Beta config() {
+      return new Beta(0.01, Reduction.MEAN);
     }
 
     @Override

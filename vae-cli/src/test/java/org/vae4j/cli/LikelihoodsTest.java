@@ -59,6 +59,7 @@ class LikelihoodsTest {
           Arguments.of("{type: gaussian, variance: shared}", 1),
           Arguments.of("{type: gaussian, variance: per-value}", 2),
           Arguments.of("{type: laplace, scale: per-value, reduction: mean}", 2),
+          Arguments.of("{type: beta, epsilon: 0.01}", 2),
           Arguments.of("{type: categorical, levels: 4}", 4),
           Arguments.of("{type: discretised-logistic-mixture, mixtures: 2}", 6));
 

@@ -10,6 +10,7 @@ import org.vae4j.api.spi.VaeModule;
 import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.SequentialEncoder;
 import org.vae4j.model.likelihood.Bernoulli;
+import org.vae4j.model.likelihood.Beta;
 import org.vae4j.model.likelihood.Categorical;
 import org.vae4j.model.likelihood.ContinuousBernoulli;
 import org.vae4j.model.likelihood.DiagonalGaussian;
@@ -61,6 +62,7 @@ public final class ModelModule extends VaeModule {
         "discretised-logistic-mixture",
         DiscretisedLogisticMixture.class,
         DiscretisedLogisticMixture.class);
+    component(Likelihood.class, "beta", Beta.class, Beta.class);
     component(Divergence.class, "gaussian-kl", GaussianKl.class, GaussianKl.class);
 
     component(Layer.class, "conv2d", Conv2d.class, Conv2d.class);

@@ -35,6 +35,7 @@ class ModelModuleTest {
             "likelihood 'laplace'",
             "likelihood 'categorical'",
             "likelihood 'discretised-logistic-mixture'",
+            "likelihood 'beta'",
             "divergence 'gaussian-kl'",
             "layer 'conv2d'",
             "layer 'conv2d-transpose'",

@@ -1,0 +1,107 @@
+package org.vae4j.model.likelihood;
+
+import org.apache.commons.numbers.gamma.Digamma;
+import org.apache.commons.numbers.gamma.LogBeta;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.Likelihood;
+import org.vae4j.api.Reduction;
+import org.vae4j.api.Term;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Default;
+import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Range;
+import org.vae4j.api.spi.Settings;
+
+/**
+ * Each value has a beta distribution on (0, 1): −log p = log B(α, β) − (α − 1) log x − (β − 1)
+ * log(1 − x), in nats. It may be below 0, as that of any density. Values are brought to [ε, 1 − ε]
+ * before, since the density may be infinite at the ends.
+ *
+ * <p>Each value has two decoded numbers, log α and log β, which are limited to ±10; beyond, they
+ * have no gradient. The mean is α / (α + β).
+ *
+ * @param epsilon ε
+ * @param reduction how the sum over values enters the objective
+ */
+@Description("beta distribution on (0, 1), from the logarithms of alpha and beta")
+public record Beta(
+    @Description("how far from 0 and 1 values are kept")
+        @Default("1.0e-3")
+        @Range(min = 1e-6, max = 0.1)
+        double epsilon,
+    @Description("sum over the values of an image, or their mean") @Default("sum")
+        Reduction reduction)
+    implements Likelihood, ComponentConfig<Likelihood> {
+
+  /** Checks the settings. */
+  public Beta {
+    Settings.check(Beta.class, epsilon, reduction);
+  }
+
+  @Override
+  public int parametersPerValue() {
+    return 2;
+  }
+
+  @Override
+  public Term negativeLogLikelihood(INDArray images, INDArray decoded) {
+    return new Distribution(epsilon).term(images, decoded);
+  }
+
+  @Override
+  public INDArray mean(INDArray decoded) {
+    return new Distribution(epsilon).mean(decoded);
+  }
+
+  private static final class Distribution extends ValueDistribution {
+    private static final double LIMIT = 10;
+
+    private final double epsilon;
+
+    Distribution(double epsilon) {
+      super(2);
+      this.epsilon = epsilon;
+    }
+
+    @Override
+    double nats(double x, float[] decoded, int at) {
+      double value = within(x);
+      double alpha = exp(decoded[at]);
+      double beta = exp(decoded[at + 1]);
+      return LogBeta.value(alpha, beta)
+          - (alpha - 1) * Math.log(value)
+          - (beta - 1) * Math.log1p(-value);
+    }
+
+    /** d log B(α, β) / d α = ψ(α) − ψ(α + β). */
+    @Override
+    void addGradient(double x, float[] decoded, int at, double weight, float[] gradient) {
+      double value = within(x);
+      double alpha = exp(decoded[at]);
+      double beta = exp(decoded[at + 1]);
+      double ofSum = Digamma.value(alpha + beta);
+      if (Math.abs(decoded[at]) <= LIMIT) {
+        double byAlpha = Digamma.value(alpha) - ofSum - Math.log(value);
+        gradient[at] += (float) (weight * alpha * byAlpha);
+      }
+      if (Math.abs(decoded[at + 1]) <= LIMIT) {
+        double byBeta = Digamma.value(beta) - ofSum - Math.log1p(-value);
+        gradient[at + 1] += (float) (weight * beta * byBeta);
+      }
+    }
+
+    @Override
+    double mean(float[] decoded, int at) {
+      double alpha = exp(decoded[at]);
+      return alpha / (alpha + exp(decoded[at + 1]));
+    }
+
+    private double within(double x) {
+      return Math.max(epsilon, Math.min(1 - epsilon, x));
+    }
+
+    private static double exp(double log) {
+      return Math.exp(Math.max(-LIMIT, Math.min(LIMIT, log)));
+    }
+  }
+}
