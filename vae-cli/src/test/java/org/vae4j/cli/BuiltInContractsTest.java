@@ -27,6 +27,7 @@ import org.vae4j.api.contract.LossContract;
 import org.vae4j.api.contract.SamplerContract;
 import org.vae4j.api.contract.TransformContract;
 import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Components;
 import org.vae4j.data.AddNoise;
 import org.vae4j.data.Binarize;
 import org.vae4j.data.Colour;
@@ -50,6 +51,8 @@ import org.vae4j.model.likelihood.ContinuousBernoulli;
 import org.vae4j.model.likelihood.DiagonalGaussian;
 import org.vae4j.model.likelihood.DiscretisedLogisticMixture;
 import org.vae4j.model.likelihood.Laplace;
+import org.vae4j.model.likelihood.PerColumn;
+import org.vae4j.model.likelihood.PerColumn.ColumnRange;
 import org.vae4j.model.likelihood.Spread;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
@@ -351,6 +354,33 @@ class BuiltInContractsTest {
     @Override
     protected Likelihood create() {
       return config();
+    }
+  }
+
+  @Nested
+  class PerColumnLikelihoods extends LikelihoodContract {
+    private final DiagonalGaussian.Config shared =
+        new DiagonalGaussian.Config(Spread.SHARED, Optional.of(0.5), Reduction.SUM);
+
+    @Override
+    protected PerColumn.Config config() {
+      return new PerColumn.Config(
+          List.of(
+              new ColumnRange(1, shared), new ColumnRange(1, new Categorical(3, Reduction.SUM))),
+          Reduction.MEAN);
+    }
+
+    @Override
+    protected Likelihood create() {
+      return new PerColumn(
+          config(),
+          new Components() {
+            @Override
+            @SuppressWarnings("unchecked") // there are likelihoods alone
+            public <F> F create(ComponentConfig<F> config) {
+              return (F) (config.equals(shared) ? new DiagonalGaussian(shared) : config);
+            }
+          });
     }
   }
 

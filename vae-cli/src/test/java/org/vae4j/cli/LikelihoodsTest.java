@@ -61,7 +61,8 @@ class LikelihoodsTest {
           Arguments.of("{type: laplace, scale: per-value, reduction: mean}", 2),
           Arguments.of("{type: beta, epsilon: 0.01}", 2),
           Arguments.of("{type: categorical, levels: 4}", 4),
-          Arguments.of("{type: discretised-logistic-mixture, mixtures: 2}", 6));
+          Arguments.of("{type: discretised-logistic-mixture, mixtures: 2}", 6),
+          Arguments.of("{type: per-column, ranges: [{columns: 1, likelihood: {type: beta}}]}", 2));
 
   @TempDir Path folder;
   private Path experiment;
@@ -158,5 +159,66 @@ class LikelihoodsTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.errors())
         .contains("loss.reconstruction.sigma (2.0) must be left out with variance: per-value");
+  }
+
+  /** Of two measurements, a yes or no, and one of three grades. */
+  private String[] table(String ranges) throws IOException {
+    StringBuilder rows = new StringBuilder("length,weight,is,grade\n");
+    for (int i = 0; i < 60; i++) {
+      double size = Math.sin(i);
+      rows.append("%s,%s,%d,%s%n".formatted(20 + 5 * size, 3 * size, i % 2, i % 3 / 2.0));
+    }
+    Path csv = Files.writeString(folder.resolve("table.csv"), rows);
+    return new String[] {
+      "dataset={type: csv, file: '" + csv + "'}",
+      "decoder.layers[1].units=6",
+      "decoder.layers[2].shape=[1, 1, 6]",
+      "loss.reconstruction={type: per-column, ranges: [" + ranges + "]}"
+    };
+  }
+
+  @Test
+  void aTableHasALikelihoodForEachRangeOfColumns() throws IOException {
+    Path directory = folder.resolve("run");
+    CommandRun run =
+        run(
+            directory,
+            table(
+                "{columns: 2, likelihood: {type: gaussian, variance: shared}},"
+                    + " {columns: 1, likelihood: {type: bernoulli}},"
+                    + " {columns: 1, likelihood: {type: categorical, levels: 3}}"));
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    // What is learned within the loss is counted, saved and found again.
+    assertThat(Files.readString(directory.resolve("run.json"))).containsPattern("\"loss\" ?: 1\\b");
+    String weights =
+        Files.readString(directory.resolve("weights.safetensors"), StandardCharsets.ISO_8859_1);
+    assertThat(weights).contains("loss/reconstruction/0/log_var");
+    CommandRun figures = CommandRun.of("figures", directory.toString(), "{type: prior-samples}");
+    assertThat(figures.errors()).isEmpty();
+    assertThat(figures.exitCode()).isZero();
+  }
+
+  @Test
+  void rangesOfOtherColumnsThanTheTableHasAreAnErrorBeforeTraining() throws IOException {
+    CommandRun run =
+        run(folder.resolve("run"), table("{columns: 3, likelihood: {type: gaussian}}"));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.errors())
+        .contains("must have as many columns as images have channels (4), not 3");
+  }
+
+  @Test
+  void namesTheColumnWhoseValuesItsLikelihoodDoesNotDescribe() throws IOException {
+    CommandRun run =
+        run(
+            folder.resolve("run"),
+            table(
+                "{columns: 1, likelihood: {type: gaussian, variance: per-value}},"
+                    + " {columns: 1, likelihood: {type: bernoulli}},"
+                    + " {columns: 1, likelihood: {type: categorical, levels: 2}},"
+                    + " {columns: 1, likelihood: {type: laplace}}"));
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errors()).contains("of column 2 must be in [0, 1]", "Bernoulli");
   }
 }

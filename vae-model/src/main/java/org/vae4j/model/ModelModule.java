@@ -16,6 +16,7 @@ import org.vae4j.model.likelihood.ContinuousBernoulli;
 import org.vae4j.model.likelihood.DiagonalGaussian;
 import org.vae4j.model.likelihood.DiscretisedLogisticMixture;
 import org.vae4j.model.likelihood.Laplace;
+import org.vae4j.model.likelihood.PerColumn;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.network.ActivationLayer;
@@ -63,6 +64,7 @@ public final class ModelModule extends VaeModule {
         DiscretisedLogisticMixture.class,
         DiscretisedLogisticMixture.class);
     component(Likelihood.class, "beta", Beta.class, Beta.class);
+    component(Likelihood.class, "per-column", PerColumn.Config.class, PerColumn.class);
     component(Divergence.class, "gaussian-kl", GaussianKl.class, GaussianKl.class);
 
     component(Layer.class, "conv2d", Conv2d.class, Conv2d.class);

@@ -36,6 +36,7 @@ class ModelModuleTest {
             "likelihood 'categorical'",
             "likelihood 'discretised-logistic-mixture'",
             "likelihood 'beta'",
+            "likelihood 'per-column'",
             "divergence 'gaussian-kl'",
             "layer 'conv2d'",
             "layer 'conv2d-transpose'",
