@@ -90,7 +90,7 @@ final class LiveExplorer implements TrainingListener, AutoCloseable {
     Map<String, float[]> values = new LinkedHashMap<>();
     trained
         .vae()
-        .parts()
+        .allParts()
         .forEach(
             (role, part) -> {
               if (part.parameters().count() > 0) {

@@ -29,7 +29,7 @@ final class SmallRun {
         layers: [{type: dense, units: 64}, {type: reshape, shape: [8, 8, 1]}]
       loss:
         type: elbo
-        reconstruction: {type: bernoulli}
+        reconstruction: {type: gaussian, variance: shared}
         divergence: {type: gaussian-kl}
         annealing: {type: linear, from: 0.1, to: 1, epochs: 3}
       training:

@@ -77,7 +77,7 @@ final class ExploredModel implements AutoCloseable {
   void load(Map<String, float[]> values) {
     thread.compute(
         () -> {
-          Map<String, Part> parts = vae().parts();
+          Map<String, Part> parts = vae().allParts();
           values.forEach(
               (role, vector) -> Floats.copyInto(vector, parts.get(role).parameters().values()));
           return null;
