@@ -67,6 +67,7 @@ class ComponentsCommandTest {
               layer-normalization  vae-model  brings each pixel or vector to mean 0 and variance 1, then scales and shifts channels
               max-pooling          vae-model  the largest number of each square of a map
               reshape              vae-model  gives the same numbers another shape
+              residual             vae-model  adds what some layers make of its input to the input
               up-sampling          vae-model  enlarges a map by repeating each pixel in both directions
             """);
   }

@@ -32,6 +32,7 @@ import org.vae4j.model.network.Layer;
 import org.vae4j.model.network.LayerNormalization;
 import org.vae4j.model.network.MaxPooling;
 import org.vae4j.model.network.Reshape;
+import org.vae4j.model.network.Residual;
 import org.vae4j.model.network.UpSampling;
 import org.vae4j.model.sampler.Gaussian;
 
@@ -81,5 +82,6 @@ public final class ModelModule extends VaeModule {
     component(Layer.class, "dropout", Dropout.class, Dropout.class);
     component(Layer.class, "flatten", Flatten.class, Flatten.class);
     component(Layer.class, "reshape", Reshape.class, Reshape.class);
+    component(Layer.class, "residual", Residual.Config.class, Residual.class);
   }
 }

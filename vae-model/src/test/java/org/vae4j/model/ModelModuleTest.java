@@ -49,7 +49,8 @@ class ModelModuleTest {
             "layer 'layer-normalization'",
             "layer 'dropout'",
             "layer 'flatten'",
-            "layer 'reshape'");
+            "layer 'reshape'",
+            "layer 'residual'");
   }
 
   @Test

@@ -5,6 +5,7 @@ import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.model.network.dl4j.ActivationConfiguration;
 
 /**
  * An activation by itself, for after a layer that has none.
@@ -33,8 +34,7 @@ public record ActivationLayer(
 
   @Override
   public void addTo(GraphBuilder graph, String name, String input, FeatureShape inputShape) {
-    graph.addLayer(
-        name, new org.deeplearning4j.nn.conf.layers.ActivationLayer(function.toDl4j()), input);
+    graph.addLayer(name, new ActivationConfiguration(function.toDl4j()), input);
   }
 
   @Override

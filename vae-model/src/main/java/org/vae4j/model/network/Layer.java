@@ -1,6 +1,8 @@
 package org.vae4j.model.network;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.vae4j.api.LayerSummary;
 import org.vae4j.api.spi.Family;
 
 /**
@@ -39,7 +41,8 @@ public interface Layer {
   }
 
   /**
-   * Adds the layer to a configuration, as a vertex of the given name.
+   * Adds the layer to a configuration, as a vertex of the given name; one that needs further
+   * vertices puts the name and a slash before theirs.
    *
    * @param graph the configuration
    * @param name the name of the vertex
@@ -47,6 +50,18 @@ public interface Layer {
    * @param inputShape the shape of its input
    */
   void addTo(GraphBuilder graph, String name, String input, FeatureShape inputShape);
+
+  /**
+   * The lines of summaries; one, unless the layer is made of others.
+   *
+   * @param name the name of its vertex
+   * @param input the shape of its input
+   * @return the lines, whose numbers of parameters add up to that of the layer
+   */
+  default List<LayerSummary> summaries(String name, FeatureShape input) {
+    return List.of(
+        new LayerSummary(name, describe(), outputShape(input).toString(), parameterCount(input)));
+  }
 
   /**
    * What the layer is, for summaries.

@@ -2,7 +2,6 @@ package org.vae4j.model.network;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,7 @@ public record NetworkDefinition(
       throw new IllegalArgumentException("layers ([]) must be at least one");
     }
     Builder builder = new Builder(input, inputShape);
-    stack.forEach(builder::add);
+    builder.add(stack);
     return builder.build(Map.of(output, builder.last));
   }
 
@@ -68,12 +67,10 @@ public record NetworkDefinition(
   public static NetworkDefinition withHeads(
       String input, FeatureShape inputShape, List<Layer> stack, List<Head> heads) {
     Builder builder = new Builder(input, inputShape);
-    stack.forEach(builder::add);
-    String trunk = builder.last;
-    FeatureShape features = builder.shape;
+    builder.add(stack);
     Map<String, String> outputs = new LinkedHashMap<>();
     for (Head head : heads) {
-      builder.addHead(head, trunk, features);
+      builder.addHead(head);
       outputs.put(head.name(), head.name());
     }
     return builder.build(outputs);
@@ -82,9 +79,7 @@ public record NetworkDefinition(
   private static final class Builder {
     private final String input;
     private final GraphBuilder graph;
-    private final Map<String, Integer> numbers = new HashMap<>();
-    private final List<LayerSummary> layers = new ArrayList<>();
-    private long parameters;
+    private final List<PlacedLayer> layers = new ArrayList<>();
     private String last;
     private FeatureShape shape;
 
@@ -103,44 +98,34 @@ public record NetworkDefinition(
               .addInputs(input);
     }
 
-    void add(Layer layer) {
-      int number = numbers.merge(layer.baseName(), 1, Integer::sum) - 1;
-      String name = layer.baseName() + "_" + number;
-      shape = add("layers[%d] (%s)".formatted(layers.size(), name), name, layer, last, shape);
-      last = name;
+    void add(List<Layer> stack) {
+      List<PlacedLayer> placed = PlacedLayer.stack("", stack, shape);
+      last = PlacedLayer.addTo(graph, placed, last);
+      shape = placed.isEmpty() ? shape : placed.get(placed.size() - 1).output();
+      layers.addAll(placed);
     }
 
-    void addHead(Head head, String trunk, FeatureShape features) {
+    void addHead(Head head) {
       String place = "layers: the head '%s' after them".formatted(head.name());
-      add(place, head.name(), new Dense(head.size(), Activation.LINEAR), trunk, features);
-    }
-
-    private FeatureShape add(
-        String place, String name, Layer layer, String from, FeatureShape fromShape) {
-      FeatureShape output;
-      long count;
-      try {
-        output = layer.outputShape(fromShape);
-        count = layer.parameterCount(fromShape);
-        parameters = Math.addExact(parameters, count);
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
-      } catch (ArithmeticException e) {
-        throw new IllegalArgumentException(place + ": is far too large", e);
-      }
-      layer.addTo(graph, name, from, fromShape);
-      layers.add(new LayerSummary(name, layer.describe(), output.toString(), count));
-      return output;
+      Layer dense = new Dense(head.size(), Activation.LINEAR);
+      PlacedLayer placed = PlacedLayer.of(place, head.name(), dense, shape);
+      PlacedLayer.addTo(graph, List.of(placed), last);
+      layers.add(placed);
     }
 
     NetworkDefinition build(Map<String, String> outputs) {
+      long parameters = PlacedLayer.parameterCount(layers);
       if (parameters > MAX_PARAMETERS) {
         throw new IllegalArgumentException(
             "the network's parameters (%d) must be <= %d".formatted(parameters, MAX_PARAMETERS));
       }
       graph.setOutputs(outputs.values().toArray(String[]::new));
       return new NetworkDefinition(
-          input, Collections.unmodifiableMap(outputs), shape, graph.build(), List.copyOf(layers));
+          input,
+          Collections.unmodifiableMap(outputs),
+          shape,
+          graph.build(),
+          PlacedLayer.summaries(layers));
     }
   }
 }

@@ -7,16 +7,13 @@ import static org.vae4j.api.contract.Numbers.doubles;
 import static org.vae4j.api.contract.Numbers.uniform;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Mode;
 import org.vae4j.api.Parameter;
@@ -44,7 +41,7 @@ class NormalizationTest {
   })
   void normalizationsAreThoseOfKeras(EngineChoice engine, String name, String sizes)
       throws IOException {
-    Golden golden = new Golden(name);
+    Golden golden = new Golden("keras-normalization.properties", name);
     long[] shape = Arrays.stream(sizes.split(" ")).mapToLong(Long::parseLong).toArray();
     boolean batch = name.startsWith("batch");
     String prefix = batch ? BATCH : LAYER;
@@ -177,33 +174,5 @@ class NormalizationTest {
         .filter(parameter -> parameter.name().equals(name))
         .findFirst()
         .orElseThrow();
-  }
-
-  /** One of the cases that Keras computed. */
-  private static final class Golden {
-    private final Properties all = new Properties();
-    private final String name;
-
-    Golden(String name) throws IOException {
-      this.name = name;
-      try (InputStream in =
-          NormalizationTest.class.getResourceAsStream("keras-normalization.properties")) {
-        all.load(in);
-      }
-    }
-
-    double[] numbers(String what) {
-      String[] words = all.getProperty(name + "." + what).split(" ");
-      return Arrays.stream(words).mapToDouble(Double::parseDouble).toArray();
-    }
-
-    INDArray tensor(String what, long... shape) {
-      double[] numbers = numbers(what);
-      float[] floats = new float[numbers.length];
-      for (int i = 0; i < floats.length; i++) {
-        floats[i] = (float) numbers[i];
-      }
-      return Nd4j.create(floats, shape, 'c');
-    }
   }
 }

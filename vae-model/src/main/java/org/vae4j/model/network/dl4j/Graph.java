@@ -84,6 +84,12 @@ final class Graph extends ComputationGraph {
       }
     }
 
+    /** To which DL4J adds that of another vertex that the input feeds. */
+    @Override
+    public INDArray getEpsilon() {
+      return gradient;
+    }
+
     INDArray takeGradient() {
       INDArray taken = gradient;
       gradient = null;

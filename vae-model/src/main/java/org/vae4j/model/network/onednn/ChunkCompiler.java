@@ -50,20 +50,19 @@ final class ChunkCompiler {
   }
 
   private void addForward(Operation operation) {
-    View in = views.get(operation.input());
     FeatureShape shape = shape(operation.name());
     if (operation instanceof Operation.Reshape) {
-      views.put(operation.name(), in.reshaped(shape));
+      views.put(operation.name(), views.get(operation.input()).reshaped(shape));
       return;
     }
     View out = output(operation);
     views.put(operation.name(), out);
     if (isTraining() && operation.activation().needsInput()) {
       View before = internal(operation.name() + "/linear", shape);
-      addLayer(operation.linear(), in, before);
+      addLayer(operation.linear(), before);
       forward.add(ActivationSteps.forward(context.workshop(), operation.activation(), before, out));
     } else {
-      addLayer(operation, in, out);
+      addLayer(operation, out);
     }
     if (isExposed(operation) && out.slot().valueType() != data_type.f32) {
       forward.add(convert(out, boundary(operation.name())));
@@ -71,7 +70,8 @@ final class ChunkCompiler {
   }
 
   /** With what the operation gives before a function of its own step, if it has one. */
-  private void addLayer(Operation operation, View in, View out) {
+  private void addLayer(Operation operation, View out) {
+    List<View> in = operation.feeders().stream().map(views::get).toList();
     LayerPrimitives layer = context.maker().make(operation, in, out, from);
     layer.addForward(forward);
     layers.put(operation.name(), layer);
@@ -134,9 +134,11 @@ final class ChunkCompiler {
       backward.add(ActivationSteps.backward(context.workshop(), activation, before, out));
     }
     layer.addParameterGradients(backward);
-    View in = views.get(operation.input());
-    boolean isFirst = in.slot() == views.get(program().input()).slot();
-    addInputGradient(operation, in, isFirst ? toInput : backward);
+    for (String input : operation.feeders()) {
+      View in = views.get(input);
+      boolean isFirst = in.slot() == views.get(program().input()).slot();
+      addInputGradient(operation, in, isFirst ? toInput : backward);
+    }
   }
 
   /** The first that a slot feeds sets its gradient, others add to it. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
@@ -23,6 +24,7 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.vae4j.model.network.dl4j.ActivationConfiguration;
 import org.vae4j.model.network.dl4j.MaskConfiguration;
 import org.vae4j.model.network.dl4j.Normalization;
 
@@ -44,9 +46,11 @@ final class Configuration {
     configuration.getVertexInputs().values().forEach(fed::addAll);
     for (Map.Entry<String, GraphVertex> entry : configuration.getVertices().entrySet()) {
       String name = entry.getKey();
-      Optional<String> reason = obstacle(entry.getValue());
-      if (reason.isEmpty() && configuration.getVertexInputs().get(name).size() != 1) {
-        reason = Optional.of("it has several inputs");
+      GraphVertex vertex = entry.getValue();
+      Optional<String> reason = obstacle(vertex);
+      int inputs = configuration.getVertexInputs().get(name).size();
+      if (reason.isEmpty() && inputs != (vertex instanceof ElementWiseVertex ? 2 : 1)) {
+        reason = Optional.of("number of inputs (%d)".formatted(inputs));
       }
       if (reason.isEmpty()
           && configuration.getNetworkOutputs().contains(name) == fed.contains(name)) {
@@ -68,6 +72,10 @@ final class Configuration {
     if (vertex instanceof ReshapeVertex reshape) {
       boolean plain = reshape.getReshapeOrder() == 'c' && reshape.getNewShape()[0] == -1;
       return plain ? Optional.empty() : Optional.of("reshape across the batch or not in C order");
+    }
+    if (vertex instanceof ElementWiseVertex elementWise) {
+      boolean adds = elementWise.getOp() == ElementWiseVertex.Op.Add;
+      return adds ? Optional.empty() : Optional.of("elementwise " + elementWise.getOp());
     }
     return Optional.of("vertex " + name(vertex));
   }
@@ -92,7 +100,7 @@ final class Configuration {
     if (layer.getClass() == Normalization.class || layer.getClass() == MaskConfiguration.class) {
       return dropout(layer);
     }
-    if (layer.getClass() == ActivationLayer.class) {
+    if (layer.getClass() == ActivationConfiguration.class) {
       return dropout(layer).or(() -> activation(((ActivationLayer) layer).getActivationFn()));
     }
     return Optional.of("layer " + name(layer));

@@ -19,9 +19,12 @@ final class LayerPrimitivesMaker {
   /**
    * The primitives of an operation for some of a batch's images.
    *
+   * @param inputs what feeds it, in the order of {@link Operation#feeders}
+   * @param out where the result goes
    * @param from the first of these images
    */
-  LayerPrimitives make(Operation operation, View in, View out, int from) {
+  LayerPrimitives make(Operation operation, List<View> inputs, View out, int from) {
+    View in = inputs.get(0);
     if (operation instanceof Operation.Dense dense) {
       return new DensePrimitives(workshop, dense, in, out);
     }
@@ -38,6 +41,9 @@ final class LayerPrimitivesMaker {
     }
     if (operation instanceof ActivationOperation activation) {
       return new ActivationPrimitives(workshop, activation, in, out);
+    }
+    if (operation instanceof SumOperation) {
+      return new SumPrimitives(workshop, in, inputs.get(1), out);
     }
     if (operation instanceof NormalizationOperation normalization) {
       return normalization.acrossBatch()

@@ -1,5 +1,6 @@
 package org.vae4j.model.network.onednn;
 
+import java.util.List;
 import org.vae4j.model.network.FeatureShape;
 
 /** What one vertex of the configuration computes, for a batch of any size. */
@@ -10,14 +11,20 @@ sealed interface Operation
         PoolingOperation,
         UpSamplingOperation,
         ActivationOperation,
+        SumOperation,
         NormalizationOperation,
         DropoutOperation {
 
   /** The name of the vertex. */
   String name();
 
-  /** The name of the vertex, or of the network's input, that feeds it. */
+  /** The name of the vertex, or of the network's input, that feeds it first. */
   String input();
+
+  /** The names of all that feed it, whose shapes are the same. */
+  default List<String> feeders() {
+    return List.of(input());
+  }
 
   /** The function at the end. */
   default Nonlinearity activation() {

@@ -17,6 +17,7 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.ElementWiseVertex;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.model.network.FeatureShape;
@@ -47,7 +48,11 @@ final class Operations {
 
   private Operation read(GraphVertex vertex) {
     String name = vertex.getVertexName();
-    String input = graph.getConfiguration().getVertexInputs().get(name).get(0);
+    List<String> inputs = graph.getConfiguration().getVertexInputs().get(name);
+    String input = inputs.get(0);
+    if (vertex instanceof ElementWiseVertex) {
+      return new SumOperation(name, input, inputs.get(1));
+    }
     if (!vertex.hasLayer()) {
       ReshapeVertex reshape = (ReshapeVertex) graph.getConfiguration().getVertices().get(name);
       int[] shape = reshape.getNewShape();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.vae4j.api.Precision;
 import org.vae4j.model.network.FeatureShape;
 
@@ -73,12 +74,14 @@ record Program(
     Map<String, FeatureShape> shapes = shapes(batch.features());
     int bytes = precision == Precision.BFLOAT16 ? Short.BYTES : Float.BYTES;
     return operations.stream()
-        .mapToLong(
-            operation ->
-                bytes
-                    * ((long) shapes.get(operation.input()).length()
-                        + shapes.get(operation.name()).length()))
+        .mapToLong(operation -> bytes * width(operation, shapes))
         .max()
         .orElse(1);
+  }
+
+  private static long width(Operation operation, Map<String, FeatureShape> shapes) {
+    return Stream.concat(operation.feeders().stream(), Stream.of(operation.name()))
+        .mapToLong(vertex -> shapes.get(vertex).length())
+        .sum();
   }
 }

@@ -26,10 +26,12 @@ import org.vae4j.model.network.AveragePooling;
 import org.vae4j.model.network.Conv2d;
 import org.vae4j.model.network.FeatureShape;
 import org.vae4j.model.network.Flatten;
+import org.vae4j.model.network.Layer;
 import org.vae4j.model.network.MaxPooling;
 import org.vae4j.model.network.Network;
 import org.vae4j.model.network.NetworkDefinition;
 import org.vae4j.model.network.Padding;
+import org.vae4j.model.network.Residual;
 import org.vae4j.model.network.UpSampling;
 
 class Bfloat16Test {
@@ -67,7 +69,17 @@ class Bfloat16Test {
                 new MaxPooling(2, Optional.of(2), Padding.VALID),
                 new Conv2d(8, 3, 1, Padding.SAME, Activation.SIGMOID)),
             "y"),
+        NetworkDefinition.withOutput(
+            "x", FeatureShape.of(8, 8, 3), List.of(block(16, 1), block(16, 1), block(8, 2)), "y"),
         NetworkDefinition.withOutput("x", FeatureShape.of(4, 4, 2), List.of(new Flatten()), "y"));
+  }
+
+  private static Layer block(int filters, int stride) {
+    return new Residual(
+        List.of(
+            new Conv2d(filters, 3, stride, Padding.SAME, Activation.RELU),
+            new Conv2d(filters, 3, 1, Padding.SAME, Activation.LINEAR)),
+        Activation.TANH);
   }
 
   @ParameterizedTest

@@ -9,9 +9,10 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -26,8 +27,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationCube;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.vae4j.model.network.dl4j.ActivationConfiguration;
 
 /** Whatever a configuration says that this engine does not compute must be noticed. */
 class ConfigurationTest {
@@ -52,7 +55,7 @@ class ConfigurationTest {
         Arguments.of("dilation or explicit padding of pooling", pooling().dilation(2, 2).build()),
         Arguments.of(
             "convolution mode Strict", pooling().convolutionMode(ConvolutionMode.Strict).build()),
-        Arguments.of("activation cube", new ActivationLayer(Activation.CUBE)),
+        Arguments.of("activation cube", new ActivationConfiguration(new ActivationCube())),
         Arguments.of("dropout", pooling().dropOut(0.5).build()),
         Arguments.of("data format NCHW", new Upsampling2D.Builder(2).build()),
         Arguments.of("activation cube", dense().activation(Activation.CUBE).build()),
@@ -99,6 +102,24 @@ class ConfigurationTest {
   void noticesAVertexOfAnotherKind() {
     assertThat(obstacle(graph -> graph.addVertex("it", new MergeVertex(), "in").setOutputs("it")))
         .isEqualTo("it: vertex MergeVertex");
+  }
+
+  @Test
+  void noticesAnElementwiseProductAndASumOfMoreThanTwo() {
+    assertThat(
+            obstacle(
+                graph ->
+                    graph
+                        .addVertex("it", new ElementWiseVertex(Op.Product), "in", "in")
+                        .setOutputs("it")))
+        .isEqualTo("it: elementwise Product");
+    assertThat(
+            obstacle(
+                graph ->
+                    graph
+                        .addVertex("it", new ElementWiseVertex(Op.Add), "in", "in", "in")
+                        .setOutputs("it")))
+        .isEqualTo("it: number of inputs (3)");
   }
 
   @Test
