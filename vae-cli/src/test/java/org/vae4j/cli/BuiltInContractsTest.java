@@ -42,7 +42,9 @@ import org.vae4j.data.Npy;
 import org.vae4j.data.Npz;
 import org.vae4j.data.Selection;
 import org.vae4j.data.Synthetic;
+import org.vae4j.model.decoder.MlpDecoder;
 import org.vae4j.model.decoder.SequentialDecoder;
+import org.vae4j.model.encoder.MlpEncoder;
 import org.vae4j.model.encoder.SequentialEncoder;
 import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.likelihood.Beta;
@@ -65,10 +67,12 @@ import org.vae4j.model.network.Dense;
 import org.vae4j.model.network.Dropout;
 import org.vae4j.model.network.Engines;
 import org.vae4j.model.network.Flatten;
+import org.vae4j.model.network.HiddenLayers;
 import org.vae4j.model.network.Layer;
 import org.vae4j.model.network.LayerNormalization;
 import org.vae4j.model.network.Padding;
 import org.vae4j.model.network.Reshape;
+import org.vae4j.model.network.Residual;
 import org.vae4j.model.sampler.Gaussian;
 import org.vae4j.train.schedule.Linear;
 import org.vae4j.viz.Canvas;
@@ -145,6 +149,56 @@ class BuiltInContractsTest {
     protected Encoder create(ModelSpec spec, Sampler sampler) {
       List<Layer> layers = List.of(convolution, batch, tanh, new Flatten(), layer, dropout);
       return new SequentialEncoder(layers, spec, sampler, new Engines());
+    }
+  }
+
+  @Nested
+  class ResidualEncoders extends EncoderContract {
+    private final Conv2d convolution = new Conv2d(2, 3, 2, Padding.SAME, Activation.TANH);
+    private final Residual.Config block =
+        new Residual.Config(List.of(convolution, new Dropout(0.3)), Activation.SILU);
+
+    @Override
+    protected ComponentConfig<Encoder> config() {
+      return encoder(List.of(block, new Flatten()));
+    }
+
+    @Override
+    protected Encoder create(ModelSpec spec, Sampler sampler) {
+      Residual residual = new Residual(block, List.of(convolution, new Dropout(0.3)));
+      return new SequentialEncoder(List.of(residual, new Flatten()), spec, sampler, new Engines());
+    }
+  }
+
+  @Nested
+  class MlpEncoders extends EncoderContract {
+    private final MlpEncoder.Config config =
+        new MlpEncoder.Config(new HiddenLayers(List.of(7, 5), Activation.TANH));
+
+    @Override
+    protected ComponentConfig<Encoder> config() {
+      return config;
+    }
+
+    @Override
+    protected Encoder create(ModelSpec spec, Sampler sampler) {
+      return new MlpEncoder(config, spec, sampler, new Engines());
+    }
+  }
+
+  @Nested
+  class MlpDecoders extends DecoderContract {
+    private final MlpDecoder.Config config =
+        new MlpDecoder.Config(new HiddenLayers(List.of(5, 7), Activation.TANH));
+
+    @Override
+    protected ComponentConfig<Decoder> config() {
+      return config;
+    }
+
+    @Override
+    protected Decoder create(ModelSpec spec, Sampler sampler, Loss loss) {
+      return new MlpDecoder(config, spec, sampler, loss, new Engines());
     }
   }
 

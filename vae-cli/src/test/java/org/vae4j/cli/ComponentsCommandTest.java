@@ -139,7 +139,7 @@ class ComponentsCommandTest {
     assertThat(all.size()).isEqualTo(components().size());
     JsonNode layers = json("components", "layer", "--json");
     assertThat(layers.valueStream().map(layer -> layer.at("/family").asString()))
-        .hasSize(12)
+        .hasSize(13)
         .containsOnly("layer");
 
     JsonNode one = json("components", "layer/conv2d", "--json");

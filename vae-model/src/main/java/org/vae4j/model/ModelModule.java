@@ -7,7 +7,9 @@ import org.vae4j.api.Likelihood;
 import org.vae4j.api.Loss;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.spi.VaeModule;
+import org.vae4j.model.decoder.MlpDecoder;
 import org.vae4j.model.decoder.SequentialDecoder;
+import org.vae4j.model.encoder.MlpEncoder;
 import org.vae4j.model.encoder.SequentialEncoder;
 import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.likelihood.Beta;
@@ -47,8 +49,10 @@ public final class ModelModule extends VaeModule {
     bind(Engines.class).toInstance(new Engines());
 
     component(Encoder.class, "sequential", SequentialEncoder.Config.class, SequentialEncoder.class);
+    component(Encoder.class, "mlp", MlpEncoder.Config.class, MlpEncoder.class);
     component(Sampler.class, "gaussian", Gaussian.Config.class, Gaussian.class);
     component(Decoder.class, "sequential", SequentialDecoder.Config.class, SequentialDecoder.class);
+    component(Decoder.class, "mlp", MlpDecoder.Config.class, MlpDecoder.class);
     component(Loss.class, "elbo", Elbo.Config.class, Elbo.class);
     component(Likelihood.class, "bernoulli", Bernoulli.class, Bernoulli.class);
     component(

@@ -13,6 +13,7 @@ import org.vae4j.api.spi.ComponentBinding;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.ComponentKey;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Unwrapped;
 import org.vae4j.api.spi.VaeModule;
 
 class ModelModuleTest {
@@ -26,8 +27,10 @@ class ModelModuleTest {
         .extracting(ComponentKey::toString)
         .containsExactlyInAnyOrder(
             "encoder 'sequential'",
+            "encoder 'mlp'",
             "sampler 'gaussian'",
             "decoder 'sequential'",
+            "decoder 'mlp'",
             "loss 'elbo'",
             "likelihood 'bernoulli'",
             "likelihood 'continuous-bernoulli'",
@@ -61,7 +64,10 @@ class ModelModuleTest {
               assertThat(ComponentConfig.class).isAssignableFrom(binding.config());
               assertThat(binding.config()).hasAnnotation(Description.class);
               assertThat(binding.config().getRecordComponents())
-                  .allMatch(field -> field.isAnnotationPresent(Description.class));
+                  .allMatch(
+                      field ->
+                          field.isAnnotationPresent(Description.class)
+                              || field.isAnnotationPresent(Unwrapped.class));
             });
   }
 

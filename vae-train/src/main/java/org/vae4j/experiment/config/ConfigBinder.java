@@ -130,7 +130,7 @@ public final class ConfigBinder {
   private Object bindComponent(Node node, Class<?> family, String path) {
     String familyName = Catalogue.familyName(family);
     String known = "Known: " + catalogue.known(family);
-    if (!(node instanceof Node.Mapping mapping)) {
+    if (!(withType(node) instanceof Node.Mapping mapping)) {
       return problem(
           node,
           "%s: must be a map with the type of the %s, such as {type: %s}, not %s"
@@ -167,6 +167,13 @@ public final class ConfigBinder {
     List<Entry> settings = new ArrayList<>(mapping.entries());
     settings.remove(type.get());
     return bindRecord(new Node.Mapping(mapping.location(), settings), binding.get().config(), path);
+  }
+
+  /** A name alone stands for a map with nothing but that type. */
+  private static Node withType(Node node) {
+    return node instanceof Node.Scalar scalar && scalar.kind() == Kind.TEXT
+        ? new Node.Mapping(node.location(), List.of(new Entry(node.location(), TYPE, node)))
+        : node;
   }
 
   private Object bindRecord(Node node, Class<? extends Record> type, String path) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.vae4j.api.spi.ComponentBinding;
 import org.vae4j.experiment.Catalogue;
 
@@ -29,7 +30,7 @@ final class SchemaFamilies {
   Map<String, Object> of(Class<?> family, boolean isWhole) {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("title", Catalogue.familyName(family));
-    schema.put("type", "object");
+    putMapOrName(schema, family);
     schema.put("properties", Map.of(TYPE, type(family)));
     if (isWhole) {
       schema.put("required", List.of(TYPE));
@@ -40,6 +41,21 @@ final class SchemaFamilies {
       schema.put("else", Map.of("anyOf", alternatives(family)));
     }
     return schema;
+  }
+
+  /** A map, or the name alone of a component that requires no settings. */
+  private void putMapOrName(Map<String, Object> schema, Class<?> family) {
+    String names =
+        catalogue.components(family).stream()
+            .filter(binding -> Setting.of(binding.config()).stream().noneMatch(Setting::isRequired))
+            .map(binding -> quoted(binding.name()))
+            .collect(Collectors.joining("|"));
+    if (names.isEmpty()) {
+      schema.put("type", "object");
+    } else {
+      schema.put("type", List.of("object", "string"));
+      schema.put("pattern", "^(" + names + ")$");
+    }
   }
 
   private Map<String, Object> type(Class<?> family) {
@@ -68,12 +84,15 @@ final class SchemaFamilies {
    * constant for the whole, and would confuse conv2d with conv2d-transpose.
    */
   private static Map<String, Object> isOfType(String name) {
-    String escaped = name.replaceAll("[.*+?^${}()|\\[\\]\\\\]", "\\\\$0");
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("type", "object");
-    schema.put("properties", Map.of(TYPE, Map.of("pattern", "^" + escaped + "$")));
+    schema.put("properties", Map.of(TYPE, Map.of("pattern", "^" + quoted(name) + "$")));
     schema.put("required", List.of(TYPE));
     return schema;
+  }
+
+  private static String quoted(String name) {
+    return name.replaceAll("[.*+?^${}()|\\[\\]\\\\]", "\\\\$0");
   }
 
   private List<Object> alternatives(Class<?> family) {

@@ -95,6 +95,7 @@ class ExperimentSchemaTest {
         "{extends: toy}",
         "{extends: ../toy.yaml, name: toy-3, seed: 3}",
         "{extends: toy, dataset: {training: 3}}",
+        "{extends: toy, dataset: dots, figures: [blank]}",
         "{extends: toy, dataset: {type: dots}, training: {batchSize: 3}}",
         "{extends: toy, training: {optimizer: {rho: 0.5}}}",
         "{extends: toy, training: {optimizer: {learningRate: 0.5}}}",
@@ -112,7 +113,8 @@ class ExperimentSchemaTest {
         "{extends: toy, nmae: toy}",
         "{extends: toy, dataset: {trainning: 3}}",
         "{extends: toy, dataset: {type: dotts}}",
-        "{extends: toy, dataset: dots}",
+        "{extends: toy, dataset: dotts}",
+        "{extends: toy, figures: [axis]}",
         "{extends: toy, training: {optimizer: {rho: 2}}}",
         "{extends: toy, training: {optimizer: {rho: 0.5, rate: 0.5}}}",
         "{extends: toy, training: {optimizer: {type: descent, rho: 0.5}}}",
@@ -134,7 +136,7 @@ class ExperimentSchemaTest {
             dataset: {type: dots, trainning: 3}
             encoder: {type: linaer}
             decoder: {}
-            loss: squared
+            loss: squarred
             training: {epochs: 0}
             figures:
               - {type: card, level: 9, span: {too: 1}}
@@ -145,7 +147,7 @@ class ExperimentSchemaTest {
             "/dataset additionalProperties",
             "/encoder/type enum",
             "/decoder required",
-            "/loss type",
+            "/loss pattern",
             "/training/epochs minimum",
             "/figures/0/level maximum",
             "/figures/0/span required",

@@ -1,0 +1,83 @@
+package org.vae4j.model.decoder;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.stream.Stream;
+import org.vae4j.api.Decoder;
+import org.vae4j.api.Labels;
+import org.vae4j.api.Loss;
+import org.vae4j.api.Mode;
+import org.vae4j.api.ModelSpec;
+import org.vae4j.api.Noise;
+import org.vae4j.api.Pass;
+import org.vae4j.api.Sampler;
+import org.vae4j.api.Tensors;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Settings;
+import org.vae4j.api.spi.Unwrapped;
+import org.vae4j.model.network.Activation;
+import org.vae4j.model.network.Dense;
+import org.vae4j.model.network.Engines;
+import org.vae4j.model.network.FeatureShape;
+import org.vae4j.model.network.HiddenLayers;
+import org.vae4j.model.network.Layer;
+import org.vae4j.model.network.NetworkDefinition;
+import org.vae4j.model.network.NetworkPart;
+import org.vae4j.model.network.Reshape;
+
+/**
+ * A multilayer perceptron, as in Kingma and Welling, "Auto-encoding variational Bayes" (2013):
+ * dense layers from z, and one without activation that gives the parameters of the likelihood, in
+ * the shape that it needs.
+ */
+public final class MlpDecoder extends NetworkPart implements Decoder {
+
+  /**
+   * The settings.
+   *
+   * @param layers the hidden layers
+   */
+  @Description("dense layers, followed by one more for the parameters of the likelihood")
+  public record Config(@Unwrapped HiddenLayers layers) implements ComponentConfig<Decoder> {
+
+    /** Checks the settings. */
+    public Config {
+      Settings.check(Config.class, layers);
+    }
+  }
+
+  /**
+   * Makes the decoder.
+   *
+   * @param config the hidden layers
+   * @param spec the shape of the images, and the engine
+   * @param sampler says how wide z is
+   * @param loss says what the likelihood needs
+   * @param engines makes the network
+   * @throws IllegalArgumentException if the network is far too large
+   */
+  @Inject
+  public MlpDecoder(Config config, ModelSpec spec, Sampler sampler, Loss loss, Engines engines) {
+    super(
+        NetworkDefinition.withOutput(
+            Sampler.Z,
+            FeatureShape.of(sampler.latentSize()),
+            layers(config, FeatureShape.of(loss.decodedShape(spec.imageShape()))),
+            DECODED),
+        spec,
+        engines);
+  }
+
+  private static List<Layer> layers(Config config, FeatureShape needed) {
+    return Stream.concat(
+            config.layers().layers().stream(),
+            Stream.of(new Dense(needed.length(), Activation.LINEAR), new Reshape(needed.sizes())))
+        .toList();
+  }
+
+  @Override
+  public Pass forward(Tensors latent, Labels labels, Mode mode, Noise noise) {
+    return network().forward(latent.get(Sampler.Z), mode, noise);
+  }
+}

@@ -1,0 +1,72 @@
+package org.vae4j.model.encoder;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.stream.Stream;
+import org.vae4j.api.Batch;
+import org.vae4j.api.Encoder;
+import org.vae4j.api.Mode;
+import org.vae4j.api.ModelSpec;
+import org.vae4j.api.Noise;
+import org.vae4j.api.Pass;
+import org.vae4j.api.Sampler;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Settings;
+import org.vae4j.api.spi.Unwrapped;
+import org.vae4j.model.network.Engines;
+import org.vae4j.model.network.FeatureShape;
+import org.vae4j.model.network.Flatten;
+import org.vae4j.model.network.HiddenLayers;
+import org.vae4j.model.network.Layer;
+import org.vae4j.model.network.NetworkDefinition;
+import org.vae4j.model.network.NetworkPart;
+
+/**
+ * A multilayer perceptron, as in Kingma and Welling, "Auto-encoding variational Bayes" (2013): the
+ * image as a vector, dense layers, and one dense layer without activation for each of the sampler's
+ * heads.
+ */
+public final class MlpEncoder extends NetworkPart implements Encoder {
+
+  /**
+   * The settings.
+   *
+   * @param layers the hidden layers
+   */
+  @Description("dense layers, followed by one more for each parameter of the posterior")
+  public record Config(@Unwrapped HiddenLayers layers) implements ComponentConfig<Encoder> {
+
+    /** Checks the settings. */
+    public Config {
+      Settings.check(Config.class, layers);
+    }
+  }
+
+  /**
+   * Makes the encoder.
+   *
+   * @param config the hidden layers
+   * @param spec the shape of the images, and the engine
+   * @param sampler says which heads there are
+   * @param engines makes the network
+   * @throws IllegalArgumentException if the network is far too large
+   */
+  @Inject
+  public MlpEncoder(Config config, ModelSpec spec, Sampler sampler, Engines engines) {
+    super(
+        NetworkDefinition.withHeads(
+            IMAGES, FeatureShape.of(spec.imageShape()), layers(config), sampler.heads()),
+        spec,
+        engines);
+  }
+
+  private static List<Layer> layers(Config config) {
+    return Stream.concat(Stream.of(new Flatten()), config.layers().layers().stream()).toList();
+  }
+
+  @Override
+  public Pass forward(Batch batch, Mode mode, Noise noise) {
+    return network().forward(batch.images(), mode, noise);
+  }
+}

@@ -1,0 +1,46 @@
+package org.vae4j.model.encoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.vae4j.api.Encoder;
+import org.vae4j.api.EngineChoice;
+import org.vae4j.api.ImageShape;
+import org.vae4j.api.ModelSpec;
+import org.vae4j.api.Sampler;
+import org.vae4j.model.network.Activation;
+import org.vae4j.model.network.Dense;
+import org.vae4j.model.network.Engines;
+import org.vae4j.model.network.Flatten;
+import org.vae4j.model.network.HiddenLayers;
+import org.vae4j.model.sampler.Gaussian;
+import org.vae4j.model.sampler.Gaussian.Scale;
+
+class MlpEncoderTest {
+  private static final ModelSpec SPEC =
+      new ModelSpec(new ImageShape(6, 4, 2), 0, 5, EngineChoice.DL4J);
+  private static final Sampler SAMPLER = new Gaussian(new Gaussian.Config(Scale.STD), SPEC);
+
+  @Test
+  void isTheSequentialOneOfTheSameLayers() {
+    Encoder sequential =
+        new SequentialEncoder(
+            List.of(new Flatten(), new Dense(40, Activation.ELU), new Dense(20, Activation.ELU)),
+            SPEC,
+            SAMPLER,
+            new Engines());
+    assertThat(mlp(40, 20).layers()).isEqualTo(sequential.layers());
+  }
+
+  @Test
+  void isLinearWithoutHiddenLayers() {
+    assertThat(mlp().layers()).hasSize(3);
+    assertThat(mlp().parameters().count()).isEqualTo(2 * (48 * 5 + 5));
+  }
+
+  private static Encoder mlp(Integer... hidden) {
+    HiddenLayers layers = new HiddenLayers(List.of(hidden), Activation.ELU);
+    return new MlpEncoder(new MlpEncoder.Config(layers), SPEC, SAMPLER, new Engines());
+  }
+}
