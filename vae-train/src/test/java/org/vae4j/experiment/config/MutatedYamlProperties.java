@@ -126,8 +126,8 @@ class MutatedYamlProperties {
     try {
       assertThat(reader.read("toy.yaml", yaml, List.of(overrides)).config()).isNotNull();
       String text = new String(yaml, StandardCharsets.UTF_8);
-      // Where text is wanted, 1e999 is text; other readers take it for a number that JSON lacks.
-      if (overrides.length == 0 && !text.contains("1e999")) {
+      // Where text is wanted, these are text; other readers take them for numbers that JSON lacks.
+      if (overrides.length == 0 && !text.contains("1e999") && !text.contains(".nan")) {
         assertThat(SCHEMA.validate(SchemaCheck.load(text))).isEmpty();
       }
     } catch (InvalidConfigException e) {
