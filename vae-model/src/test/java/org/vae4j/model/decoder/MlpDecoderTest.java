@@ -11,7 +11,7 @@ import org.vae4j.api.Loss;
 import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Sampler;
-import org.vae4j.model.loss.Bernoulli;
+import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.network.Activation;
