@@ -19,7 +19,14 @@ final class Experiments {
 
   /** The built-in experiments. */
   static final List<String> BUILT_IN =
-      List.of("mnist-1-8", "mnist-mlp", "shapes", "fashion", "images-folder");
+      List.of(
+          "mnist-1-8",
+          "mnist-1-8-textbook",
+          "mnist-mlp",
+          "shapes",
+          "tabular-anomaly",
+          "fashion",
+          "images-folder");
 
   /** Their names, for the help of options. */
   static final class Names implements Iterable<String> {

@@ -19,7 +19,7 @@ class InitCommandTest {
 
   /** Those that need no files of the user. */
   static List<String> selfContained() {
-    return List.of("mnist-1-8", "mnist-mlp", "shapes");
+    return List.of("mnist-1-8", "mnist-1-8-textbook", "mnist-mlp", "shapes");
   }
 
   @ParameterizedTest
@@ -44,8 +44,10 @@ class InitCommandTest {
         List.of("fashion", "dataset={type: idx, images: %s}".formatted(SampleData.IDX_28));
     List<String> pictures =
         List.of("images-folder", "dataset.folder=%s".formatted(SampleData.PICTURES));
+    List<String> table =
+        List.of("tabular-anomaly", "dataset.file=../docs/examples/machines/machines.csv");
     List<String> tested = new ArrayList<>(selfContained());
-    for (List<String> experiment : List.of(fashion, pictures)) {
+    for (List<String> experiment : List.of(fashion, pictures, table)) {
       CommandRun without = CommandRun.of("validate", experiment.get(0));
       assertThat(without.exitCode()).isEqualTo(2);
       assertThat(without.errors()).contains("cannot be read: there is no such");
@@ -97,7 +99,7 @@ class InitCommandTest {
                 2,
                 "",
                 "there is no built-in experiment 'mnist-1-9'; did you mean 'mnist-1-8' or"
-                    + " 'mnist-mlp'? Built in: mnist-1-8, mnist-mlp, shapes, fashion,"
-                    + " images-folder\n"));
+                    + " 'mnist-mlp'? Built in: mnist-1-8, mnist-1-8-textbook, mnist-mlp, shapes,"
+                    + " tabular-anomaly, fashion, images-folder\n"));
   }
 }
