@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.knowm.xchart.XYChart;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.Figure;
 import org.vae4j.api.FigureFiles;
@@ -27,14 +26,6 @@ public record LossCurves(@Description("what it is drawn on") @Default("{}") Canv
     implements ComponentConfig<Figure>, Figure {
   private static final double OBJECTIVE_HEIGHT = 0.5;
   private static final double TERMS_HEIGHT = 0.36;
-
-  /** A term of the loss at weight 1. */
-  private record Term(String name, ToDoubleFunction<LossValue> value) {}
-
-  private static final List<Term> TERMS =
-      List.of(
-          new Term("reconstruction", LossValue::reconstruction),
-          new Term("divergence", LossValue::divergence));
 
   /** Checks that there is a canvas. */
   public LossCurves {
@@ -63,7 +54,7 @@ public record LossCurves(@Description("what it is drawn on") @Default("{}") Canv
     List<LossSeries> schedules = schedules(history);
     sheet.title("Loss of " + name + " per epoch", constants(schedules));
     LossChart.addTo(sheet, "objective", objective, changing(schedules), height(OBJECTIVE_HEIGHT));
-    addTerms(sheet, history);
+    terms(history).addTo(sheet, height(TERMS_HEIGHT));
     remarks(objective, history).forEach(sheet::remark);
     return sheet.drawing();
   }
@@ -82,29 +73,6 @@ public record LossCurves(@Description("what it is drawn on") @Default("{}") Canv
     return values.isEmpty() ? "" : values + " throughout";
   }
 
-  private void addTerms(ChartSheet sheet, List<EpochMetrics> history) {
-    List<XYChart> charts = new ArrayList<>();
-    for (Term term : TERMS) {
-      List<LossSeries> curves =
-          curves(history, term.value()).stream().map(LossSeries::withoutExplosions).toList();
-      if (!LossChart.areEmpty(curves)) {
-        charts.add(chart(term, curves));
-      }
-    }
-    if (!charts.isEmpty()) {
-      sheet.charts(charts, height(TERMS_HEIGHT));
-    }
-  }
-
-  private XYChart chart(Term term, List<LossSeries> curves) {
-    int width = canvas.width() / TERMS.size();
-    XYChart chart =
-        LossChart.chart(
-            term.name() + " (nats/image)", curves, List.of(), width, height(TERMS_HEIGHT));
-    chart.getStyler().setLegendVisible(false);
-    return chart;
-  }
-
   private int height(double ofWidth) {
     return (int) (canvas.width() * ofWidth);
   }
@@ -119,13 +87,13 @@ public record LossCurves(@Description("what it is drawn on") @Default("{}") Canv
                         .formatted(
                             schedule.name(), Words.number(schedule.finite().max().orElseThrow()))));
     objective.forEach(curve -> remarks.add(curve.remark()));
-    for (Term term : TERMS) {
-      for (LossSeries curve : curves(history, term.value())) {
-        remarks.add(curve.named(term.name() + ", " + curve.name()).remarkOnExplosions());
-      }
-    }
+    remarks.addAll(terms(history).remarks());
     remarks.removeIf(String::isEmpty);
     return remarks;
+  }
+
+  private static TermCharts terms(List<EpochMetrics> history) {
+    return new TermCharts(value -> curves(history, value));
   }
 
   static List<LossSeries> curves(List<EpochMetrics> history, ToDoubleFunction<LossValue> value) {

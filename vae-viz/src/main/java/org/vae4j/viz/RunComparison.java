@@ -3,18 +3,22 @@ package org.vae4j.viz;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.LossValue;
 
 /** The curves of several runs in one picture. */
 public final class RunComparison {
   private static final String MEASURE = "nats/image";
+  private static final String TITLE = "Validation negative ELBO per epoch, and its terms";
   private static final int HEIGHT = 520;
+  private static final int TERMS_HEIGHT = 400;
 
   private RunComparison() {}
 
   /**
-   * Draws the validation negative ELBO of each run over its epochs, at weight 1 and in nats per
-   * image, whatever it has optimised.
+   * Draws the validation negative ELBO of each run over its epochs, and below it the reconstruction
+   * and the divergence: at weight 1 and in nats per image, whatever the run has optimised.
    *
    * @param runs the epochs of each run by its name; at least one run, which may have no epoch
    * @return a PNG file
@@ -23,18 +27,35 @@ public final class RunComparison {
     return Png.of(drawing(runs).render());
   }
 
+  /**
+   * Draws the same as an SVG document.
+   *
+   * @param runs the epochs of each run by its name; at least one run, which may have no epoch
+   * @return an SVG document
+   */
+  public static String svg(Map<String, List<EpochMetrics>> runs) {
+    return SvgFile.text(drawing(runs), "comparison");
+  }
+
   static Drawing drawing(Map<String, List<EpochMetrics>> runs) {
-    List<LossSeries> curves = curves(runs);
+    List<LossSeries> curves = curves(runs, LossValue::negativeElbo);
+    TermCharts terms = new TermCharts(value -> curves(runs, value));
     ChartSheet sheet = new ChartSheet(Canvas.standard());
-    sheet.title("Validation negative ELBO per epoch", "");
+    sheet.title(TITLE, "");
     LossChart.addTo(sheet, MEASURE, curves, List.of(), HEIGHT + LossChart.heightOfLegend(curves));
+    terms.addTo(sheet, TERMS_HEIGHT);
     remarks(curves).forEach(sheet::remark);
+    terms.remarks().forEach(sheet::remark);
     return sheet.drawing();
   }
 
-  static List<LossSeries> curves(Map<String, List<EpochMetrics>> runs) {
+  static List<LossSeries> curves(
+      Map<String, List<EpochMetrics>> runs, ToDoubleFunction<LossValue> value) {
     return runs.entrySet().stream()
-        .map(run -> LossSeries.of(run.getKey(), run.getValue(), e -> e.validation().negativeElbo()))
+        .map(
+            run ->
+                LossSeries.of(
+                    run.getKey(), run.getValue(), epoch -> value.applyAsDouble(epoch.validation())))
         .toList();
   }
 

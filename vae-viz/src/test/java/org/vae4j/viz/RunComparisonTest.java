@@ -3,6 +3,7 @@ package org.vae4j.viz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.BasicStroke;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -83,6 +84,30 @@ class RunComparisonTest {
   }
 
   @Test
+  void showsTheTermsBelow() {
+    Map<String, List<EpochMetrics>> runs = runs(history(300, 200), history(250, 150));
+    Rectangle2D both = RunComparison.drawing(runs).bounds();
+    Rectangle2D none = RunComparison.drawing(runs(history(), history())).bounds();
+    assertThat(both.getHeight()).isGreaterThan(none.getHeight() + 300);
+    assertThat(RunComparison.curves(runs, LossValue::reconstruction).get(1).values())
+        .containsExactly(249.0, 149.0);
+  }
+
+  @Test
+  void saysWhichTermsExploded() {
+    Drawing drawing = RunComparison.drawing(runs(history(1e9, 200), history(250, 150)));
+    assertThat(Pictures.texts(drawing))
+        .anyMatch(text -> text.startsWith("Not shown: reconstruction, run 1, too large"));
+    Pictures.assertLegible(drawing);
+  }
+
+  @Test
+  void isAnSvgDocument() {
+    assertThat(RunComparison.svg(runs(history(3, 2))))
+        .contains("<svg ", "<title>comparison</title>", "Validation negative ELBO per epoch");
+  }
+
+  @Test
   void isAPng() throws IOException {
     BufferedImage picture =
         ImageIO.read(new ByteArrayInputStream(RunComparison.png(runs(history(3, 2)))));
@@ -90,7 +115,8 @@ class RunComparisonTest {
   }
 
   private static XYChart chart(Map<String, List<EpochMetrics>> runs) {
-    return LossChart.chart("nats/image", RunComparison.curves(runs), List.of(), 900, 500);
+    return LossChart.chart(
+        "nats/image", RunComparison.curves(runs, LossValue::negativeElbo), List.of(), 900, 500);
   }
 
   @SafeVarargs
