@@ -2,14 +2,9 @@ package org.vae4j.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.experiment.SavedRun;
-import org.vae4j.experiment.config.Problem;
+import org.vae4j.cli.report.Comparison;
 import org.vae4j.viz.RunComparison;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,9 +20,6 @@ import picocli.CommandLine.Spec;
             + " picture.",
     mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
-
-  /** What comes last in a long name, such as a time, tells it from others. */
-  private static final int LONGEST_NAME = 30;
 
   @Spec private CommandSpec spec;
 
@@ -47,34 +39,13 @@ final class CompareCommand implements Callable<Integer> {
       throw new UsageException("one run has nothing to be compared with; name two or more");
     }
     NewFile.requireNone(out);
-    Map<String, SavedRun> runs = new LinkedHashMap<>();
-    for (Path directory : directories) {
-      SavedRun run = SavedRun.read(directory);
-      runs.put(name(directory.toAbsolutePath().normalize(), runs.keySet()), run);
-    }
-    String table = ComparisonTable.of(runs);
-    Map<String, List<EpochMetrics>> histories = new LinkedHashMap<>();
-    runs.forEach((label, run) -> histories.put(label, run.history()));
-    NewFile.write(out, RunComparison.png(histories));
+    Comparison comparison = NamedRuns.read(directories);
+    String table = ComparisonTable.of(comparison);
+    NewFile.write(out, RunComparison.png(comparison.histories()));
     PrintWriter output = spec.commandLine().getOut();
     output.print(table);
     output.printf("%nCurves: %s%n", out);
     output.flush();
     return ExitCode.DONE;
-  }
-
-  /** A short name of a run that no other has. */
-  private static String name(Path directory, Set<String> taken) {
-    Path last = directory.getNameCount() == 0 ? directory : directory.getFileName();
-    String full = Problem.oneLine(last.toString());
-    String base =
-        full.length() <= LONGEST_NAME
-            ? full
-            : "…" + full.substring(full.length() - LONGEST_NAME + 1);
-    String name = base;
-    for (int number = 2; taken.contains(name); number++) {
-      name = base + " (" + number + ")";
-    }
-    return name;
   }
 }

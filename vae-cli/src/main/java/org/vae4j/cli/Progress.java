@@ -3,6 +3,7 @@ package org.vae4j.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.vae4j.api.EpochMetrics;
+import org.vae4j.cli.report.Numbers;
 import org.vae4j.train.TrainingListener;
 
 /** Shows how training goes: a line for each epoch, and what happens within it. */
@@ -42,8 +43,8 @@ abstract class Progress implements TrainingListener, AutoCloseable {
         "epoch %d/%d  loss %s  validation %s  negative ELBO %.1f = %.1f + %.1f nats/image  %.1f s  %.0f images/s%n",
         metrics.epoch(),
         epochs,
-        loss(metrics.training().objective()),
-        loss(metrics.validation().objective()),
+        Numbers.loss(metrics.training().objective()),
+        Numbers.loss(metrics.validation().objective()),
         metrics.validation().negativeElbo(),
         metrics.validation().reconstruction(),
         metrics.validation().divergence(),
@@ -74,11 +75,6 @@ abstract class Progress implements TrainingListener, AutoCloseable {
     close(); // training may have ended within an epoch
     output.println(line);
     output.flush();
-  }
-
-  /** Five digits, and exponents only for what has exploded. */
-  static String loss(double value) {
-    return String.format(Locale.ROOT, Math.abs(value) < 1e5 ? "%.5g" : "%.3e", value);
   }
 
   @Override

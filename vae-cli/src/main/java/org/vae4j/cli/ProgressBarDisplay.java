@@ -9,6 +9,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.LossValue;
+import org.vae4j.cli.report.Numbers;
 
 /** A bar for each epoch, with images per second, time left and the running loss. */
 final class ProgressBarDisplay extends Progress {
@@ -56,7 +57,7 @@ final class ProgressBarDisplay extends Progress {
 
   @Override
   public void stepDone(int imagesDone, LossValue running) {
-    bar.setExtraMessage(" loss " + loss(running.objective()));
+    bar.setExtraMessage(" loss " + Numbers.loss(running.objective()));
     bar.stepTo(imagesDone);
   }
 

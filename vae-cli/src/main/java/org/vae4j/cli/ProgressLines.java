@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.vae4j.api.LossValue;
+import org.vae4j.cli.report.Numbers;
 
 /** Plain lines, for files and pipes: one every ten seconds within an epoch. */
 final class ProgressLines extends Progress {
@@ -51,7 +52,7 @@ final class ProgressLines extends Progress {
         images,
         rate,
         (images - imagesDone) / rate,
-        loss(running.objective()));
+        Numbers.loss(running.objective()));
     output.flush();
   }
 

@@ -7,15 +7,12 @@ import org.vae4j.experiment.SavedRun;
 
 /** How a run ended, in a sentence or two. */
 final class Outcome {
-  private static final int SECONDS_PER_MINUTE = 60;
-  private static final int SECONDS_PER_HOUR = 3600;
-
   private Outcome() {}
 
   static String of(SavedRun run) {
     SavedRecord record = run.record();
     String epochs = epochs(run);
-    String time = duration(record.seconds());
+    String time = Numbers.duration(record.seconds());
     return switch (record.status()) {
       case COMPLETED ->
           record
@@ -65,16 +62,5 @@ final class Outcome {
         last.validation().negativeElbo(),
         last.validation().reconstruction(),
         last.validation().divergence());
-  }
-
-  static String duration(double seconds) {
-    if (seconds < SECONDS_PER_MINUTE) {
-      return String.format(Locale.ROOT, "%.1f s", seconds);
-    }
-    long whole = Math.round(seconds);
-    return whole < SECONDS_PER_HOUR
-        ? "%d min %d s".formatted(whole / SECONDS_PER_MINUTE, whole % SECONDS_PER_MINUTE)
-        : "%d h %d min"
-            .formatted(whole / SECONDS_PER_HOUR, whole % SECONDS_PER_HOUR / SECONDS_PER_MINUTE);
   }
 }

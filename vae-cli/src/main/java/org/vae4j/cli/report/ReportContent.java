@@ -90,7 +90,7 @@ record ReportContent(SavedRun run) {
 
   /** Four digits, and exponents only for what has exploded. */
   private static String number(double value) {
-    return String.format(Locale.ROOT, Math.abs(value) < 1e5 ? "%.4g" : "%.3e", value);
+    return String.format(Locale.ROOT, Numbers.isModest(value) ? "%.4g" : "%.3e", value);
   }
 
   private static String count(long value) {
@@ -184,7 +184,7 @@ record ReportContent(SavedRun run) {
     if (!record.wentBack().isEmpty()) {
       facts.add(new Fact("Went back", String.join(" · ", record.wentBack())));
     }
-    facts.add(new Fact("Duration", Outcome.duration(record.seconds())));
+    facts.add(new Fact("Duration", Numbers.duration(record.seconds())));
     facts.add(new Fact("Seed", Long.toString(record.seed())));
     facts.add(new Fact("Engine", record.engine()));
     facts.add(new Fact("Data", listed(record.dataset())));

@@ -1,0 +1,182 @@
+package org.vae4j.cli.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.vae4j.api.EpochMetrics;
+import org.vae4j.experiment.SavedRecord;
+import org.vae4j.experiment.SavedRun;
+import org.vae4j.experiment.config.Problem;
+
+/** What there is to compare of runs. */
+public final class Comparison {
+  private static final String NEGATIVE_ELBO = "negative ELBO (nats/image)";
+  private static final String NOTHING = "-";
+
+  private final Map<String, SavedRun> runs;
+
+  /**
+   * A comparison.
+   *
+   * @param runs the runs by the names that they are to have, in order
+   */
+  public Comparison(Map<String, SavedRun> runs) {
+    this.runs = Collections.unmodifiableMap(new LinkedHashMap<>(runs));
+  }
+
+  /**
+   * Rows that belong together.
+   *
+   * @param heading what they are
+   * @param rows the rows; none where nothing differs
+   */
+  public record Section(String heading, List<Row> rows) {}
+
+  /**
+   * A thing that there is to compare.
+   *
+   * @param name what it is
+   * @param values what each run says of it, in the order of the runs, each in one line; {@code -}
+   *     where it says nothing
+   */
+  public record Row(String name, List<String> values) {
+    /** Keeps to single lines, whatever a file says. */
+    public Row {
+      name = Problem.oneLine(name);
+      values = values.stream().map(Problem::oneLine).toList();
+    }
+  }
+
+  /**
+   * The runs.
+   *
+   * @return by their names, in order
+   */
+  public Map<String, SavedRun> runs() {
+    return runs;
+  }
+
+  /**
+   * What the curves are drawn of.
+   *
+   * @return the epochs of each run by its name
+   */
+  public Map<String, List<EpochMetrics>> histories() {
+    Map<String, List<EpochMetrics>> histories = new LinkedHashMap<>();
+    runs.forEach((name, run) -> histories.put(name, run.history()));
+    return histories;
+  }
+
+  /**
+   * Everything.
+   *
+   * @return the sections in the order in which they are read
+   */
+  public List<Section> sections() {
+    return Stream.of(Stream.of(settings()), results().stream(), Stream.of(surroundings()))
+        .flatMap(sections -> sections)
+        .toList();
+  }
+
+  Section settings() {
+    return differences("settings that differ", SavedRun::settings);
+  }
+
+  /** How runs ended, and the metrics of their last and their best epoch. */
+  List<Section> results() {
+    return List.of(ending(), lastEpoch(), bestEpoch());
+  }
+
+  /** What differs of data, versions and machine. */
+  Section surroundings() {
+    return differences("surroundings that differ", Comparison::surroundings);
+  }
+
+  private static Map<String, String> surroundings(SavedRun run) {
+    SavedRecord record = run.record();
+    Map<String, String> all = new LinkedHashMap<>();
+    record.dataset().forEach((name, value) -> all.put("dataset." + name, value));
+    record.versions().forEach((name, value) -> all.put("versions." + name, value));
+    record.machine().forEach((name, value) -> all.put("machine." + name, value));
+    return all;
+  }
+
+  private Section ending() {
+    return new Section(
+        "results",
+        List.of(
+            row("status", run -> run.record().status().name().toLowerCase(Locale.ROOT)),
+            row("epochs", Comparison::epochs),
+            row("time", run -> Numbers.duration(run.record().seconds())),
+            row("engine", run -> run.record().engine())));
+  }
+
+  private static String epochs(SavedRun run) {
+    String weights = run.record().weightsOfEpoch().map(epoch -> ", weights of " + epoch).orElse("");
+    return run.history().size() + weights;
+  }
+
+  private Section lastEpoch() {
+    return new Section(
+        "last epoch",
+        List.of(
+            last("validation loss", e -> Numbers.loss(e.validation().objective())),
+            last(NEGATIVE_ELBO, e -> Numbers.nats(e.validation().negativeElbo())),
+            last("  reconstruction", e -> Numbers.nats(e.validation().reconstruction())),
+            last("  divergence", e -> Numbers.nats(e.validation().divergence())),
+            last("training loss", e -> Numbers.loss(e.training().objective())),
+            last("images/s", e -> "%.0f".formatted(e.imagesPerSecond()))));
+  }
+
+  private Section bestEpoch() {
+    return new Section(
+        "best epoch",
+        List.of(
+            best("epoch", e -> Integer.toString(e.epoch())),
+            best("validation loss", e -> Numbers.loss(e.validation().objective())),
+            best(NEGATIVE_ELBO, e -> Numbers.nats(e.validation().negativeElbo()))));
+  }
+
+  private Row last(String name, Function<EpochMetrics, String> value) {
+    return row(name, run -> run.history().stream().reduce((a, b) -> b).map(value).orElse(NOTHING));
+  }
+
+  private Row best(String name, Function<EpochMetrics, String> value) {
+    return row(name, run -> best(run).map(value).orElse(NOTHING));
+  }
+
+  /** The epoch with the lowest validation negative ELBO. */
+  static Optional<EpochMetrics> best(SavedRun run) {
+    return run.history().stream()
+        .filter(epoch -> Double.isFinite(epoch.validation().negativeElbo()))
+        .min(Comparator.comparingDouble(epoch -> epoch.validation().negativeElbo()));
+  }
+
+  private Row row(String name, Function<SavedRun, String> value) {
+    return new Row(name, runs.values().stream().map(value).toList());
+  }
+
+  /** A row for each fact of which not all runs say the same. */
+  private Section differences(String heading, Function<SavedRun, Map<String, String>> facts) {
+    List<Map<String, String>> all = runs.values().stream().map(facts).toList();
+    Set<String> names = new LinkedHashSet<>();
+    all.forEach(ofRun -> names.addAll(ofRun.keySet()));
+    List<Row> rows = new ArrayList<>();
+    for (String name : names) {
+      List<String> values = all.stream().map(ofRun -> ofRun.getOrDefault(name, NOTHING)).toList();
+      if (values.stream().distinct().count() > 1) {
+        rows.add(new Row(name, values));
+      }
+    }
+    return new Section(heading, rows);
+  }
+}

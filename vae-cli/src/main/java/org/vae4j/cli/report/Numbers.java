@@ -1,0 +1,45 @@
+package org.vae4j.cli.report;
+
+import java.util.Locale;
+
+/** How numbers are written for people. */
+public final class Numbers {
+  private static final int PER_MINUTE = 60;
+  private static final int PER_HOUR = 3600;
+
+  private Numbers() {}
+
+  /**
+   * A value of the objective.
+   *
+   * @param value any number
+   * @return five digits, and exponents only for what has exploded
+   */
+  public static String loss(double value) {
+    return String.format(Locale.ROOT, isModest(value) ? "%.5g" : "%.3e", value);
+  }
+
+  /**
+   * A number of nats per image.
+   *
+   * @param value any number
+   * @return two decimals, and exponents only for what has exploded
+   */
+  static String nats(double value) {
+    return String.format(Locale.ROOT, isModest(value) ? "%.2f" : "%.3e", value);
+  }
+
+  static boolean isModest(double value) {
+    return Math.abs(value) < 1e5;
+  }
+
+  static String duration(double seconds) {
+    long whole = Math.round(seconds);
+    if (whole < PER_MINUTE) {
+      return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+    return whole < PER_HOUR
+        ? "%d min %02d s".formatted(whole / PER_MINUTE, whole % PER_MINUTE)
+        : "%d h %02d min".formatted(whole / PER_HOUR, whole % PER_HOUR / PER_MINUTE);
+  }
+}
