@@ -3,41 +3,71 @@ package org.vae4j.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.vae4j.api.Figure;
 import org.vae4j.api.spi.ComponentBinding;
 import org.vae4j.api.spi.Description;
+import org.vae4j.cli.report.ComparisonReport;
 import org.vae4j.cli.report.RunReport;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.SavedRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Writes the report of a run. */
+/** Writes the report of a run, or a page that compares several. */
 @Command(
     name = "report",
-    description = "Writes report.html into a run directory, in place of one that is there.",
+    description =
+        "Writes report.html into a run directory, in place of one that is there; of several runs,"
+            + " a page on which they are compared.",
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @ParentCommand private Main main;
 
-  @Parameters(paramLabel = "RUN", description = "A run directory.")
-  private Path directory;
+  @Parameters(arity = "1..*", paramLabel = "RUN", description = "A run directory, or several.")
+  private List<Path> directories;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "The page of several runs, which must not be there yet. Default: comparison.html.")
+  private Path out;
 
   @Override
   public Integer call() throws IOException {
-    Path file = write(directory, main.catalogue());
+    Path file =
+        directories.size() == 1
+            ? ofOne(directories.get(0))
+            : ofSeveral(out == null ? Path.of("comparison.html") : out);
     PrintWriter output = spec.commandLine().getOut();
     output.println(file);
     output.flush();
     return ExitCode.DONE;
+  }
+
+  private Path ofOne(Path directory) throws IOException {
+    if (out != null) {
+      throw new UsageException(
+          "--out (%s) is for a page of several runs; the report of one is in its folder"
+              .formatted(out));
+    }
+    return write(directory, main.catalogue());
+  }
+
+  private Path ofSeveral(Path file) throws IOException {
+    NewFile.requireNone(file);
+    NewFile.write(file, ComparisonReport.html(NamedRuns.read(directories)));
+    return file;
   }
 
   static Path write(Path directory, Catalogue catalogue) throws IOException {

@@ -154,8 +154,25 @@ public final class Comparison {
     return row(name, run -> best(run).map(value).orElse(NOTHING));
   }
 
+  /**
+   * An epoch of a run.
+   *
+   * @param run the run's name
+   * @param metrics what the epoch came to
+   */
+  record Epoch(String run, EpochMetrics metrics) {}
+
+  /** The best epoch of all runs, if one has any with a finite loss; the first of equal ones. */
+  Optional<Epoch> best() {
+    return runs.entrySet().stream()
+        .flatMap(run -> best(run.getValue()).map(epoch -> new Epoch(run.getKey(), epoch)).stream())
+        .min(
+            Comparator.comparingDouble(
+                (Epoch epoch) -> epoch.metrics().validation().negativeElbo()));
+  }
+
   /** The epoch with the lowest validation negative ELBO. */
-  static Optional<EpochMetrics> best(SavedRun run) {
+  private static Optional<EpochMetrics> best(SavedRun run) {
     return run.history().stream()
         .filter(epoch -> Double.isFinite(epoch.validation().negativeElbo()))
         .min(Comparator.comparingDouble(epoch -> epoch.validation().negativeElbo()));

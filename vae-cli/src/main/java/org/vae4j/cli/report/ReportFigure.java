@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,9 @@ record ReportFigure(String title, String text, String file, boolean film, String
               caption.text(),
               file.getParent().getFileName() + "/" + file.getFileName(),
               extension(file).equals("gif"),
-              fits ? dataUri(MEDIA_TYPES.get(extension(file)), Files.readAllBytes(file)) : ""));
+              fits
+                  ? Page.dataUri(MEDIA_TYPES.get(extension(file)), Files.readAllBytes(file))
+                  : ""));
     }
     return figures;
   }
@@ -81,9 +82,5 @@ record ReportFigure(String title, String text, String file, boolean film, String
   private static String extension(Path file) {
     String name = file.getFileName().toString();
     return name.substring(name.lastIndexOf('.') + 1);
-  }
-
-  static String dataUri(String mediaType, byte... content) {
-    return "data:" + mediaType + ";base64," + Base64.getEncoder().encodeToString(content);
   }
 }

@@ -1,15 +1,10 @@
 package org.vae4j.cli.report;
 
-import io.pebbletemplates.pebble.PebbleEngine;
-import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.vae4j.experiment.SavedRun;
 import org.vae4j.viz.LossCurves;
@@ -44,18 +39,7 @@ public final class RunReport {
   }
 
   String html(SavedRun run) throws IOException {
-    ClasspathLoader loader = new ClasspathLoader(RunReport.class.getClassLoader());
-    loader.setPrefix(RunReport.class.getPackageName().replace('.', '/'));
-    PebbleEngine engine =
-        new PebbleEngine.Builder()
-            .loader(loader)
-            .strictVariables(true)
-            .autoEscaping(true)
-            .cacheActive(false)
-            .build();
-    StringWriter html = new StringWriter();
-    engine.getTemplate("report.html").evaluate(html, content(run), Locale.ROOT);
-    return html.toString();
+    return Page.of("report.html", content(run));
   }
 
   private Map<String, Object> content(SavedRun run) throws IOException {
@@ -79,7 +63,6 @@ public final class RunReport {
     if (run.history().isEmpty()) {
       return "";
     }
-    String svg = LossCurves.svg(run.record().name(), run.history());
-    return ReportFigure.dataUri("image/svg+xml", svg.getBytes(StandardCharsets.UTF_8));
+    return Page.svg(LossCurves.svg(run.record().name(), run.history()));
   }
 }
