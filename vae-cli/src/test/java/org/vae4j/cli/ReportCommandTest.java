@@ -59,4 +59,50 @@ class ReportCommandTest {
     assertThat(report.exitCode()).isEqualTo(2);
     assertThat(report.errors()).contains("is this a run?").doesNotContain("\tat ");
   }
+
+  @Test
+  void severalRunsAreComparedOnANewPage() throws IOException {
+    Path page = folder.resolve("page.html");
+    String first = savedRun("first");
+    String second = savedRun("second");
+    CommandRun report = CommandRun.of("report", first, second, "--out", page.toString());
+    assertThat(report.errors()).isEmpty();
+    assertThat(report.exitCode()).isZero();
+    assertThat(report.output().strip()).isEqualTo(page.toString());
+    assertThat(Files.readString(page)).contains("<h1>Comparison of 2 runs</h1>");
+    assertThat(folder.resolve("first/report.html")).doesNotExist();
+
+    Files.writeString(page, "precious");
+    CommandRun again = CommandRun.of("report", first, second, "--out", page.toString());
+    assertThat(again.exitCode()).isEqualTo(2);
+    assertThat(again.errors().strip()).isEqualTo(page + " exists already; it is not overwritten");
+    assertThat(page).hasContent("precious");
+  }
+
+  @Test
+  void nothingIsWrittenWhereOneOfTheRunsIsNone() throws IOException {
+    Path page = folder.resolve("page.html");
+    CommandRun report =
+        CommandRun.of("report", savedRun("first"), folder.toString(), "--out", page.toString());
+    assertThat(report.exitCode()).isEqualTo(2);
+    assertThat(report.errors()).contains("is this a run?");
+    assertThat(page).doesNotExist();
+  }
+
+  @Test
+  void theReportOfOneRunStaysInItsFolder() throws IOException {
+    CommandRun report = CommandRun.of("report", savedRun("first"), "--out", "page.html");
+    assertThat(report.exitCode()).isEqualTo(2);
+    assertThat(report.errors()).startsWith("--out (page.html) is for a page of several runs");
+    assertThat(CommandRun.of("report").exitCode()).isEqualTo(2);
+  }
+
+  private String savedRun(String name) throws IOException {
+    Path run = Files.createDirectory(folder.resolve(name));
+    for (String file : new String[] {"run.json", "metrics.csv", "experiment.yaml"}) {
+      Files.copy(
+          ReportCommandTest.class.getResourceAsStream("report/run/" + file), run.resolve(file));
+    }
+    return run.toString();
+  }
 }
