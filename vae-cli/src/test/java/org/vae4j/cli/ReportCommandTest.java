@@ -1,10 +1,14 @@
 package org.vae4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +46,33 @@ class ReportCommandTest {
     assertThat(again.exitCode()).isZero();
     assertThat(again.output().strip()).isEqualTo(report.toString());
     assertThat(report).hasContent(first);
+    runJava(first.substring(first.indexOf("import java.nio"), first.lastIndexOf("}</code>") + 1));
+  }
+
+  /** What the page says is done in Java compiles and runs as it stands there. */
+  private void runJava(String html) throws IOException {
+    Path source = Files.writeString(folder.resolve("Decode.java"), html.replace("&quot;", "\""));
+    assertThat(
+            ToolProvider.getSystemJavaCompiler()
+                .run(
+                    null,
+                    null,
+                    null,
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "-d",
+                    folder.toString(),
+                    source.toString()))
+        .isZero();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+      assertThatCode(
+              () ->
+                  loader
+                      .loadClass("Decode")
+                      .getMethod("main", String[].class)
+                      .invoke(null, (Object) new String[0]))
+          .doesNotThrowAnyException();
+    }
   }
 
   @Test

@@ -166,11 +166,40 @@ record ReportContent(SavedRun run) {
 
             weights = load_file(%s)
             print({name: tensor.shape for name, tensor in weights.items()})"""
-                .formatted(python(run.path().resolve("weights.safetensors")))));
+                .formatted(quoted(run.path().resolve("weights.safetensors")))));
+    uses.add(
+        new Use(
+            "Decode a code in Java, with vae4j on the class path:",
+            """
+            import java.nio.file.Path;
+            import java.util.List;
+            import org.nd4j.linalg.api.buffer.DataType;
+            import org.nd4j.linalg.api.ndarray.INDArray;
+            import org.nd4j.linalg.factory.Nd4j;
+            import org.vae4j.api.*;
+            import org.vae4j.experiment.*;
+
+            public class Decode {
+              public static void main(String[] args) {
+                SavedRun run = SavedRun.read(Path.of(%s));
+                Catalogue catalogue = Catalogue.discover();
+                Experiment experiment =
+                    new Assembler(catalogue)
+                        .assemble(run.experiment(new ExperimentReader(catalogue), List.of()));
+                try (Vae vae = experiment.vae()) {
+                  run.restore(vae);
+                  INDArray z = Nd4j.zeros(DataType.FLOAT, 1, experiment.config().latentDim());
+                  INDArray image = vae.decode(z, Labels.none(1)); // [1, height, width, channels]
+                  System.out.println(image.shapeInfoToString());
+                }
+              }
+            }"""
+                .formatted(quoted(run.path()))));
     return uses;
   }
 
-  private static String python(Path path) {
+  /** As Python and Java read it back. */
+  private static String quoted(Path path) {
     return "\"" + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
