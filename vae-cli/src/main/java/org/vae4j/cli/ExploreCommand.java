@@ -3,6 +3,7 @@ package org.vae4j.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,6 +35,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ExploreCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ExploreCommand.class);
+
+  /** One image is little work: threads that share it wait longer for each other than it takes. */
+  private static final String ONE_THREAD = "threads=1";
 
   @Spec private CommandSpec spec;
   @ParentCommand private Main main;
@@ -100,7 +104,9 @@ final class ExploreCommand implements Callable<Integer> {
   /** An explorer of a saved run. */
   static Explorer open(SavedRun run, Catalogue catalogue, List<String> overrides, Access access)
       throws IOException {
-    Source source = run.experiment(new ExperimentReader(catalogue), overrides);
+    List<String> settings = new ArrayList<>(List.of(ONE_THREAD));
+    settings.addAll(overrides);
+    Source source = run.experiment(new ExperimentReader(catalogue), settings);
     Experiment experiment = new Assembler(catalogue).assemble(withoutFigures(source));
     if (!experiment.dataset().checksum().equals(run.record().dataset().get("checksum"))) {
       LOG.warn("the dataset is not the one that the model was trained on");
