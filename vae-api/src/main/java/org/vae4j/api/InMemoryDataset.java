@@ -11,6 +11,7 @@ public abstract class InMemoryDataset implements Dataset {
   private final List<String> classNames;
   private final MemorySplit training;
   private final MemorySplit validation;
+  private String checksum;
 
   /**
    * A dataset.
@@ -79,14 +80,19 @@ public abstract class InMemoryDataset implements Dataset {
     return validation;
   }
 
+  /** Computed once: it takes a look at every value, and several ask for it. */
   @Override
-  public final String checksum() {
-    return new Checksum()
-        .split(training.labels, training.shape)
-        .images(training.values)
-        .split(validation.labels, validation.shape)
-        .images(validation.values)
-        .value();
+  public final synchronized String checksum() {
+    if (checksum == null) {
+      checksum =
+          new Checksum()
+              .split(training.labels, training.shape)
+              .images(training.values)
+              .split(validation.labels, validation.shape)
+              .images(validation.values)
+              .value();
+    }
+    return checksum;
   }
 
   private static final class MemorySplit implements Split {

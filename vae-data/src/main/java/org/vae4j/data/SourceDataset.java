@@ -21,6 +21,7 @@ abstract class SourceDataset implements Dataset {
   private final List<String> classNames;
   private final SourceSplit training;
   private final SourceSplit validation;
+  private String checksum;
 
   /**
    * Selects images, and loads those.
@@ -127,11 +128,15 @@ abstract class SourceDataset implements Dataset {
     return validation;
   }
 
+  /** Computed once: it reads all images, from their files if need be, and several ask for it. */
   @Override
-  public final String checksum() {
-    Checksum checksum = new Checksum();
-    training.addTo(checksum);
-    validation.addTo(checksum);
-    return checksum.value();
+  public final synchronized String checksum() {
+    if (checksum == null) {
+      Checksum all = new Checksum();
+      training.addTo(all);
+      validation.addTo(all);
+      checksum = all.value();
+    }
+    return checksum;
   }
 }
