@@ -108,7 +108,7 @@ final class ExploreCommand implements Callable<Integer> {
     settings.addAll(overrides);
     Source source = run.experiment(new ExperimentReader(catalogue), settings);
     Experiment experiment = new Assembler(catalogue).assemble(withoutFigures(source));
-    if (!experiment.dataset().checksum().equals(run.record().dataset().get("checksum"))) {
+    if (!run.isOf(experiment.dataset())) {
       LOG.warn("the dataset is not the one that the model was trained on");
     }
     run.restore(experiment.vae());

@@ -67,7 +67,7 @@ final class FiguresCommand implements Callable<Integer> {
     Catalogue catalogue = main.catalogue();
     Experiment experiment = new Assembler(catalogue).assemble(source(run, catalogue));
     PrintWriter output = spec.commandLine().getOut();
-    if (!experiment.dataset().checksum().equals(run.record().dataset().get("checksum"))) {
+    if (!run.isOf(experiment.dataset())) {
       output.println("The dataset is not the one that the model was trained on.");
     }
     run.restore(experiment.vae());

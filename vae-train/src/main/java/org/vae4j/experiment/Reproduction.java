@@ -1,6 +1,5 @@
 package org.vae4j.experiment;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -87,8 +86,8 @@ public record Reproduction(int epochs, Map<String, Optional<Difference>> differe
   }
 
   private static Optional<Difference> weights(Path expected, Path actual) {
-    Map<String, INDArray> then = read(expected);
-    Map<String, INDArray> now = read(actual);
+    Map<String, INDArray> then = SavedWeights.read(expected);
+    Map<String, INDArray> now = SavedWeights.read(actual);
     Optional<Difference> largest = Optional.empty();
     for (Map.Entry<String, INDArray> tensor : then.entrySet()) {
       INDArray other = now.get(tensor.getKey());
@@ -103,14 +102,6 @@ public record Reproduction(int epochs, Map<String, Optional<Difference>> differe
               .reduce(largest, Difference::larger, (one, another) -> another);
     }
     return largest;
-  }
-
-  private static Map<String, INDArray> read(Path file) {
-    try {
-      return SafetensorsReader.read(file);
-    } catch (IOException e) {
-      throw new InvalidRunException(e);
-    }
   }
 
   /**

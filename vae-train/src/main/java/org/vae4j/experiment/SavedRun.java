@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.vae4j.api.Dataset;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.Vae;
 import org.vae4j.experiment.config.InvalidConfigException;
@@ -103,6 +104,16 @@ public final class SavedRun {
    */
   public void restore(Vae vae) {
     SavedWeights.restore(path.resolve(RunDirectory.WEIGHTS), vae);
+  }
+
+  /**
+   * Whether images are those of the run.
+   *
+   * @param dataset the run's dataset, made here and now
+   * @return whether it has the checksum that the record says
+   */
+  public boolean isOf(Dataset dataset) {
+    return dataset.checksum().equals(record.dataset().get("checksum"));
   }
 
   /**

@@ -35,7 +35,14 @@ final class SavedWeights {
     parameters.forEach((name, parameter) -> parameter.value().assign(tensors.get(name)));
   }
 
-  private static Map<String, INDArray> read(Path file) {
+  /**
+   * Reads all tensors.
+   *
+   * @param file {@code weights.safetensors}
+   * @return the tensors by their names
+   * @throws InvalidRunException if there is no such file, or it is damaged
+   */
+  static Map<String, INDArray> read(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new InvalidRunException(file, "there are no weights; a run saves them when it ends");
     }
