@@ -10,12 +10,12 @@ import org.vae4j.experiment.config.Node.Entry;
 /**
  * Resolves {@code extends: OTHER}: the other document with this one laid over it.
  *
- * <p>Maps are merged key by key, at every depth. Lists and scalars are replaced, and so is a
- * component whose {@code type} is another than before, since its settings are others too.
+ * <p>Maps are merged key by key, at every depth, and so are components of which only the name is
+ * given. Lists and scalars are replaced, and so is a component whose {@code type} is another than
+ * before, since its settings are others too.
  */
 public final class Composition {
   private static final String EXTENDS = "extends";
-  private static final String TYPE = "type";
   private static final int MAX_FILES = 20;
 
   private final Library library;
@@ -96,6 +96,13 @@ public final class Composition {
   }
 
   private static Node over(Node base, Node above) {
+    if (base instanceof Node.Mapping && entry(base, Node.TYPE).isPresent()) {
+      return merge(base, above.asComponent());
+    }
+    return above instanceof Node.Mapping ? merge(base.asComponent(), above) : above;
+  }
+
+  private static Node merge(Node base, Node above) {
     if (!(base instanceof Node.Mapping below)
         || !(above instanceof Node.Mapping mapping)
         || isOtherComponent(base, above)) {
@@ -114,8 +121,8 @@ public final class Composition {
   }
 
   private static boolean isOtherComponent(Node base, Node above) {
-    Optional<Entry> before = entry(base, TYPE);
-    Optional<Entry> after = entry(above, TYPE);
+    Optional<Entry> before = entry(base, Node.TYPE);
+    Optional<Entry> after = entry(above, Node.TYPE);
     return before.isPresent()
         && after.isPresent()
         && !(before.get().value() instanceof Node.Scalar old

@@ -26,7 +26,6 @@ import org.vae4j.experiment.config.Places.Place;
  * all right.
  */
 public final class ConfigBinder {
-  private static final String TYPE = "type";
 
   private final Catalogue catalogue;
   private final Problems problems;
@@ -130,7 +129,7 @@ public final class ConfigBinder {
   private Object bindComponent(Node node, Class<?> family, String path) {
     String familyName = Catalogue.familyName(family);
     String known = "Known: " + catalogue.known(family);
-    if (!(withType(node) instanceof Node.Mapping mapping)) {
+    if (!(node.asComponent() instanceof Node.Mapping mapping)) {
       return problem(
           node,
           "%s: must be a map with the type of the %s, such as {type: %s}, not %s"
@@ -141,7 +140,7 @@ public final class ConfigBinder {
                   node.describe()));
     }
     Optional<Entry> type =
-        mapping.entries().stream().filter(entry -> entry.key().equals(TYPE)).findFirst();
+        mapping.entries().stream().filter(entry -> entry.key().equals(Node.TYPE)).findFirst();
     if (type.isEmpty()) {
       return problem(node, "%s.type: is missing. %s".formatted(path, known));
     }
@@ -163,17 +162,10 @@ public final class ConfigBinder {
                   Suggestions.didYouMeanOrStop(scalar.text(), catalogue.names(family)),
                   known));
     }
-    places.put(Places.join(path, TYPE), scalar);
+    places.put(Places.join(path, Node.TYPE), scalar);
     List<Entry> settings = new ArrayList<>(mapping.entries());
     settings.remove(type.get());
     return bindRecord(new Node.Mapping(mapping.location(), settings), binding.get().config(), path);
-  }
-
-  /** A name alone stands for a map with nothing but that type. */
-  private static Node withType(Node node) {
-    return node instanceof Node.Scalar scalar && scalar.kind() == Kind.TEXT
-        ? new Node.Mapping(node.location(), List.of(new Entry(node.location(), TYPE, node)))
-        : node;
   }
 
   private Object bindRecord(Node node, Class<? extends Record> type, String path) {

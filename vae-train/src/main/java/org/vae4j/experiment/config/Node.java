@@ -12,6 +12,19 @@ public sealed interface Node {
    */
   Location location();
 
+  /** The key of a component's name. */
+  String TYPE = "type";
+
+  /**
+   * What it stands for where a component is meant: a name alone is a map with nothing but that
+   * type.
+   *
+   * @return the map, or what this is if it is no text
+   */
+  default Node asComponent() {
+    return this;
+  }
+
   /**
    * What it is, in words.
    *
@@ -42,6 +55,13 @@ public sealed interface Node {
    */
   record Scalar(Location location, Kind kind, String text) implements Node {
     private static final int MAX_SHOWN = 80;
+
+    @Override
+    public Node asComponent() {
+      return kind == Kind.TEXT
+          ? new Mapping(location, List.of(new Entry(location, TYPE, this)))
+          : this;
+    }
 
     @Override
     public String describe() {

@@ -63,7 +63,7 @@ public final class Overrides {
       return value;
     }
     String key = path.get(depth);
-    if (node instanceof Node.Mapping mapping) {
+    if (node.asComponent() instanceof Node.Mapping mapping) {
       return replaceEntry(mapping, path, depth, value);
     }
     if (node instanceof Node.Sequence sequence) {

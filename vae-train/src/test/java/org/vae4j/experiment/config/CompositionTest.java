@@ -51,6 +51,18 @@ class CompositionTest {
   }
 
   @Test
+  void mergesComponentsOfWhichOnlyTheNameIsGiven() {
+    Node merged =
+        resolve(
+            Map.of("base", "a: x\nb: {type: x, size: 1}\nc: x\nd: {type: x, size: 1}\ne: x\n"),
+            "extends: base\na: {size: 2}\nb: x\nc: {type: y, depth: 2}\nd: y\ne: x\n");
+    assertThat(text(merged))
+        .isEqualTo(
+            "{a: {type: x, size: 2}, b: {type: x, size: 1}, c: {type: y, depth: 2}, d: {type: y},"
+                + " e: x}");
+  }
+
+  @Test
   void goesThroughSeveralFiles() {
     Node merged =
         resolve(

@@ -81,6 +81,16 @@ class OverridesTest {
   }
 
   @Test
+  void givesSettingsToAComponentWithoutAny() {
+    assertThat(read("training.optimizer=rmsprop", "training.optimizer.rho=0.5").training())
+        .extracting("optimizer")
+        .isEqualTo(new RmsProp(1e-3, 0.5, 1e-7, 0, false));
+    assertThatThrownBy(() -> read("name.size=3"))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("name: must be text, not a map");
+  }
+
+  @Test
   void lastOneWins() {
     assertThat(read("seed=7", "seed=8").seed()).isEqualTo(8);
   }
@@ -108,7 +118,6 @@ class OverridesTest {
         "=3 | '=3' must be path=value, such as training.epochs=1",
         "latentDim= | latentDim: a value must follow the '='",
         "latentDim.x=3 | latentDim.x: 'latentDim' is 2, which has no 'x'",
-        "name.x.y=3 | name.x.y: 'name' is 'toy', which has no 'x'",
         "figures.2.level=3 | figures.2.level: '2' must be a position in 'figures', from 0 to 1",
         "figures.-1=3 | figures.-1: '-1' must be a position in 'figures', from 0 to 1",
         "figures.x=3 | figures.x: 'x' must be a position in 'figures', from 0 to 1",
