@@ -189,7 +189,7 @@ public final class Compare implements Callable<Integer> {
       try (Session session = new Session(subject, List.of(vae), results, logs)) {
         session.warm(point.batch());
         for (int round = 0; round < rounds; round++) {
-          training(session, Report.SCALING + point.workload() + ", ", point.batch(), seconds, "");
+          training(session, subject, point.batch(), seconds, "");
         }
       }
     }

@@ -23,7 +23,8 @@ final class Scaling {
     int large = quick ? 256 : 1;
     for (int batch : new int[] {1, 4, 16, 64, 256, 1024}) {
       points.add(
-          new Point("batch " + batch, batch, images(28, Math.max(2048 / large, 2 * batch + 64))));
+          new Point(
+              "the reference network", batch, images(28, Math.max(2048 / large, 2 * batch + 64))));
     }
     for (int times : new int[] {1, 2, 4}) {
       points.add(new Point("filters ×" + times, 16, filters(times)));
