@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +21,7 @@ import org.vae4j.explore.Explorer;
 import org.vae4j.explore.RunProgress;
 import org.vae4j.explore.RunProgress.State;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,25 +45,7 @@ final class ExploreCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", description = "A run directory.")
   private Path directory;
 
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      description = "The port to listen on; 0 for one that is free. Default: 0.")
-  private int port;
-
-  @Option(
-      names = "--host",
-      paramLabel = "ADDRESS",
-      description =
-          "The address to listen on, such as 0.0.0.0, for browsers on other machines; needs"
-              + " --token. Default: this machine alone.")
-  private Optional<String> host = Optional.empty();
-
-  @Option(
-      names = "--token",
-      paramLabel = "TOKEN",
-      description = "What browsers have to show to be let in: 16 characters or more.")
-  private Optional<String> token = Optional.empty();
+  @Mixin private PageOptions page;
 
   @Option(names = "--open", description = "Opens the page in the browser.")
   private boolean open;
@@ -77,7 +59,7 @@ final class ExploreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Access access = access();
+    Access access = page.access();
     SavedRun run = SavedRun.read(directory);
     PrintWriter output = spec.commandLine().getOut();
     try (Interruption interruption = Interruption.install();
@@ -91,14 +73,6 @@ final class ExploreCommand implements Callable<Integer> {
       interruption.await();
     }
     return ExitCode.DONE;
-  }
-
-  private Access access() {
-    try {
-      return new Access(host, port, token);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--" + e.getMessage());
-    }
   }
 
   /** An explorer of a saved run. */

@@ -46,9 +46,10 @@ final class LiveExplorer implements TrainingListener, AutoCloseable {
           new ArrayBlockingQueue<>(1),
           new ThreadPoolExecutor.DiscardOldestPolicy());
 
-  private LiveExplorer(Experiment trained, Explorer explorer) {
+  private LiveExplorer(Experiment trained, Explorer explorer, List<EpochMetrics> earlier) {
     this.trained = trained;
     this.explorer = explorer;
+    this.history.addAll(earlier);
   }
 
   /**
@@ -57,14 +58,21 @@ final class LiveExplorer implements TrainingListener, AutoCloseable {
    * @param trained what will be trained
    * @param source what that was assembled of
    * @param catalogue the components that there are
-   * @throws IOException if no port can be listened on
+   * @param earlier the epochs that are done already
+   * @param access who may reach the page
+   * @throws IOException if the address cannot be listened on
    */
-  static LiveExplorer open(Experiment trained, Source source, Catalogue catalogue)
+  static LiveExplorer open(
+      Experiment trained,
+      Source source,
+      Catalogue catalogue,
+      List<EpochMetrics> earlier,
+      Access access)
       throws IOException {
     Experiment copy = new Assembler(catalogue).assemble(ExploreCommand.withoutFigures(source));
     FigureSubject subject = ExploreCommand.subject(copy, trained.dataset());
-    RunProgress none = new RunProgress(State.TRAINING, epochs(trained), List.of());
-    return new LiveExplorer(trained, Explorer.open(subject, none, Access.local()));
+    RunProgress progress = new RunProgress(State.TRAINING, epochs(trained), earlier);
+    return new LiveExplorer(trained, Explorer.open(subject, progress, access), earlier);
   }
 
   private static int epochs(Experiment experiment) {
@@ -73,6 +81,12 @@ final class LiveExplorer implements TrainingListener, AutoCloseable {
 
   URI address() {
     return explorer.address();
+  }
+
+  /** Shows the parameters that training goes on with. */
+  @Override
+  public void started() {
+    show(State.TRAINING);
   }
 
   @Override

@@ -59,11 +59,12 @@ final class ReproduceCommand implements Callable<Integer> {
     PrintWriter output = spec.commandLine().getOut();
     differences.forEach(difference -> output.println("Not as it was: " + difference));
     output.flush();
-    try (RunDirectory directory = NewRun.directory(out, assembled.config().name())) {
+    try (RunDirectory directory = NewRun.directory(out, assembled.config().name());
+        RunSession session = new RunSession(main, catalogue, output)) {
       String resolved = new ConfigWriter(catalogue, source.places()).write(source.config());
       Status status =
-          new RunSession(main, catalogue, output)
-              .train(assembled, directory, () -> new ExperimentRun(assembled, resolved, directory));
+          session.train(
+              assembled, directory, () -> new ExperimentRun(assembled, resolved, directory));
       Reproduction reproduction = Reproduction.of(run, SavedRun.read(directory.path()));
       print(reproduction, output);
       return status == Status.COMPLETED && !reproduction.isExact()

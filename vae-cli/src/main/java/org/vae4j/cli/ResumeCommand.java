@@ -15,6 +15,7 @@ import org.vae4j.experiment.Resumption;
 import org.vae4j.experiment.RunDirectory;
 import org.vae4j.experiment.config.ConfigWriter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,10 +43,13 @@ final class ResumeCommand implements Callable<Integer> {
           "Raises training.epochs, or replaces a value of training.checkpoints. Can be repeated.")
   private List<String> overrides = List.of();
 
+  @Mixin private LivePageOptions page;
+
   @Override
   public Integer call() throws IOException {
     Catalogue catalogue = main.catalogue();
-    try (RunDirectory directory = RunDirectory.open(path)) {
+    try (RunDirectory directory = RunDirectory.open(path);
+        RunSession session = new RunSession(main, catalogue, spec.commandLine().getOut())) {
       Resumption resumption = Resumption.of(directory);
       Source source = resumption.experiment(new ExperimentReader(catalogue), overrides);
       String resolved = new ConfigWriter(catalogue, source.places()).write(source.config());
@@ -53,12 +57,12 @@ final class ResumeCommand implements Callable<Integer> {
       Experiment assembled = new Assembler(catalogue).assemble(source);
       resumption.requireSameData(assembled);
       main.details().println("Going on from " + resumption.from());
+      page.open(assembled, source, catalogue, resumption.history()).ifPresent(session::showOn);
       Status status =
-          new RunSession(main, catalogue, spec.commandLine().getOut())
-              .train(
-                  assembled,
-                  directory,
-                  () -> ExperimentRun.goingOn(assembled, resolved, directory, resumption));
+          session.train(
+              assembled,
+              directory,
+              () -> ExperimentRun.goingOn(assembled, resolved, directory, resumption));
       return ExitCode.of(status);
     }
   }

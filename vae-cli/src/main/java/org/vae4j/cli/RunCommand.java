@@ -2,6 +2,7 @@ package org.vae4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.vae4j.experiment.Assembler;
 import org.vae4j.experiment.Catalogue;
@@ -35,12 +36,7 @@ final class RunCommand implements Callable<Integer> {
       description = "The run directory: new, or an empty folder. Default: runs/NAME-TIMESTAMP.")
   private Path out;
 
-  @Option(
-      names = "--explore",
-      description =
-          "Serves a page on which the model is explored while it is trained, and then until"
-              + " Ctrl-C.")
-  private boolean explore;
+  @Mixin private LivePageOptions page;
 
   @Override
   public Integer call() throws IOException {
@@ -48,16 +44,14 @@ final class RunCommand implements Callable<Integer> {
     Source source = arguments.read(catalogue);
     Experiment assembled = new Assembler(catalogue).assemble(source);
     String resolved = new ConfigWriter(catalogue, source.places()).write(source.config());
-    try (RunDirectory directory = NewRun.directory(out, assembled.config().name());
-        LiveExplorer page = explore ? LiveExplorer.open(assembled, source, catalogue) : null) {
-      RunSession session = new RunSession(main, catalogue, spec.commandLine().getOut());
-      if (page != null) {
-        session.showOn(page);
+    try (RunSession session = new RunSession(main, catalogue, spec.commandLine().getOut())) {
+      page.open(assembled, source, catalogue, List.of()).ifPresent(session::showOn);
+      try (RunDirectory directory = NewRun.directory(out, assembled.config().name())) {
+        Status status =
+            session.train(
+                assembled, directory, () -> new ExperimentRun(assembled, resolved, directory));
+        return ExitCode.of(status);
       }
-      Status status =
-          session.train(
-              assembled, directory, () -> new ExperimentRun(assembled, resolved, directory));
-      return ExitCode.of(status);
     }
   }
 }

@@ -13,7 +13,7 @@ import org.vae4j.experiment.RunDirectory;
 import org.vae4j.train.TrainingListener;
 
 /** A run as its user sees it: what is trained, how it goes, how it ends. */
-final class RunSession {
+final class RunSession implements AutoCloseable {
   private final Main main;
   private final Catalogue catalogue;
   private final PrintWriter output;
@@ -32,7 +32,10 @@ final class RunSession {
     this.output = output;
   }
 
-  /** Shows the model on a page while it is trained, and then until the user interrupts. */
+  /**
+   * Shows the model on a page while it is trained, and then until the user interrupts; the page is
+   * closed with the session.
+   */
   void showOn(LiveExplorer explorer) {
     page = Optional.of(explorer);
   }
@@ -111,5 +114,10 @@ final class RunSession {
         ? "Done: weights, metrics, figures and report.html are in " + directory
         : "Interrupted: what there was is saved in %s%nTo go on: vae resume %s"
             .formatted(directory, ShellWord.of(directory));
+  }
+
+  @Override
+  public void close() {
+    page.ifPresent(LiveExplorer::close);
   }
 }

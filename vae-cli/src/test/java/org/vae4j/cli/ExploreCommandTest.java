@@ -39,6 +39,24 @@ class ExploreCommandTest {
   }
 
   @Test
+  void refusesOptionsOfAPageThatIsNotWanted() {
+    Path out = folder.resolve("run");
+    assertMistake(
+        CommandRun.of("run", "shapes", "--out", out.toString(), "--port", "8000"),
+        "--port, --host and --token are for the page of --explore");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void leavesNoRunWhereThePageCannotBe() {
+    Path out = folder.resolve("run");
+    assertMistake(
+        CommandRun.of("run", "shapes", "--out", out.toString(), "--explore", "--port", "-1"),
+        "--port (-1) must be in [0, 65535]");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void needsARun() {
     assertMistake(
         CommandRun.of("explore", folder.resolve("none").toString()), "there is no such folder");

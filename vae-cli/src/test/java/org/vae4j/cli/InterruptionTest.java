@@ -80,6 +80,17 @@ class InterruptionTest {
     assertThat(output).contains("Explore: http://127.0.0.1:", "Done: ").doesNotContain("\tat ");
   }
 
+  @Test
+  void showsARunThatGoesOn() throws IOException, InterruptedException {
+    TinyRun run = TinyRun.train(folder.resolve("run"));
+    Process process =
+        start(0, "resume", run.directory().toString(), "--set", "training.epochs=9", "--explore");
+    String output = interruptAt(process, "The page stays until Ctrl-C");
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).as(output).isZero();
+    assertThat(output).contains("Explore: http://127.0.0.1:", "Done: ").doesNotContain("\tat ");
+  }
+
   private static String interruptAt(Process process, String sign)
       throws IOException, InterruptedException {
     StringBuilder output = new StringBuilder();

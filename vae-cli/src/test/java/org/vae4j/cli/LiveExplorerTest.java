@@ -50,7 +50,7 @@ class LiveExplorerTest {
     Experiment experiment = new Assembler(catalogue).assemble(source);
     String resolved = new ConfigWriter(catalogue, source.places()).write(source.config());
     try (RunDirectory directory = RunDirectory.create(path);
-        LiveExplorer page = explored ? LiveExplorer.open(experiment, source, catalogue) : null) {
+        LiveExplorer page = explored ? page(experiment, source) : null) {
       ExperimentRun run = new ExperimentRun(experiment, resolved, directory);
       if (!explored) {
         run.execute(new TrainingListener() {}, () -> false);
@@ -68,6 +68,10 @@ class LiveExplorerTest {
       assertThat(seen).doesNotHaveDuplicates();
       assertThat(seen.get(seen.size() - 1)).isEqualTo(ofSaved(path));
     }
+  }
+
+  private LiveExplorer page(Experiment experiment, Source source) throws IOException {
+    return LiveExplorer.open(experiment, source, catalogue, List.of(), Access.local());
   }
 
   /** Keeps the model busy, and waits for the page after the first epoch. */

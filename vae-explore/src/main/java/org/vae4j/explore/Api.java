@@ -214,6 +214,10 @@ final class Api {
   }
 
   static void write(Context context, Map<String, Object> answer) {
-    context.contentType("application/json").result(MAPPER.writeValueAsBytes(answer));
+    context.contentType("application/json").result(json(answer));
+  }
+
+  static byte[] json(Map<String, Object> answer) {
+    return MAPPER.writeValueAsBytes(answer);
   }
 }

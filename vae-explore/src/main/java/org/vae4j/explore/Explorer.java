@@ -69,6 +69,7 @@ public final class Explorer implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.http.compressionStrategy = CompressionStrategy.NONE; // pictures are compressed
     config.jetty.threadPool = threads();
+    config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new EarlyRefusal()));
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     Guard guard = new Guard(access);
     config.routes.before(Guard::headers);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -45,7 +46,7 @@ final class RequestBody {
     try {
       fields = MAPPER.readTree(bytes(context, MOST_JSON));
     } catch (JacksonException e) {
-      throw new BadRequestResponse("the body must be JSON: " + e.getOriginalMessage());
+      throw new BadRequestResponse("the body must be JSON" + where(e.getLocation()));
     }
     if (!fields.isObject()) {
       throw new BadRequestResponse("the body must be a JSON object");
@@ -57,6 +58,14 @@ final class RequestBody {
       }
     }
     return new RequestBody(fields);
+  }
+
+  /** In words; what is nested too deep, or has numbers too long, is so nowhere. */
+  private static String where(TokenStreamLocation location) {
+    return location == null
+        ? " of a usual kind"
+        : ", which it is not at line %d, column %d"
+            .formatted(location.getLineNr(), location.getColumnNr());
   }
 
   /**

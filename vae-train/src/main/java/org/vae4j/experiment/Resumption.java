@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vae4j.api.EpochMetrics;
 import org.vae4j.experiment.ExperimentRun.Status;
 import org.vae4j.experiment.config.InvalidConfigException;
 import org.vae4j.experiment.config.YamlReader;
@@ -112,7 +113,7 @@ public final class Resumption {
     if (stopped.isPresent()) {
       throw new InvalidRunException(directory.path(), "the run is complete: " + stopped.get());
     }
-    if (history() >= epochs) {
+    if (history().size() >= epochs) {
       throw new InvalidRunException(
           directory.path(),
           "the run is complete, with its %d epochs; to go on: --set %s=%d"
@@ -120,8 +121,13 @@ public final class Resumption {
     }
   }
 
-  private int history() {
-    return checkpoint().map(it -> it.history().size()).orElse(0);
+  /**
+   * What has been measured so far.
+   *
+   * @return the epochs that are done, oldest first
+   */
+  public List<EpochMetrics> history() {
+    return checkpoint().map(Checkpoint::history).orElse(List.of());
   }
 
   /**
