@@ -26,7 +26,8 @@ class CompareCommandTest {
     picture = folder.resolve("picture.png");
     write(
         "first",
-        "seed: 1\nlatentDim: 4\ndataset: {type: mnist, classes: [1, 8]}\n",
+        "seed: 1\nlatentDim: 4\ndataset: {type: mnist, classes: [1, 8]}\n"
+            + "figures: [{type: grid, dimensions: [0, 1]}]\n",
         """
         "status": "completed", "stopped": "it is late", "weightsOfEpoch": 1,
         "engine": "onednn", "seed": 1, "started": "2026-01-02T03:04:05Z", "seconds": 192.4, "dataset": {"checksum": "sha256:a"},
@@ -66,6 +67,7 @@ class CompareCommandTest {
             settings that differ
               latentDim                   4                16
               dataset.classes             [1, 8]           -
+              figures                     grid             none
               engine                      -                dl4j
             results
               status                      completed        failed

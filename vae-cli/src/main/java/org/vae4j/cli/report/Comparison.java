@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.experiment.SavedRecord;
@@ -19,6 +20,8 @@ import org.vae4j.experiment.config.Problem;
 
 /** What there is to compare of runs. */
 public final class Comparison {
+  private static final String FIGURES = "figures";
+  private static final Pattern FIGURE_TYPE = Pattern.compile("figures\\[\\d+]\\.type");
   private static final String NEGATIVE_ELBO = "negative ELBO (nats/image)";
   private static final String NOTHING = "-";
 
@@ -88,7 +91,24 @@ public final class Comparison {
   }
 
   Section settings() {
-    return differences("settings that differ", SavedRun::settings);
+    return differences("settings that differ", Comparison::settings);
+  }
+
+  /** Of figures, which change nothing of a run, only the types. */
+  private static Map<String, String> settings(SavedRun run) {
+    Map<String, String> all = new LinkedHashMap<>();
+    List<String> figures = new ArrayList<>();
+    run.settings()
+        .forEach(
+            (path, value) -> {
+              if (FIGURE_TYPE.matcher(path).matches()) {
+                figures.add(value);
+              } else if (!path.startsWith(FIGURES)) {
+                all.put(path, value);
+              }
+            });
+    all.put(FIGURES, figures.isEmpty() ? "none" : String.join(", ", figures));
+    return all;
   }
 
   /** How runs ended, and the metrics of their last and their best epoch. */
