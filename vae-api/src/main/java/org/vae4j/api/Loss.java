@@ -58,10 +58,33 @@ public interface Loss extends Part {
    * @param decoded the decoder's outputs, k·n rows
    * @param progress how far training is, for what is weighed otherwise from step to step: before
    *     the step that is made; in a validation, before the last step of the epoch
+   * @param noise the randomness of the objective itself, such as draws from the prior that codes
+   *     are compared with
    * @return a pass that tells the value and, if asked, the gradients
    */
   LossPass forward(
-      Batch batch, Tensors posterior, Tensors latent, Tensors decoded, TrainingProgress progress);
+      Batch batch,
+      Tensors posterior,
+      Tensors latent,
+      Tensors decoded,
+      TrainingProgress progress,
+      Noise noise);
+
+  /**
+   * Computes an objective that is not random itself.
+   *
+   * @param batch n images with their labels
+   * @param posterior the encoder's outputs
+   * @param latent the sampler's outputs, k·n rows
+   * @param decoded the decoder's outputs, k·n rows
+   * @param progress how far training is
+   * @return as the other {@code forward}
+   * @throws IllegalStateException if the objective wants to draw random numbers
+   */
+  default LossPass forward(
+      Batch batch, Tensors posterior, Tensors latent, Tensors decoded, TrainingProgress progress) {
+    return forward(batch, posterior, latent, decoded, progress, Noise.none());
+  }
 
   /**
    * What the divergence is multiplied by in the objective, for the record.

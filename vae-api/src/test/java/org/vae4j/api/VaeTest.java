@@ -218,7 +218,8 @@ class VaeTest {
         Tensors posterior,
         Tensors latent,
         Tensors decoded,
-        TrainingProgress progress) {
+        TrainingProgress progress,
+        Noise noise) {
       throw new AssertionError("nothing is optimised");
     }
 

@@ -154,7 +154,13 @@ final class ExploredModel implements AutoCloseable {
         Pass z = vae().sampler().forward(q.output(), samples, noise);
         Pass p =
             vae().decoder().forward(z.output(), copies.labels().repeat(samples), Mode.INFERENCE)) {
-      return loss.forward(copies, q.output(), z.output(), p.output(), TrainingProgress.over())
+      return loss.forward(
+              copies,
+              q.output(),
+              z.output(),
+              p.output(),
+              TrainingProgress.over(),
+              noise.branch("loss"))
           .value();
     }
   }

@@ -58,7 +58,7 @@ public final class TrainingStep {
    * Makes one step at the optimizer's own learning rate, outside of a training.
    *
    * @param x n images with their labels
-   * @param noise the randomness of the sampler's draws, and of layers in its branches
+   * @param noise the randomness of the sampler's draws, and of layers and the loss in its branches
    * @return the loss before the step
    * @throws NonFiniteLossException if the loss is not a finite number; the parameters are left as
    *     they were
@@ -71,7 +71,7 @@ public final class TrainingStep {
    * Makes one step.
    *
    * @param x n images with their labels
-   * @param noise the randomness of the sampler's draws, and of layers in its branches
+   * @param noise the randomness of the sampler's draws, and of layers and the loss in its branches
    * @param progress how far training is before the step
    * @param learningRate the length of the step, at least 0
    * @return the loss before the step
@@ -95,7 +95,7 @@ public final class TrainingStep {
    * Computes the loss without learning.
    *
    * @param x n images with their labels
-   * @param noise the randomness of the sampler's draws, and of layers in its branches
+   * @param noise the randomness of the sampler's draws, and of layers and the loss in its branches
    * @param progress how far training is
    * @return the loss
    * @throws NonFiniteLossException if it is not a finite number
@@ -136,7 +136,8 @@ public final class TrainingStep {
         Pass p =
             decoder.forward(
                 z.output(), labels, mode, noise.branch("decoder"))) { // decoded [k·n,h,w,c]
-      LossPass pass = loss.forward(x, q.output(), z.output(), p.output(), progress);
+      LossPass pass =
+          loss.forward(x, q.output(), z.output(), p.output(), progress, noise.branch("loss"));
       LossValue value = pass.value();
       if (!Double.isFinite(value.objective())) {
         throw new NonFiniteLossException(value, q.output(), z.output(), p.output());

@@ -13,6 +13,7 @@ import org.vae4j.api.Initializer;
 import org.vae4j.api.LayerSummary;
 import org.vae4j.api.Loss;
 import org.vae4j.api.LossValue;
+import org.vae4j.api.Noise;
 import org.vae4j.api.Parameter;
 import org.vae4j.api.Parameters;
 import org.vae4j.api.Sampler;
@@ -83,7 +84,12 @@ public final class SquaredLoss implements Loss {
 
   @Override
   public LossPass forward(
-      Batch batch, Tensors posterior, Tensors latent, Tensors decoded, TrainingProgress progress) {
+      Batch batch,
+      Tensors posterior,
+      Tensors latent,
+      Tensors decoded,
+      TrainingProgress progress,
+      Noise noise) {
     return new Squared(batch, posterior, latent, decoded);
   }
 

@@ -191,7 +191,13 @@ final class Probe {
 
       @Override
       public LossPass forward(
-          Batch batch, Tensors posterior, Tensors latent, Tensors decoded, TrainingProgress asked) {
+          Batch batch,
+          Tensors posterior,
+          Tensors latent,
+          Tensors decoded,
+          TrainingProgress asked,
+          Noise noise) {
+        branches.add(noise.nextBits());
         progress.add(asked);
         return new ProbeLossPass(decoded.get(Decoder.DECODED).meanNumber().doubleValue());
       }

@@ -134,11 +134,13 @@ class TrainingStepTest {
   }
 
   @Test
-  void encoderAndDecoderHaveBranchesOfTheStepsNoise() {
+  void encoderDecoderAndLossHaveBranchesOfTheStepsNoise() {
     new TrainingStep(probe.vae, new Descent(0)).train(batch, noise());
     assertThat(probe.branches)
         .containsExactly(
-            noise().branch("encoder").nextBits(), noise().branch("decoder").nextBits());
+            noise().branch("encoder").nextBits(),
+            noise().branch("decoder").nextBits(),
+            noise().branch("loss").nextBits());
     assertThat(probe.noise).containsExactly(noise().nextBits());
   }
 

@@ -200,7 +200,8 @@ final class Stubs {
         Tensors posterior,
         Tensors latent,
         Tensors decoded,
-        TrainingProgress progress) {
+        TrainingProgress progress,
+        Noise noise) {
       INDArray[] images = new INDArray[samples];
       Arrays.fill(images, batch.images());
       INDArray error = decoded.get(Decoder.DECODED).sub(Nd4j.concat(0, images));

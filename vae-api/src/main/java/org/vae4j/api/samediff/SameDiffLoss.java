@@ -12,6 +12,7 @@ import org.vae4j.api.ImageShape;
 import org.vae4j.api.LayerSummary;
 import org.vae4j.api.Loss;
 import org.vae4j.api.LossValue;
+import org.vae4j.api.Noise;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.TrainingProgress;
 
@@ -104,7 +105,12 @@ public abstract class SameDiffLoss implements Loss {
 
   @Override
   public final LossPass forward(
-      Batch batch, Tensors posterior, Tensors latent, Tensors decoded, TrainingProgress progress) {
+      Batch batch,
+      Tensors posterior,
+      Tensors latent,
+      Tensors decoded,
+      TrainingProgress progress,
+      Noise noise) {
     Map<String, INDArray> inputs =
         Rows.byName(Tensors.of(IMAGES, batch.images()), posterior, latent, decoded);
     numbers(progress).forEach((name, value) -> inputs.put(name, Nd4j.scalar(value.floatValue())));

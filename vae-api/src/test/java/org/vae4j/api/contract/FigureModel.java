@@ -154,7 +154,8 @@ final class FigureModel {
         Tensors posterior,
         Tensors latent,
         Tensors decoded,
-        TrainingProgress progress) {
+        TrainingProgress progress,
+        Noise noise) {
       INDArray error = decoded.get(Decoder.DECODED).sub(repeat(batch.images(), samples()));
       double nats = error.mul(error).sumNumber().doubleValue() / 2 / samples() / batch.size();
       return new Value(new LossValue(nats, nats, 0));

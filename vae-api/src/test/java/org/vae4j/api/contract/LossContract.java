@@ -58,7 +58,7 @@ public abstract class LossContract extends PartContract<Loss> {
   private record Given(
       Batch batch, Tensors posterior, Tensors latent, Tensors decoded, TrainingProgress progress) {
     Loss.LossPass forward(Loss loss) {
-      return loss.forward(batch, posterior, latent, decoded, progress);
+      return loss.forward(batch, posterior, latent, decoded, progress, SEEDS.training(1, 0));
     }
   }
 

@@ -7,6 +7,7 @@ import org.vae4j.api.Decoder;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.LayerSummary;
 import org.vae4j.api.Loss;
+import org.vae4j.api.Noise;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.TrainingProgress;
 
@@ -27,7 +28,12 @@ record LossStub() implements Loss {
 
   @Override
   public LossPass forward(
-      Batch batch, Tensors posterior, Tensors latent, Tensors decoded, TrainingProgress progress) {
+      Batch batch,
+      Tensors posterior,
+      Tensors latent,
+      Tensors decoded,
+      TrainingProgress progress,
+      Noise noise) {
     throw new UnsupportedOperationException("a part that is tested alone has no loss");
   }
 

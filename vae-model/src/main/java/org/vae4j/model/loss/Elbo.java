@@ -16,6 +16,7 @@ import org.vae4j.api.LayerSummary;
 import org.vae4j.api.Likelihood;
 import org.vae4j.api.Loss;
 import org.vae4j.api.LossValue;
+import org.vae4j.api.Noise;
 import org.vae4j.api.Part;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Schedule;
@@ -181,7 +182,12 @@ public final class Elbo implements Loss {
 
   @Override
   public LossPass forward(
-      Batch batch, Tensors posterior, Tensors latent, Tensors decoded, TrainingProgress progress) {
+      Batch batch,
+      Tensors posterior,
+      Tensors latent,
+      Tensors decoded,
+      TrainingProgress progress,
+      Noise noise) {
     return new ElboPass(
         reconstruction.negativeLogLikelihood(batch.images(), decoded.get(Decoder.DECODED)),
         divergence.divergence(posterior, latent),
