@@ -57,6 +57,18 @@ public final class Tensors {
   }
 
   /**
+   * These tensors but some.
+   *
+   * @param names which are left out; those that are not there are none the less
+   * @return a new map; this one is unchanged
+   */
+  public Tensors without(Set<String> names) {
+    Map<String, INDArray> copy = new LinkedHashMap<>(byName);
+    copy.keySet().removeAll(names);
+    return new Tensors(copy);
+  }
+
+  /**
    * The tensor of a name that must be there.
    *
    * @param name the name

@@ -23,11 +23,27 @@ public interface Term {
   long valuesPerRow();
 
   /**
+   * The rows as they enter the objective.
+   *
+   * @param rowWeights the weight of each row
+   * @return Σ rowWeights[r] · nats()[r], unless the term is optimised otherwise than it is told, as
+   *     with free bits
+   */
+  default double weighted(double[] rowWeights) {
+    double[] nats = nats();
+    double sum = 0;
+    for (int row = 0; row < nats.length; row++) {
+      sum += rowWeights[row] * nats[row];
+    }
+    return sum;
+  }
+
+  /**
    * The gradient of a weighted sum of the rows. What the term's maker learns itself, such as a
    * likelihood its variance, has the gradient added to that of its parameters.
    *
    * @param rowWeights the weight of each row in the objective
-   * @return the gradient of Σ rowWeights[r] · nats()[r], by the name of what it is with respect to
+   * @return the gradient of {@link #weighted}, by the name of what it is with respect to
    */
   Tensors gradient(double[] rowWeights);
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -54,6 +55,13 @@ class TensorsTest {
     assertThat(right.names()).containsExactly("z", "a");
     assertThat(one).isEqualTo(Nd4j.createFromArray(1f, 10f));
     assertThat(two).isEqualTo(Nd4j.createFromArray(2f, 20f));
+  }
+
+  @Test
+  void withoutLeavesOutWhatIsThere() {
+    Tensors tensors = Tensors.of("z", one).with("a", two);
+    assertThat(tensors.without(Set.of("a", "b")).names()).containsExactly("z");
+    assertThat(tensors.names()).containsExactly("z", "a");
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.vae4j.api.Likelihood;
 import org.vae4j.api.Loss;
 import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Reduction;
+import org.vae4j.api.Regularizer;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Transform;
@@ -24,6 +25,7 @@ import org.vae4j.api.contract.EncoderContract;
 import org.vae4j.api.contract.FigureContract;
 import org.vae4j.api.contract.LikelihoodContract;
 import org.vae4j.api.contract.LossContract;
+import org.vae4j.api.contract.RegularizerContract;
 import org.vae4j.api.contract.SamplerContract;
 import org.vae4j.api.contract.TransformContract;
 import org.vae4j.api.spi.ComponentConfig;
@@ -73,6 +75,10 @@ import org.vae4j.model.network.LayerNormalization;
 import org.vae4j.model.network.Padding;
 import org.vae4j.model.network.Reshape;
 import org.vae4j.model.network.Residual;
+import org.vae4j.model.regularizer.Dip;
+import org.vae4j.model.regularizer.Factor;
+import org.vae4j.model.regularizer.Mmd;
+import org.vae4j.model.regularizer.TotalCorrelation;
 import org.vae4j.model.sampler.Gaussian;
 import org.vae4j.train.schedule.Linear;
 import org.vae4j.viz.Canvas;
@@ -103,6 +109,7 @@ class BuiltInContractsTest {
           Loss.class,
           Likelihood.class,
           Divergence.class,
+          Regularizer.class,
           Figure.class,
           Transform.class);
 
@@ -244,7 +251,7 @@ class BuiltInContractsTest {
     private final Linear annealing = new Linear(0.5, 2, Optional.of(1.0));
     private final Linear capacityAnnealing = new Linear(0, 1, Optional.empty());
     private final Elbo.Config config =
-        new Elbo.Config(reconstruction, divergence, annealing, 2.5, capacityAnnealing);
+        new Elbo.Config(reconstruction, divergence, List.of(), annealing, 2.5, capacityAnnealing);
 
     @Override
     protected ComponentConfig<Loss> config() {
@@ -253,7 +260,7 @@ class BuiltInContractsTest {
 
     @Override
     protected Loss create(ModelSpec spec) {
-      return new Elbo(config, reconstruction, divergence, annealing, capacityAnnealing);
+      return new Elbo(config, reconstruction, divergence, List.of(), annealing, capacityAnnealing);
     }
   }
 
@@ -266,6 +273,7 @@ class BuiltInContractsTest {
         new Elbo.Config(
             reconstruction,
             divergence,
+            List.of(),
             new Linear(1, 1, Optional.empty()),
             0,
             new Linear(1, 1, Optional.empty()));
@@ -448,6 +456,132 @@ class BuiltInContractsTest {
     @Override
     protected Divergence create() {
       return new GaussianKl(Reduction.MEAN, 0.25);
+    }
+  }
+
+  @Nested
+  class GaussianKlsWithFreeBits extends DivergenceContract {
+    @Override
+    protected ComponentConfig<Divergence> config() {
+      return new GaussianKl(Reduction.SUM, 1, 0.25);
+    }
+
+    @Override
+    protected Divergence create() {
+      return new GaussianKl(Reduction.SUM, 1, 0.25);
+    }
+  }
+
+  @Nested
+  class ElboLossesWithRegularizers extends LossContract {
+    private final Bernoulli reconstruction = new Bernoulli(Reduction.SUM);
+    private final GaussianKl divergence = new GaussianKl(Reduction.SUM, 0.5);
+    private final Dip.Config dip = new Dip.Config(Dip.Variant.II, 2, 3);
+    private final Mmd mmd = new Mmd(4, Mmd.Kernel.IMQ, 1);
+    private final Linear annealing = new Linear(1, 1, Optional.empty());
+    private final Elbo.Config config =
+        new Elbo.Config(reconstruction, divergence, List.of(dip, mmd), annealing, 0, annealing);
+
+    @Override
+    protected ComponentConfig<Loss> config() {
+      return config;
+    }
+
+    @Override
+    protected Loss create(ModelSpec spec) {
+      Sampler sampler = new Gaussian(new Gaussian.Config(Gaussian.Scale.STD), spec);
+      return new Elbo(reconstruction, divergence, List.of(new Dip(dip, sampler), mmd));
+    }
+  }
+
+  @Nested
+  class TotalCorrelations extends RegularizerContract {
+    private final TotalCorrelation.Config config = new TotalCorrelation.Config(5);
+
+    @Override
+    protected ComponentConfig<Regularizer> config() {
+      return config;
+    }
+
+    @Override
+    protected Regularizer create(ModelSpec spec, Sampler sampler) {
+      return new TotalCorrelation(config, sampler);
+    }
+  }
+
+  @Nested
+  class Dips extends RegularizerContract {
+    private final Dip.Config config = new Dip.Config(Dip.Variant.II, 2, 3);
+
+    @Override
+    protected ComponentConfig<Regularizer> config() {
+      return config;
+    }
+
+    @Override
+    protected Regularizer create(ModelSpec spec, Sampler sampler) {
+      return new Dip(config, sampler);
+    }
+  }
+
+  @Nested
+  class DipsOfMeans extends RegularizerContract {
+    private final Dip.Config config = new Dip.Config(Dip.Variant.I, 2, 3);
+
+    @Override
+    protected ComponentConfig<Regularizer> config() {
+      return config;
+    }
+
+    @Override
+    protected Regularizer create(ModelSpec spec, Sampler sampler) {
+      return new Dip(config, sampler);
+    }
+  }
+
+  @Nested
+  class ImqMmds extends RegularizerContract {
+    @Override
+    protected Mmd config() {
+      return new Mmd(3, Mmd.Kernel.IMQ, 0.5);
+    }
+
+    @Override
+    protected Regularizer create(ModelSpec spec, Sampler sampler) {
+      return config();
+    }
+  }
+
+  @Nested
+  class RbfMmds extends RegularizerContract {
+    @Override
+    protected Mmd config() {
+      return new Mmd(3, Mmd.Kernel.RBF, 0.5);
+    }
+
+    @Override
+    protected Regularizer create(ModelSpec spec, Sampler sampler) {
+      return config();
+    }
+  }
+
+  @Nested
+  class Factors extends RegularizerContract {
+    private final Factor.Config config = new Factor.Config(3, List.of(6, 5), Activation.TANH);
+
+    @Override
+    protected ComponentConfig<Regularizer> config() {
+      return config;
+    }
+
+    @Override
+    protected Regularizer create(ModelSpec spec, Sampler sampler) {
+      return new Factor(config, spec, sampler, new Engines());
+    }
+
+    @Override
+    protected boolean learnsByAnotherObjective() {
+      return true;
     }
   }
 

@@ -29,6 +29,7 @@ class ComponentsCommandTest {
           entry("loss", "loss=%s"),
           entry("likelihood", "loss.reconstruction=%s"),
           entry("divergence", "loss.divergence=%s"),
+          entry("regularizer", "loss.regularizers=[%s]"),
           entry("optimizer", "training.optimizer=%s"),
           entry("figure", "figures.0=%s"),
           entry("schedule", "training.schedule=%s"),
@@ -42,7 +43,7 @@ class ComponentsCommandTest {
   void listsEveryComponentOfEveryFamily() {
     String output = output("components");
     Catalogue catalogue = Catalogue.discover();
-    assertThat(catalogue.families()).hasSize(13);
+    assertThat(catalogue.families()).hasSize(14);
     for (Class<?> family : catalogue.families()) {
       assertThat("\n" + output).contains("\n" + Catalogue.familyName(family) + "\n");
       assertThat(catalogue.names(family))

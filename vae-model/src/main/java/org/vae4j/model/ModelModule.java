@@ -5,6 +5,7 @@ import org.vae4j.api.Divergence;
 import org.vae4j.api.Encoder;
 import org.vae4j.api.Likelihood;
 import org.vae4j.api.Loss;
+import org.vae4j.api.Regularizer;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.spi.VaeModule;
 import org.vae4j.model.decoder.MlpDecoder;
@@ -36,6 +37,10 @@ import org.vae4j.model.network.MaxPooling;
 import org.vae4j.model.network.Reshape;
 import org.vae4j.model.network.Residual;
 import org.vae4j.model.network.UpSampling;
+import org.vae4j.model.regularizer.Dip;
+import org.vae4j.model.regularizer.Factor;
+import org.vae4j.model.regularizer.Mmd;
+import org.vae4j.model.regularizer.TotalCorrelation;
 import org.vae4j.model.sampler.Gaussian;
 
 /** The components of this module. */
@@ -71,6 +76,14 @@ public final class ModelModule extends VaeModule {
     component(Likelihood.class, "beta", Beta.class, Beta.class);
     component(Likelihood.class, "per-column", PerColumn.Config.class, PerColumn.class);
     component(Divergence.class, "gaussian-kl", GaussianKl.class, GaussianKl.class);
+    component(
+        Regularizer.class,
+        "total-correlation",
+        TotalCorrelation.Config.class,
+        TotalCorrelation.class);
+    component(Regularizer.class, "factor", Factor.Config.class, Factor.class);
+    component(Regularizer.class, "dip", Dip.Config.class, Dip.class);
+    component(Regularizer.class, "mmd", Mmd.class, Mmd.class);
 
     component(Layer.class, "conv2d", Conv2d.class, Conv2d.class);
     component(Layer.class, "conv2d-transpose", Conv2dTranspose.class, Conv2dTranspose.class);

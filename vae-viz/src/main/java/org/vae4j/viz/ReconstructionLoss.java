@@ -95,7 +95,8 @@ final class ReconstructionLoss {
               of(image, posterior),
               of(image, latent),
               of(image, decoded),
-              TrainingProgress.over())
+              TrainingProgress.over(),
+              noise.branch("loss"))
           .value()
           .reconstruction();
     }

@@ -31,22 +31,14 @@ final class TermCheck {
           name,
           by.get(name),
           gradients.find(name).orElseGet(() -> by.get(name).like()),
-          () -> sum(weights, term.get().nats()));
+          () -> term.get().weighted(weights));
     }
     for (Parameter parameter : learned) {
       GradientCheck.check(
           parameter.name(),
           parameter.value(),
           parameter.gradient().dup('c'),
-          () -> sum(weights, term.get().nats()));
+          () -> term.get().weighted(weights));
     }
-  }
-
-  private static double sum(double[] weights, double[] nats) {
-    double sum = 0;
-    for (int row = 0; row < weights.length; row++) {
-      sum += weights[row] * nats[row];
-    }
-    return sum;
   }
 }

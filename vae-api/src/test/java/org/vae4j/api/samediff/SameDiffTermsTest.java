@@ -16,8 +16,11 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Decoder;
+import org.vae4j.api.Noise;
+import org.vae4j.api.Penalty;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Sampler;
+import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.Term;
 
@@ -121,6 +124,44 @@ class SameDiffTermsTest {
     assertThat(by.names()).containsExactlyInAnyOrder(Sampler.MEAN, Sampler.LOG_VAR);
     assertClose("by mean", by.get(Sampler.MEAN), m, 1e-6);
     assertClose("by logVar", by.get(Sampler.LOG_VAR), byLogVar, 1e-6);
+  }
+
+  /** Σ mean · z · noise, so that nothing of it is as it is by accident. */
+  private static final class Products extends SameDiffRegularizer {
+    @Override
+    public double weight() {
+      return 1;
+    }
+
+    @Override
+    protected Tensors drawn(Noise noise, long rows) {
+      return Tensors.of("noise", noise.normal(rows, 4));
+    }
+
+    @Override
+    protected SDVariable value(SameDiff sd, Map<String, SDVariable> tensors) {
+      return tensors.get(Sampler.MEAN).mul(tensors.get(Sampler.Z)).mul(tensors.get("noise")).sum();
+    }
+  }
+
+  @Test
+  void aRegularizerHasGradientsForWhatItIsGivenButNotForNoise() {
+    INDArray mean = uniform(random, 2, 3, 4);
+    INDArray z = uniform(random, 2, 3, 4);
+    INDArray noise = new Seeds(1).component("noise").normal(3, 4);
+    Penalty penalty =
+        new Products()
+            .penalty(
+                Tensors.of(Sampler.MEAN, mean).with(Sampler.LOG_VAR, mean),
+                Tensors.of(Sampler.Z, z),
+                new Seeds(1).component("noise"));
+    // Twelve products of three numbers in float32.
+    assertThat(penalty.value())
+        .isCloseTo(mean.mul(z).mul(noise).sumNumber().doubleValue(), within(1e-5));
+    Tensors gradient = penalty.gradient(3);
+    assertThat(gradient.names()).containsExactlyInAnyOrder(Sampler.MEAN, Sampler.Z);
+    assertClose("by z", gradient.get(Sampler.Z), doubles(mean.mul(noise).mul(3)), 1e-6);
+    assertClose("by mean", gradient.get(Sampler.MEAN), doubles(z.mul(noise).mul(3)), 1e-6);
   }
 
   @Test

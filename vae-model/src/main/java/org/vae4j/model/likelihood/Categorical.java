@@ -10,6 +10,7 @@ import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.model.density.LogSumExp;
 
 /**
  * Each value is one of K levels, k / (K − 1) for k = 0 … K − 1, with a logit for each that the

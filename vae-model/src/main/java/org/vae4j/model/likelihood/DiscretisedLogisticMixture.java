@@ -9,6 +9,7 @@ import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.model.density.LogSumExp;
 
 /**
  * Each value is one of L levels, and has the probability that a mixture of K logistic distributions

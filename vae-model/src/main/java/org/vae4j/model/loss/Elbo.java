@@ -2,11 +2,12 @@ package org.vae4j.model.loss;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Batch;
 import org.vae4j.api.Decoder;
@@ -18,7 +19,9 @@ import org.vae4j.api.Loss;
 import org.vae4j.api.LossValue;
 import org.vae4j.api.Noise;
 import org.vae4j.api.Part;
+import org.vae4j.api.Penalty;
 import org.vae4j.api.Reduction;
+import org.vae4j.api.Regularizer;
 import org.vae4j.api.Schedule;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.Term;
@@ -42,12 +45,17 @@ import org.vae4j.api.spi.Settings;
  * <p>With a capacity C, which may be annealed too, the term of the divergence is weight · |KL − C|,
  * where KL is the mean over the batch (Burgess et al., "Understanding disentangling in β-VAE",
  * 2018).
+ *
+ * <p>Regularizers add terms of the whole batch, each times its weight. What is told of
+ * reconstruction and divergence does not have them.
  */
 public final class Elbo implements Loss {
   private static final String RECONSTRUCTION = "reconstruction";
+  private static final String REGULARIZERS = "regularizers";
 
   private final Likelihood reconstruction;
   private final Divergence divergence;
+  private final List<Regularizer> regularizers;
   private final Schedule annealing;
   private final double capacity;
   private final Schedule capacityAnnealing;
@@ -57,6 +65,7 @@ public final class Elbo implements Loss {
    *
    * @param reconstruction the likelihood
    * @param divergence the regularising term
+   * @param regularizers further terms, of the whole batch
    * @param annealing what the divergence's weight is multiplied by
    * @param capacity the divergence that is aimed at, in nats per image; 0 for the bound
    * @param capacityAnnealing what the capacity is multiplied by
@@ -67,6 +76,9 @@ public final class Elbo implements Loss {
           ComponentConfig<Likelihood> reconstruction,
       @Description("how far the posterior is from the prior") @Example("{type: gaussian-kl}")
           ComponentConfig<Divergence> divergence,
+      @Description("what else is asked of the codes of a batch: terms that are added")
+          @Default("[]")
+          List<ComponentConfig<Regularizer>> regularizers,
       @Description("what the weight of the divergence is multiplied by in the course of training")
           @Default("{type: constant}")
           ComponentConfig<Schedule> annealing,
@@ -82,7 +94,14 @@ public final class Elbo implements Loss {
     /** Checks the settings. */
     public Config {
       Settings.check(
-          Config.class, reconstruction, divergence, annealing, capacity, capacityAnnealing);
+          Config.class,
+          reconstruction,
+          divergence,
+          regularizers,
+          annealing,
+          capacity,
+          capacityAnnealing);
+      regularizers = List.copyOf(regularizers);
     }
   }
 
@@ -92,6 +111,7 @@ public final class Elbo implements Loss {
    * @param config the settings
    * @param reconstruction the likelihood
    * @param divergence the regularising term
+   * @param regularizers further terms, of the whole batch
    * @param annealing what the divergence's weight is multiplied by
    * @param capacityAnnealing what the capacity is multiplied by
    */
@@ -100,9 +120,10 @@ public final class Elbo implements Loss {
       Config config,
       @Named(RECONSTRUCTION) Likelihood reconstruction,
       @Named("divergence") Divergence divergence,
+      @Named(REGULARIZERS) List<Regularizer> regularizers,
       @Named("annealing") Schedule annealing,
       @Named("capacityAnnealing") Schedule capacityAnnealing) {
-    this(reconstruction, divergence, annealing, config.capacity(), capacityAnnealing);
+    this(reconstruction, divergence, regularizers, annealing, config.capacity(), capacityAnnealing);
   }
 
   /**
@@ -112,17 +133,30 @@ public final class Elbo implements Loss {
    * @param divergence the regularising term
    */
   public Elbo(Likelihood reconstruction, Divergence divergence) {
-    this(reconstruction, divergence, progress -> 1, 0, progress -> 1);
+    this(reconstruction, divergence, List.of());
+  }
+
+  /**
+   * Makes a loss with regularizers that is the same from the first step to the last.
+   *
+   * @param reconstruction the likelihood
+   * @param divergence the regularising term
+   * @param regularizers further terms, of the whole batch
+   */
+  public Elbo(Likelihood reconstruction, Divergence divergence, List<Regularizer> regularizers) {
+    this(reconstruction, divergence, regularizers, progress -> 1, 0, progress -> 1);
   }
 
   Elbo(
       Likelihood reconstruction,
       Divergence divergence,
+      List<Regularizer> regularizers,
       Schedule annealing,
       double capacity,
       Schedule capacityAnnealing) {
     this.reconstruction = reconstruction;
     this.divergence = divergence;
+    this.regularizers = List.copyOf(regularizers);
     this.annealing = annealing;
     this.capacity = capacity;
     this.capacityAnnealing = capacityAnnealing;
@@ -145,24 +179,39 @@ public final class Elbo implements Loss {
 
   @Override
   public Map<String, Part> parts() {
-    return Map.of(RECONSTRUCTION, reconstruction);
+    Map<String, Part> parts = new LinkedHashMap<>();
+    parts.put(RECONSTRUCTION, reconstruction);
+    for (int i = 0; i < regularizers.size(); i++) {
+      parts.put(REGULARIZERS + "/" + i, regularizers.get(i));
+    }
+    return parts;
   }
 
   @Override
   public List<LayerSummary> layers() {
-    return List.of(
+    List<LayerSummary> terms = new ArrayList<>();
+    terms.add(
         new LayerSummary(
             RECONSTRUCTION,
             describe(reconstruction, reconstruction.reduction()),
             "1",
-            reconstruction.parameterCount()),
-        new LayerSummary("divergence", describeDivergence(), "1", 0));
+            reconstruction.parameterCount()));
+    terms.add(new LayerSummary("divergence", describeDivergence(), "1", 0));
+    for (Regularizer regularizer : regularizers) {
+      String term = weighted(regularizer.getClass().getSimpleName(), regularizer.weight());
+      terms.add(new LayerSummary("regularizer", term, "1", regularizer.parameterCount()));
+    }
+    return terms;
   }
 
   private String describeDivergence() {
     String term = describe(divergence, divergence.reduction());
     String distance = capacity == 0 ? term : "|%s − %s nats|".formatted(term, capacity);
-    return divergence.weight() == 1 ? distance : distance + " · " + divergence.weight();
+    return weighted(distance, divergence.weight());
+  }
+
+  private static String weighted(String term, double weight) {
+    return weight == 1 ? term : term + " · " + weight;
   }
 
   private static String describe(Object term, Reduction reduction) {
@@ -191,23 +240,40 @@ public final class Elbo implements Loss {
     return new ElboPass(
         reconstruction.negativeLogLikelihood(batch.images(), decoded.get(Decoder.DECODED)),
         divergence.divergence(posterior, latent),
+        penalties(posterior, latent, noise),
         posterior,
         divergenceWeight(progress),
         capacity * capacityAnnealing.factor(progress));
   }
 
+  private List<Penalty> penalties(Tensors posterior, Tensors latent, Noise noise) {
+    List<Penalty> penalties = new ArrayList<>();
+    for (int i = 0; i < regularizers.size(); i++) {
+      penalties.add(regularizers.get(i).penalty(posterior, latent, noise.branch(REGULARIZERS, i)));
+    }
+    return penalties;
+  }
+
   private final class ElboPass implements LossPass {
     private final Term likelihood;
     private final Term kl;
+    private final List<Penalty> penalties;
     private final Tensors posterior;
     private final double likelihoodFactor;
     private final double klFactor;
     private final double nats;
     private final double capacity;
 
-    ElboPass(Term likelihood, Term kl, Tensors posterior, double weight, double capacity) {
+    ElboPass(
+        Term likelihood,
+        Term kl,
+        List<Penalty> penalties,
+        Tensors posterior,
+        double weight,
+        double capacity) {
       this.likelihood = likelihood;
       this.kl = kl;
+      this.penalties = penalties;
       this.posterior = posterior;
       this.likelihoodFactor = reconstruction.reduction().factor(likelihood.valuesPerRow());
       this.nats = mean(kl);
@@ -223,25 +289,27 @@ public final class Elbo implements Loss {
 
     @Override
     public LossValue value() {
-      double nll = mean(likelihood);
-      return new LossValue(likelihoodFactor * nll + klFactor * (nats - capacity), nll, nats);
+      double objective =
+          likelihood.weighted(equalWeights(likelihood, likelihoodFactor))
+              + kl.weighted(equalWeights(kl, klFactor))
+              - klFactor * capacity;
+      for (int i = 0; i < penalties.size(); i++) {
+        objective += regularizers.get(i).weight() * penalties.get(i).value();
+      }
+      return new LossValue(objective, mean(likelihood), nats);
     }
 
     @Override
     public LossGradient backward() {
-      Tensors byPosterior = Tensors.empty();
-      Tensors byLatent = Tensors.empty();
-      Tensors byTerm = kl.gradient(equalWeights(kl, klFactor));
-      Set<String> heads = posterior.names();
-      for (String name : byTerm.names()) {
-        if (heads.contains(name)) {
-          byPosterior = byPosterior.with(name, byTerm.get(name));
-        } else {
-          byLatent = byLatent.with(name, byTerm.get(name));
-        }
+      Tensors byCodes = kl.gradient(equalWeights(kl, klFactor));
+      for (int i = 0; i < penalties.size(); i++) {
+        byCodes = byCodes.plus(penalties.get(i).gradient(regularizers.get(i).weight()));
       }
+      Tensors byLatent = byCodes.without(posterior.names());
       return new LossGradient(
-          byPosterior, byLatent, likelihood.gradient(equalWeights(likelihood, likelihoodFactor)));
+          byCodes.without(byLatent.names()),
+          byLatent,
+          likelihood.gradient(equalWeights(likelihood, likelihoodFactor)));
     }
 
     private static double[] equalWeights(Term term, double factor) {

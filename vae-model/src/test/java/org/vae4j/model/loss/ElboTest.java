@@ -3,10 +3,12 @@ package org.vae4j.model.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.vae4j.api.contract.Numbers.assertClose;
+import static org.vae4j.api.contract.Numbers.dot;
 import static org.vae4j.api.contract.Numbers.doubles;
 import static org.vae4j.api.contract.Numbers.finiteDifferences;
 import static org.vae4j.api.contract.Numbers.uniform;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,14 +20,21 @@ import org.vae4j.api.Batch;
 import org.vae4j.api.Decoder;
 import org.vae4j.api.Divergence;
 import org.vae4j.api.ImageShape;
+import org.vae4j.api.Initializer;
 import org.vae4j.api.Labels;
 import org.vae4j.api.LayerSummary;
 import org.vae4j.api.Likelihood;
 import org.vae4j.api.Loss.LossGradient;
+import org.vae4j.api.Loss.LossPass;
 import org.vae4j.api.LossValue;
+import org.vae4j.api.Noise;
+import org.vae4j.api.Parameters;
+import org.vae4j.api.Penalty;
 import org.vae4j.api.Reduction;
+import org.vae4j.api.Regularizer;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Schedule;
+import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.Term;
 import org.vae4j.api.TrainingProgress;
@@ -226,6 +235,90 @@ class ElboTest {
     assertThat(pass.backward().posterior().names()).containsExactly(Sampler.MEAN);
   }
 
+  /** Half the squared length of the means and the sum of z, by a network of one number. */
+  private static final class Pull implements Regularizer {
+    private final double weight;
+    private final Parameters parameters = Parameters.of("strength", Initializer.ones(), 1);
+    private int drawn;
+
+    Pull(double weight) {
+      this.weight = weight;
+      parameters.values().assign(1);
+    }
+
+    @Override
+    public Parameters parameters() {
+      return parameters;
+    }
+
+    @Override
+    public double weight() {
+      return weight;
+    }
+
+    @Override
+    public Penalty penalty(Tensors posterior, Tensors latent, Noise noise) {
+      drawn = noise.nextBits();
+      INDArray means = posterior.get(Sampler.MEAN);
+      INDArray z = latent.get(Sampler.Z);
+      return new Penalty() {
+        @Override
+        public double value() {
+          return dot(means, means) / 2 + z.sumNumber().doubleValue();
+        }
+
+        @Override
+        public Tensors gradient(double factor) {
+          parameters.gradients().addi(factor);
+          return Tensors.of(Sampler.MEAN, means.mul(factor)).with(Sampler.Z, z.like().addi(factor));
+        }
+      };
+    }
+  }
+
+  @Test
+  void regularizersAreAddedWithTheirWeights() {
+    Elbo plain = elbo(Reduction.SUM, Reduction.SUM, 0.5);
+    Pull strong = new Pull(3);
+    Pull weak = new Pull(0.25);
+    Elbo elbo =
+        new Elbo(
+            new Bernoulli(Reduction.SUM),
+            new GaussianKl(Reduction.SUM, 0.5),
+            List.of(strong, weak));
+    Tensors latent = Tensors.of(Sampler.Z, uniform(random, 1, 6, 4));
+    Noise noise = new Seeds(1).training(1, 0);
+    LossPass without =
+        plain.forward(batch(), posterior(mean, logVar), latent, decoded(logits), MIDDLE);
+    LossPass with =
+        elbo.forward(batch(), posterior(mean, logVar), latent, decoded(logits), MIDDLE, noise);
+    double penalty = dot(mean, mean) / 2 + latent.get(Sampler.Z).sumNumber().doubleValue();
+
+    assertThat(with.value().objective() - without.value().objective())
+        .isCloseTo(3.25 * penalty, within(1e-12));
+    assertThat(with.value().reconstruction()).isEqualTo(without.value().reconstruction());
+    assertThat(with.value().divergence()).isEqualTo(without.value().divergence());
+    LossGradient gradient = with.backward();
+    LossGradient expected = without.backward();
+    assertClose(
+        "by mean",
+        gradient.posterior().get(Sampler.MEAN),
+        doubles(expected.posterior().get(Sampler.MEAN).add(mean.mul(3.25))),
+        1e-6);
+    assertThat(gradient.posterior().get(Sampler.LOG_VAR))
+        .isEqualTo(expected.posterior().get(Sampler.LOG_VAR));
+    assertThat(gradient.latent().get(Sampler.Z)).isEqualTo(Nd4j.valueArrayOf(6, 4, 3.25f));
+    assertThat(strong.parameters().gradients().getDouble(0)).isEqualTo(3);
+    assertThat(weak.drawn).as("noise of its own").isNotEqualTo(strong.drawn);
+    assertThat(elbo.withParts("loss").keySet())
+        .containsExactly(
+            "loss", "loss/reconstruction", "loss/regularizers/0", "loss/regularizers/1");
+    assertThat(elbo.layers().subList(2, 4))
+        .containsExactly(
+            new LayerSummary("regularizer", "Pull · 3.0", "1", 1),
+            new LayerSummary("regularizer", "Pull · 0.25", "1", 1));
+  }
+
   /** Of two numbers per value, such as a mean and a scale. */
   private record TwoParameters(Reduction reduction) implements Likelihood {
     @Override
@@ -276,6 +369,7 @@ class ElboTest {
     return new Elbo(
         new Bernoulli(Reduction.SUM),
         new GaussianKl(Reduction.MEAN, weight),
+        List.of(),
         annealing,
         capacity,
         capacityAnnealing);

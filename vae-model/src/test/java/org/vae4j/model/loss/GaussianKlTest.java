@@ -140,6 +140,66 @@ class GaussianKlTest {
     assertThat(logVar).isEqualTo(logVarBefore);
   }
 
+  /** KLs in nats of [0, 2], [½, ½] and [0, 4½] have the means ⅙ and 2⅓. */
+  @Test
+  void aDimensionBelowItsFreeBitsCostsThem() {
+    INDArray means = Nd4j.createFromArray(new float[][] {{0, 2}, {1, 1}, {0, 3}});
+    Tensors posterior = Tensors.of(Sampler.MEAN, means).with(Sampler.LOG_VAR, means.like());
+    Term free = new GaussianKl(Reduction.SUM, 1, 0.25).divergence(posterior, Tensors.empty());
+    double[] equal = {2.0 / 3, 2.0 / 3, 2.0 / 3};
+    assertThat(free.nats()).as("told").containsExactly(2, 1, 4.5);
+    assertThat(free.weighted(equal)).isCloseTo(2 * (0.25 + 7.0 / 3), within(1e-14));
+    Tensors gradient = free.gradient(equal);
+    assertClose(
+        "by mean", gradient.get(Sampler.MEAN), new double[] {0, 4 / 3.0, 0, 2 / 3.0, 0, 2}, 1e-7);
+    assertThat(gradient.get(Sampler.LOG_VAR)).isEqualTo(means.like());
+  }
+
+  /** As the expression Σ max(λ, mean over rows). */
+  @Test
+  void freeBitsHaveTheGradientsOfSameDiff() {
+    double lambda = 1.2; // between the dimensions' means
+    SameDiff sd = SameDiffGradients.graph();
+    SDVariable m = sd.var("m", mean.castTo(DataType.DOUBLE));
+    SDVariable v = sd.var("v", logVar.castTo(DataType.DOUBLE));
+    SDVariable kl = v.add(1).sub(m.mul(m)).sub(sd.math.exp(v)).mul(-0.5).mean(0);
+    sd.math
+        .max(kl, sd.constant(Nd4j.createFromArray(lambda, lambda, lambda, lambda)))
+        .sum("sum")
+        .markAsLoss();
+    Map<String, INDArray> expected = SameDiffGradients.of(sd, "m", "v");
+    Tensors posterior = Tensors.of(Sampler.MEAN, mean).with(Sampler.LOG_VAR, logVar);
+    Term free = new GaussianKl(Reduction.SUM, 1, lambda).divergence(posterior, Tensors.empty());
+    double[] equal = {1 / 3.0, 1 / 3.0, 1 / 3.0};
+    assertThat(free.weighted(equal))
+        .isCloseTo(sd.getVariable("sum").eval().getDouble(0), within(1e-13));
+    Tensors gradient = free.gradient(equal);
+    assertThat(gradient.get(Sampler.MEAN).eq(0).castTo(DataType.INT32).sumNumber().intValue())
+        .as("numbers of dimensions below and above")
+        .isIn(3, 6, 9);
+    assertClose(
+        "by mean",
+        gradient.get(Sampler.MEAN),
+        expected.get("m").reshape(12).toDoubleVector(),
+        1.2e-7);
+    assertClose(
+        "by logVar",
+        gradient.get(Sampler.LOG_VAR),
+        expected.get("v").reshape(12).toDoubleVector(),
+        1.2e-7);
+  }
+
+  @Test
+  void noFreeBitsAreThePlainDivergence() {
+    double[] weights = {0.5, 1, 2}; // a weighted mean of nats is not below 0
+    Tensors posterior = Tensors.of(Sampler.MEAN, mean).with(Sampler.LOG_VAR, logVar);
+    Term none = new GaussianKl(Reduction.SUM, 1, 1e-300).divergence(posterior, Tensors.empty());
+    assertThat(none.weighted(weights))
+        .isCloseTo(term(mean, logVar).weighted(weights), within(1e-14));
+    assertThat(none.gradient(weights).get(Sampler.MEAN))
+        .isEqualTo(term(mean, logVar).gradient(weights).get(Sampler.MEAN));
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {-1e-9, Double.NaN, Double.POSITIVE_INFINITY})
   void rejectsAWeightThatIsNegativeOrNoNumber(double weight) {

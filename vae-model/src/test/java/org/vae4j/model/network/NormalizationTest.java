@@ -21,6 +21,7 @@ import org.vae4j.api.Pass;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.contract.Numbers;
+import org.vae4j.model.testing.Golden;
 
 /** Normalisations in every engine against what Keras gave, and against finite differences. */
 class NormalizationTest {
@@ -41,7 +42,7 @@ class NormalizationTest {
   })
   void normalizationsAreThoseOfKeras(EngineChoice engine, String name, String sizes)
       throws IOException {
-    Golden golden = new Golden("keras-normalization.properties", name);
+    Golden golden = new Golden(NormalizationTest.class, "keras-normalization.properties", name);
     long[] shape = Arrays.stream(sizes.split(" ")).mapToLong(Long::parseLong).toArray();
     boolean batch = name.startsWith("batch");
     String prefix = batch ? BATCH : LAYER;

@@ -25,6 +25,7 @@ import org.vae4j.api.Parameter;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.contract.Numbers;
+import org.vae4j.model.testing.Golden;
 
 /** Residual blocks in every engine against what Keras gave, and against finite differences. */
 class ResidualTest {
@@ -66,7 +67,7 @@ class ResidualTest {
   @MethodSource("cases")
   void blocksAreThoseOfKeras(EngineChoice engine, String name, long[] shape, Residual block)
       throws IOException {
-    Golden golden = new Golden("keras-residual.properties", name);
+    Golden golden = new Golden(ResidualTest.class, "keras-residual.properties", name);
     Network network = network(engine, shape, block);
     for (Parameter parameter : network.parameters().tensors()) {
       INDArray value = parameter.value();

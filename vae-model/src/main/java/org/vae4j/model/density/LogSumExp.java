@@ -1,12 +1,19 @@
-package org.vae4j.model.likelihood;
+package org.vae4j.model.density;
 
-/** log Σ exp, by which logits become probabilities. */
-final class LogSumExp {
+/** log Σ exp, by which logits become probabilities, without overflow. */
+public final class LogSumExp {
 
   private LogSumExp() {}
 
-  /** Of {@code count} logits from {@code at} on. */
-  static double of(float[] logits, int at, int count) {
+  /**
+   * Of some logits.
+   *
+   * @param logits where they are
+   * @param at the first of them
+   * @param count how many they are, one at least
+   * @return log Σ exp
+   */
+  public static double of(float[] logits, int at, int count) {
     double largest = Double.NEGATIVE_INFINITY;
     for (int i = at; i < at + count; i++) {
       largest = Math.max(largest, logits[i]);
@@ -18,8 +25,13 @@ final class LogSumExp {
     return largest + Math.log(sum);
   }
 
-  /** Of all numbers, one at least. */
-  static double of(double... logs) {
+  /**
+   * Of all numbers.
+   *
+   * @param logs one at least
+   * @return log Σ exp
+   */
+  public static double of(double... logs) {
     double largest = Double.NEGATIVE_INFINITY;
     for (double log : logs) {
       largest = Math.max(largest, log);

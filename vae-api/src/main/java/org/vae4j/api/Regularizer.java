@@ -1,0 +1,43 @@
+package org.vae4j.api;
+
+import java.util.List;
+import org.vae4j.api.spi.Family;
+
+/**
+ * An additional term of the objective, of the whole batch at once: something that is asked of the
+ * codes beside each one's divergence from the prior, such as that their dimensions be independent.
+ *
+ * <p>It may learn something of its own, such as a network that tells two kinds of codes apart.
+ */
+@Family("regularizer")
+public interface Regularizer extends Part {
+
+  /**
+   * The factor of the penalty in the objective.
+   *
+   * @return the weight, at least 0
+   */
+  double weight();
+
+  /**
+   * {@inheritDoc}
+   *
+   * @return one line with the name of the class, unless overridden
+   */
+  @Override
+  default List<LayerSummary> layers() {
+    return List.of(
+        new LayerSummary("regularizer", getClass().getSimpleName(), "1", parameterCount()));
+  }
+
+  /**
+   * Computes the penalty.
+   *
+   * @param posterior the encoder's outputs, n rows
+   * @param latent the sampler's outputs, k·n rows, sample-major
+   * @param noise the randomness of the penalty itself; the same noise gives the same penalty
+   * @return the penalty, whose gradients are for tensors of either argument, whose names are
+   *     distinct
+   */
+  Penalty penalty(Tensors posterior, Tensors latent, Noise noise);
+}

@@ -1,0 +1,38 @@
+package org.vae4j.model.regularizer;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.Noise;
+
+/** Noise whose draws are given. */
+final class Numbered implements Noise {
+  private final Deque<INDArray> normal;
+  private final Deque<int[]> permutations;
+
+  Numbered(List<INDArray> normal, List<int[]> permutations) {
+    this.normal = new ArrayDeque<>(normal);
+    this.permutations = new ArrayDeque<>(permutations);
+  }
+
+  @Override
+  public INDArray normal(long... shape) {
+    return normal.remove();
+  }
+
+  @Override
+  public int[] permutation(int n) {
+    return permutations.remove();
+  }
+
+  @Override
+  public int nextBits() {
+    throw new AssertionError("no other draws");
+  }
+
+  @Override
+  public Noise branch(String purpose, int... position) {
+    return this;
+  }
+}
