@@ -1,6 +1,7 @@
 package org.vae4j.api;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -90,6 +91,20 @@ public record Vae(Encoder encoder, Sampler sampler, Decoder decoder, Loss loss)
   }
 
   /**
+   * Draws a code for each image from its posterior.
+   *
+   * @param batch n images
+   * @param noise where the randomness comes from
+   * @return float32 [n, d], one draw of z for each image
+   */
+  public INDArray encode(Batch batch, Noise noise) {
+    try (Pass posterior = encoder.forward(batch, Mode.INFERENCE);
+        Pass draw = sampler.forward(posterior.output(), 1, noise)) {
+      return draw.output().get(Sampler.Z).dup('c');
+    }
+  }
+
+  /**
    * Decodes codes to the images that the model means.
    *
    * @param z float32 [m, d]
@@ -100,5 +115,30 @@ public record Vae(Encoder encoder, Sampler sampler, Decoder decoder, Loss loss)
     try (Pass pass = decoder.forward(Tensors.of(Sampler.Z, z), labels, Mode.INFERENCE)) {
       return loss.meanImage(pass.output()).dup('c');
     }
+  }
+
+  /**
+   * Computes the loss of each image by itself, at draws of z from q(z|x). What an image comes to
+   * does not depend on the others of the batch: all are given the same noise.
+   *
+   * @param batch n images, at least one
+   * @param draws over how many draws the loss of an image is averaged, at least 1
+   * @param noise where the randomness comes from; only branches of it are drawn from
+   * @return n losses, in the order of the images
+   */
+  public List<LossValue> losses(Batch batch, int draws, Noise noise) {
+    return new ImageLosses(this, batch).drawn(draws, noise);
+  }
+
+  /**
+   * Computes the loss of each image by itself, at the code that stands for it rather than at draws
+   * of z, such as to tell how well images are reconstructed.
+   *
+   * @param batch n images, at least one
+   * @param noise as for {@link #losses}; for divergences that are estimated from a draw
+   * @return n losses, in the order of the images
+   */
+  public List<LossValue> lossesAtCodes(Batch batch, Noise noise) {
+    return new ImageLosses(this, batch).atCodes(noise);
   }
 }

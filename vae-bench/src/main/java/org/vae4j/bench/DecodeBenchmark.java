@@ -31,7 +31,7 @@ public class DecodeBenchmark {
    */
   @Setup
   public void setUp(Reference reference) {
-    code = Nd4j.zeros(DataType.FLOAT, 1, reference.experiment().config().latentDim());
+    code = Nd4j.zeros(DataType.FLOAT, 1, reference.experiment().config().model().latentDim());
   }
 
   /**

@@ -54,7 +54,8 @@ class ArchitectureTest {
               belongTo(
                   nameMatching(
                       "org\\.vae4j\\.experiment\\."
-                          + "(ComponentFactory|ExperimentModule|ComponentException|Plugins)")))
+                          + "(ComponentFactory|ExperimentModule|ModelAloneModule|PartsModule"
+                          + "|ComponentException|Plugins)")))
           .as("the classes that assemble an experiment");
 
   /** Everything but tests, wherever the build puts them. */
@@ -73,7 +74,7 @@ class ArchitectureTest {
                 .map(type -> type.getPackageName().split("\\.")[2])
                 .collect(toSet()))
         .containsExactlyInAnyOrder(
-            "api", "data", "model", "train", "experiment", "viz", "explore", "cli");
+            "api", "data", "model", "train", "experiment", "inference", "viz", "explore", "cli");
   }
 
   @ArchTest static final ArchRule API_KNOWS_NO_OTHER_MODULE = knowsOnlyTheApi(API);
@@ -87,16 +88,22 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule EXPLORE_KNOWS_DATA_AND_FIGURES =
-      noClasses()
-          .that()
-          .resideInAPackage("org.vae4j.explore..")
-          .should()
-          .dependOnClassesThat(
-              resideInAPackage(OURS)
-                  .and(
-                      not(
-                          resideInAnyPackage(
-                              API, "org.vae4j.data..", "org.vae4j.viz..", "org.vae4j.explore.."))));
+      knowsOnly("org.vae4j.explore..", "org.vae4j.data..", "org.vae4j.viz..");
+
+  @ArchTest
+  static final ArchRule INFERENCE_KNOWS_EXPERIMENTS =
+      knowsOnly("org.vae4j.inference..", "org.vae4j.experiment..");
+
+  private static ArchRule knowsOnly(String module, String... others) {
+    return noClasses()
+        .that()
+        .resideInAPackage(module)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(OURS)
+                .and(not(resideInAnyPackage(API, module)))
+                .and(not(resideInAnyPackage(others))));
+  }
 
   @ArchTest
   static final ArchRule WEB_SERVERS_ARE_THE_EXPLORERS_BUSINESS =

@@ -1,13 +1,10 @@
 package org.vae4j.data;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
+import org.vae4j.api.Pixels;
 
 /** A decoded picture. */
 final class Picture {
-  private static final int BYTE = 255;
-
   private final byte[] values; // by row, column and channel
   private final int height;
   private final int width;
@@ -22,33 +19,8 @@ final class Picture {
 
   /** Takes the values of a picture; transparency is ignored, deep colours have 8 bits. */
   static Picture of(BufferedImage image, Colour colour) {
-    boolean isGrey =
-        image.getColorModel().getNumColorComponents() == 1
-            && !(image.getColorModel() instanceof IndexColorModel);
-    int height = image.getHeight();
-    int width = image.getWidth();
-    byte[] values = new byte[height * width * colour.channels()];
-    int[] row = new int[width];
-    for (int y = 0; y < height; y++) {
-      if (isGrey) {
-        greyRow(image, y, row);
-      } else {
-        image.getRGB(0, y, width, 1, row, 0, width);
-      }
-      colour.put(row, values, y * width * colour.channels());
-    }
-    return new Picture(values, height, width, colour.channels());
-  }
-
-  /** As it is stored: Java takes grey for linear, and would make it lighter on the way to RGB. */
-  private static void greyRow(BufferedImage image, int y, int... row) {
-    Raster raster = image.getRaster();
-    int largest = (1 << image.getColorModel().getComponentSize(0)) - 1;
-    raster.getSamples(0, y, row.length, 1, 0, row);
-    for (int x = 0; x < row.length; x++) {
-      int grey = (row[x] * BYTE + largest / 2) / largest;
-      row[x] = grey << 16 | grey << 8 | grey;
-    }
+    byte[] values = Pixels.of(image, colour.channels());
+    return new Picture(values, image.getHeight(), image.getWidth(), colour.channels());
   }
 
   /** The middle of the picture, as large as can be in the proportions of another size. */

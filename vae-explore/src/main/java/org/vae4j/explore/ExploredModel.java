@@ -14,13 +14,8 @@ import org.vae4j.api.Dataset;
 import org.vae4j.api.FigureSubject;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Labels;
-import org.vae4j.api.Loss;
 import org.vae4j.api.LossValue;
-import org.vae4j.api.Mode;
-import org.vae4j.api.Noise;
 import org.vae4j.api.Part;
-import org.vae4j.api.Pass;
-import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
 
 /** A model and its validation images, safe for use by many threads. */
@@ -144,25 +139,7 @@ final class ExploredModel implements AutoCloseable {
 
   /** With the same noise each time, so that the same image has the same loss. */
   private LossValue loss(Batch image) {
-    Noise noise = subject.seeds().component("explore");
-    INDArray[] images = new INDArray[DRAWS];
-    Arrays.fill(images, image.images());
-    Batch copies = new Batch(Nd4j.concat(0, images), image.labels().repeat(DRAWS));
-    Loss loss = vae().loss();
-    int samples = loss.samples();
-    try (Pass q = vae().encoder().forward(copies, Mode.INFERENCE);
-        Pass z = vae().sampler().forward(q.output(), samples, noise);
-        Pass p =
-            vae().decoder().forward(z.output(), copies.labels().repeat(samples), Mode.INFERENCE)) {
-      return loss.forward(
-              copies,
-              q.output(),
-              z.output(),
-              p.output(),
-              TrainingProgress.over(),
-              noise.branch("loss"))
-          .value();
-    }
+    return vae().losses(image, DRAWS, subject.seeds().component("explore")).get(0);
   }
 
   /** The classes around a code, where there are classes and codes of images. */

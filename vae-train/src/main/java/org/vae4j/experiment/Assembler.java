@@ -23,10 +23,11 @@ import org.vae4j.api.Vae;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.experiment.config.InvalidConfigException;
 import org.vae4j.experiment.config.Location;
+import org.vae4j.experiment.config.Places;
 import org.vae4j.experiment.config.Places.Place;
 import org.vae4j.experiment.config.Problems;
 
-/** Makes the components of an experiment. */
+/** Makes the components of an experiment, or of its model alone. */
 public final class Assembler {
   private final Catalogue catalogue;
 
@@ -52,14 +53,9 @@ public final class Assembler {
     Injector injector =
         catalogue.injector().createChildInjector(new ExperimentModule(config, catalogue));
     ComponentFactory factory = injector.getInstance(ComponentFactory.class);
-    Refusals refusals = new Refusals(source);
+    Refusals refusals = new Refusals(source.source(), source.places());
     Dataset dataset = refusals.orNull(() -> injector.getInstance(Dataset.class));
-    Vae vae =
-        new Vae(
-            refusals.orNull(() -> injector.getInstance(Encoder.class)),
-            refusals.orNull(() -> injector.getInstance(Sampler.class)),
-            refusals.orNull(() -> injector.getInstance(Decoder.class)),
-            refusals.orNull(() -> injector.getInstance(Loss.class)));
+    Vae vae = vae(injector, refusals);
     Optimizer optimizer = refusals.orNull(() -> injector.getInstance(Optimizer.class));
     Schedule schedule = refusals.orNull(() -> factory.create(config.training().schedule()));
     List<Callback> callbacks = refusals.orNulls(factory, config.training().callbacks());
@@ -69,6 +65,34 @@ public final class Assembler {
     vae.initialize(seeds);
     return new Experiment(
         config, dataset, vae, optimizer, schedule, told(callbacks, figures), figures, seeds);
+  }
+
+  /**
+   * Makes a model without the data of its experiment. Its parameters are all zero.
+   *
+   * @param source what the experiment says of the model, and where it was read from
+   * @param images the images that it is for
+   * @return the model
+   * @throws InvalidConfigException if parts refuse their settings or do not fit the others, or ask
+   *     for the dataset, naming each that does
+   */
+  public Vae assemble(ExperimentReader.Model source, ImageSpec images) {
+    Injector injector =
+        catalogue
+            .injector()
+            .createChildInjector(new ModelAloneModule(source.config(), images, catalogue));
+    Refusals refusals = new Refusals(source.source(), source.places());
+    Vae vae = vae(injector, refusals);
+    refusals.throwIfAny();
+    return vae;
+  }
+
+  private static Vae vae(Injector injector, Refusals refusals) {
+    return new Vae(
+        refusals.orNull(() -> injector.getInstance(Encoder.class)),
+        refusals.orNull(() -> injector.getInstance(Sampler.class)),
+        refusals.orNull(() -> injector.getInstance(Decoder.class)),
+        refusals.orNull(() -> injector.getInstance(Loss.class)));
   }
 
   /** The callbacks, and then the figures that want to hear of training too. */
@@ -81,14 +105,16 @@ public final class Assembler {
 
   /** What components refuse, each of them once, though all that need it are refused with it. */
   private static final class Refusals {
-    private final ExperimentReader.Source source;
+    private final String source;
+    private final Places places;
     private final Problems problems;
     private final Set<ComponentConfig<?>> refused =
         Collections.newSetFromMap(new IdentityHashMap<>());
 
-    Refusals(ExperimentReader.Source source) {
+    Refusals(String source, Places places) {
       this.source = source;
-      this.problems = new Problems(source.source());
+      this.places = places;
+      this.problems = new Problems(source);
     }
 
     <T> T orNull(Supplier<T> component) {
@@ -111,11 +137,10 @@ public final class Assembler {
     private void add(ComponentException refusal) {
       if (refused.add(refusal.config())) {
         Place place =
-            source
-                .places()
+            places
                 .find(refusal.config())
-                .orElseGet(() -> new Place(Location.of(source.source()), "experiment"));
-        problems.add(source.places().refusal(place, refusal.getMessage()));
+                .orElseGet(() -> new Place(Location.of(source), "experiment"));
+        problems.add(places.refusal(place, refusal.getMessage()));
       }
     }
 

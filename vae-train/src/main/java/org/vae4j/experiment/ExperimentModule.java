@@ -7,17 +7,11 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.vae4j.api.Dataset;
-import org.vae4j.api.Decoder;
-import org.vae4j.api.Encoder;
-import org.vae4j.api.Loss;
-import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Noise;
 import org.vae4j.api.Optimizer;
-import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Transform;
 import org.vae4j.api.spi.ComponentConfig;
-import org.vae4j.api.spi.Components;
 
 /** The parts of one experiment, each made once and in reach of those that are made after it. */
 final class ExperimentModule extends AbstractModule {
@@ -31,10 +25,7 @@ final class ExperimentModule extends AbstractModule {
 
   @Override
   protected void configure() {
-    bind(Catalogue.class).toInstance(catalogue);
-    bind(ComponentFactory.class).in(Singleton.class);
-    bind(Components.class).to(ComponentFactory.class);
-    bind(Seeds.class).toInstance(new Seeds(config.seed()));
+    install(new PartsModule(config.model(), catalogue));
   }
 
   @Provides
@@ -61,41 +52,8 @@ final class ExperimentModule extends AbstractModule {
   }
 
   @Provides
-  ModelSpec modelSpec(Dataset dataset) {
-    return new ModelSpec(
-        dataset.imageShape(), dataset.classNames().size(), config.latentDim(), config.compute());
-  }
-
-  @Provides
-  @Singleton
-  Sampler sampler(ComponentFactory factory) {
-    return factory.create(config.sampler());
-  }
-
-  @Provides
-  @Singleton
-  Loss loss(ComponentFactory factory, Dataset dataset) {
-    Loss loss = factory.create(config.loss());
-    if (!loss.supports(dataset.valueRange())) {
-      throw new ComponentException(
-          config.loss(),
-          new IllegalArgumentException(
-              "values of the images must be in [0, 1] for this loss; transforms: [{type:"
-                  + " normalize}] brings them there"));
-    }
-    return loss;
-  }
-
-  @Provides
-  @Singleton
-  Encoder encoder(ComponentFactory factory) {
-    return factory.create(config.encoder());
-  }
-
-  @Provides
-  @Singleton
-  Decoder decoder(ComponentFactory factory) {
-    return factory.create(config.decoder());
+  ImageSpec images(Dataset dataset) {
+    return ImageSpec.of(dataset);
   }
 
   @Provides

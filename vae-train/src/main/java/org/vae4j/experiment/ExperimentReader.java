@@ -56,15 +56,48 @@ public final class ExperimentReader {
    */
   public Source read(String source, byte[] yaml, List<String> overrides) {
     Problems problems = new Problems(source);
+    Node root = root(source, yaml, overrides, problems);
+    ConfigBinder binder = new ConfigBinder(catalogue, problems);
+    Optional<ExperimentConfig> config = binder.bind(root, ExperimentConfig.class);
+    problems.throwIfAny();
+    return new Source(source, config.orElseThrow(), binder.places());
+  }
+
+  /**
+   * What an experiment says of its model.
+   *
+   * @param source the file's name
+   * @param config the model's part of the experiment
+   * @param places where its records stand in the file
+   */
+  public record Model(String source, ModelConfig config, Places places) {}
+
+  /**
+   * Reads what an experiment says of its model, and passes over the rest: the components that are
+   * named there need not be installed.
+   *
+   * @param source the file's name, for messages
+   * @param yaml the file
+   * @param overrides values that replace those of the file: {@code path=value}
+   * @return the model's part of the experiment
+   * @throws InvalidConfigException listing everything that is wrong with it
+   */
+  public Model readModel(String source, byte[] yaml, List<String> overrides) {
+    Problems problems = new Problems(source);
+    Node root = root(source, yaml, overrides, problems);
+    ConfigBinder binder = new ConfigBinder(catalogue, problems);
+    Optional<ModelConfig> config = binder.bindPart(root, ModelConfig.class);
+    problems.throwIfAny();
+    return new Model(source, config.orElseThrow(), binder.places());
+  }
+
+  private Node root(String source, byte[] yaml, List<String> overrides, Problems problems) {
     Node root =
         new Composition(library, problems).resolve(new YamlReader(source, problems).read(yaml));
     Overrides all = new Overrides(problems);
     for (String override : overrides) {
       root = all.apply(root, override);
     }
-    ConfigBinder binder = new ConfigBinder(catalogue, problems);
-    Optional<ExperimentConfig> config = binder.bind(root, ExperimentConfig.class);
-    problems.throwIfAny();
-    return new Source(source, config.orElseThrow(), binder.places());
+    return root;
   }
 }

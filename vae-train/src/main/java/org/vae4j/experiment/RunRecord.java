@@ -41,7 +41,7 @@ final class RunRecord {
     earlier.ifPresent(record -> wentBack.addAll(record.wentBack()));
     this.experiment = experiment;
     this.dataset = describe(experiment.dataset());
-    this.machine = Provenance.machine(experiment.config().compute().threads());
+    this.machine = Provenance.machine(experiment.config().model().compute().threads());
   }
 
   /** The record of a run that goes on. */
@@ -113,7 +113,7 @@ final class RunRecord {
     map.put("status", status.name().toLowerCase(Locale.ROOT));
     map.putAll(ending);
     map.put("engine", engine());
-    map.put("seed", experiment.config().seed());
+    map.put("seed", experiment.config().model().seed());
     map.put("epochs", history.size());
     map.put("started", started);
     map.put("seconds", earlierSeconds + begun.until(Instant.now(), ChronoUnit.MILLIS) / 1e3);
@@ -182,6 +182,8 @@ final class RunRecord {
     map.put("training", dataset.training().size());
     map.put("validation", dataset.validation().size());
     map.put("imageShape", dataset.imageShape().toString());
+    map.put("valueRange", dataset.valueRange().name().toLowerCase(Locale.ROOT));
+    map.put("classes", dataset.classNames());
     map.put("checksum", dataset.checksum());
     return map;
   }

@@ -35,6 +35,14 @@ final class SavedFile {
     }
   }
 
+  /** Refuses what is no folder. */
+  static void requireFolder(Path path) {
+    if (!Files.isDirectory(path)) {
+      throw new InvalidRunException(
+          path, Files.exists(path) ? "a run is a folder, not a file" : "there is no such folder");
+    }
+  }
+
   static void requireFile(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new InvalidRunException(

@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.vae4j.api.ImageShape;
 import org.vae4j.api.LayerSummary;
+import org.vae4j.api.ValueRange;
 import org.vae4j.experiment.ExperimentRun.Status;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -33,7 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param wentBack to where it went back because the loss was not finite, and what that was
  * @param figures the names of the figures that it drew at its end
  * @param layers what each part of the model is made of, by the part's role; empty if it is not said
- * @param dataset sizes of the splits, shape of the images and checksum
+ * @param dataset sizes of the splits, shape of the images, checksum and such, in words
+ * @param images what the model is told of the images
  * @param versions of what it ran on, by name
  * @param machine what it ran on: system, processor and threads
  */
@@ -53,10 +58,12 @@ public record SavedRecord(
     List<String> figures,
     Map<String, List<LayerSummary>> layers,
     Map<String, String> dataset,
+    ImageSpec images,
     Map<String, String> versions,
     Map<String, String> machine) {
 
   private static final int MAX_BYTES = 1 << 20;
+  private static final Pattern SHAPE = Pattern.compile("(\\d+)×(\\d+)×(\\d+)");
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -102,14 +109,13 @@ public record SavedRecord(
           list("figures"),
           layers(),
           texts("dataset"),
+          images(),
           texts("versions"),
           texts("machine"));
     }
 
     private Status status() {
-      return Arrays.stream(Status.values())
-          .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(text("status")))
-          .findFirst()
+      return choice(Status.values(), text("status"))
           .orElseThrow(
               () -> refusal("status", "must be running, completed, interrupted or failed"));
     }
@@ -131,13 +137,59 @@ public record SavedRecord(
         throw refusal(key, "must be an object");
       }
       Map<String, String> texts = new LinkedHashMap<>();
-      root.path(key).properties().forEach(e -> texts.put(e.getKey(), e.getValue().asString("")));
+      root.path(key).properties().forEach(e -> texts.put(e.getKey(), inWords(e.getValue())));
       return Collections.unmodifiableMap(texts);
+    }
+
+    private static String inWords(JsonNode value) {
+      return value.isArray() ? String.join(", ", texts(value)) : value.asString("");
+    }
+
+    private static List<String> texts(JsonNode list) {
+      return list.valueStream().map(value -> value.asString("")).toList();
+    }
+
+    /** Earlier records do not say what values and classes the images have. */
+    private ImageSpec images() {
+      JsonNode dataset = root.path("dataset");
+      return new ImageSpec(
+          imageShape(dataset.path("imageShape").asString("")),
+          dataset.optional("valueRange").map(range -> valueRange(range.asString(""))),
+          texts(dataset.path("classes")));
+    }
+
+    private ImageShape imageShape(String text) {
+      try {
+        Matcher sizes = SHAPE.matcher(text);
+        if (sizes.matches()) {
+          ImageShape shape =
+              new ImageShape(
+                  Integer.parseInt(sizes.group(1)),
+                  Integer.parseInt(sizes.group(2)),
+                  Integer.parseInt(sizes.group(3)));
+          shape.length(); // or it is too large
+          return shape;
+        }
+      } catch (IllegalArgumentException | ArithmeticException e) {
+        // Not one that can be: told below.
+      }
+      throw refusal("/dataset/imageShape", "must be HEIGHT×WIDTH×CHANNELS");
+    }
+
+    private ValueRange valueRange(String text) {
+      return choice(ValueRange.values(), text)
+          .orElseThrow(() -> refusal("/dataset/valueRange", "must be unit or real"));
+    }
+
+    private static <E extends Enum<E>> Optional<E> choice(E[] choices, String text) {
+      return Arrays.stream(choices)
+          .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(text))
+          .findFirst();
     }
 
     /** Earlier records have none. */
     private List<String> list(String key) {
-      return root.path(key).valueStream().map(value -> value.asString("")).toList();
+      return texts(root.path(key));
     }
 
     /** Earlier records have none. */
@@ -160,9 +212,12 @@ public record SavedRecord(
           layer.path("parameters").asLong(0));
     }
 
+    /** The key is one at the top, or a pointer to one below. */
     private InvalidRunException refusal(String key, String rule) {
-      String written = root.has(key) ? "(%.40s)".formatted(root.get(key)) : "is missing: it";
-      return new InvalidRunException(file, "%s %s %s".formatted(key, written, rule));
+      JsonNode value = key.startsWith("/") ? root.at(key) : root.path(key);
+      String name = key.replaceFirst("^/", "").replace('/', '.');
+      String written = value.isMissingNode() ? "is missing: it" : "(%.40s)".formatted(value);
+      return new InvalidRunException(file, "%s %s %s".formatted(name, written, rule));
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.vae4j.experiment;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +39,7 @@ public final class SavedRun {
    * @throws InvalidRunException if no run has left it, or a file in it is damaged
    */
   public static SavedRun read(Path path) {
-    if (!Files.isDirectory(path)) {
-      throw new InvalidRunException(
-          path, Files.exists(path) ? "a run is a folder, not a file" : "there is no such folder");
-    }
+    SavedFile.requireFolder(path);
     return new SavedRun(path);
   }
 

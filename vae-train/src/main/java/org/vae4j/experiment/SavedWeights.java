@@ -22,7 +22,18 @@ final class SavedWeights {
    * @throws InvalidRunException if there is no such file, it is damaged, or of another model
    */
   static void restore(Path file, Vae vae) {
-    Map<String, INDArray> tensors = read(file);
+    restore(file, read(file), vae);
+  }
+
+  /**
+   * Sets all parameters of a model to tensors that have been read.
+   *
+   * @param file where they were read from
+   * @param tensors the tensors by their names
+   * @param vae the model, left as it is if they do not fit it
+   * @throws InvalidRunException if they are those of another model
+   */
+  static void restore(Path file, Map<String, INDArray> tensors, Vae vae) {
     Map<String, Parameter> parameters = vae.parameters();
     for (Map.Entry<String, Parameter> entry : parameters.entrySet()) {
       requireFitting(file, entry.getKey(), entry.getValue(), tensors.get(entry.getKey()));

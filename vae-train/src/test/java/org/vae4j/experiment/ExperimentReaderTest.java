@@ -195,6 +195,51 @@ class ExperimentReaderTest {
                 + " optimizer 'rmsprop'. Known: descent (vae-train)");
   }
 
+  @Test
+  void readsTheModelAloneWhateverElseIsNamed() {
+    String strange =
+        """
+        name: 1 2 3
+        seed: 7
+        latentDim: 3
+        dataset: {type: from-the-moon}
+        transforms: [{type: mirrors}]
+        encoder: {type: linear}
+        decoder: {type: linear}
+        loss: {type: squared}
+        training: by candlelight
+        figures: [{type: portrait}]
+        and: more
+        """;
+    assertThat(reader.readModel("toy.yaml", bytes(strange), List.of("threads=1")).config())
+        .isEqualTo(
+            new ModelConfig(
+                7,
+                3,
+                EngineChoice.AUTO,
+                Precision.FLOAT32,
+                Optional.of(1),
+                new LinearEncoder.Config(),
+                new GaussianSampler.Config(Optional.empty()),
+                new LinearDecoder.Config(),
+                new SquaredLoss.Config(1, 1, 0)));
+  }
+
+  @Test
+  void saysAllThatIsWrongWithTheModel() {
+    String yaml = "latentDim: 0\nencoder: {type: mirrors}\nfigures: 3\n";
+    assertThatThrownBy(() -> reader.readModel("toy.yaml", bytes(yaml), List.of()))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageStartingWith("toy.yaml: 4 errors\n")
+        .hasMessageContaining("1:12  latentDim (0) must be >= 1")
+        .hasMessageContaining("2:17  encoder.type: unknown encoder 'mirrors'")
+        .hasMessageContaining("decoder: is missing")
+        .hasMessageContaining("loss: is missing")
+        .hasMessageNotContaining("figures");
+    assertThatThrownBy(() -> reader.readModel("toy.yaml", bytes("- a"), List.of()))
+        .hasMessageEndingWith("experiment: must be a map, not a list");
+  }
+
   private ExperimentReader.Source read(String yaml) {
     return reader.read("toy.yaml", bytes(yaml), List.of());
   }
@@ -202,17 +247,18 @@ class ExperimentReaderTest {
   private static ExperimentConfig experiment(String name, List<ComponentConfig<Figure>> figures) {
     return new ExperimentConfig(
         name,
-        42,
-        2,
-        EngineChoice.AUTO,
-        Precision.FLOAT32,
-        Optional.empty(),
+        new ModelConfig(
+            42,
+            2,
+            EngineChoice.AUTO,
+            Precision.FLOAT32,
+            Optional.empty(),
+            new LinearEncoder.Config(),
+            new GaussianSampler.Config(Optional.empty()),
+            new LinearDecoder.Config(),
+            new SquaredLoss.Config(1, 1, 0)),
         new Dots.Config(7, 5),
         List.of(),
-        new LinearEncoder.Config(),
-        new GaussianSampler.Config(Optional.empty()),
-        new LinearDecoder.Config(),
-        new SquaredLoss.Config(1, 1, 0),
         new TrainingConfig(
             2,
             128,

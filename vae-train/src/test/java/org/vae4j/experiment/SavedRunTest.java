@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.ImageShape;
 import org.vae4j.api.LossValue;
 import org.vae4j.experiment.ExperimentRun.Status;
 import org.vae4j.experiment.config.InvalidConfigException;
@@ -56,6 +58,8 @@ class SavedRunTest {
     assertThat(record.dataset())
         .containsEntry("training", "200")
         .containsEntry("imageShape", "28×28×1");
+    assertThat(record.images())
+        .isEqualTo(new ImageSpec(new ImageShape(28, 28, 1), Optional.empty(), List.of()));
     assertThat(record.versions()).containsEntry("nd4j", "1.0.0-M2.1");
     assertThat(record.machine()).containsEntry("processors", "2");
     assertThat(run.history())
@@ -101,13 +105,17 @@ class SavedRunTest {
     assertThat(run.history()).isEqualTo(told).hasSize(2);
     assertThat(run.record().status()).isEqualTo(Status.COMPLETED);
     assertThat(run.record().layers()).hasSize(4);
+    assertThat(run.record().images()).isEqualTo(ImageSpec.of(experiment.dataset()));
+    assertThat(run.record().dataset())
+        .containsEntry("valueRange", "unit")
+        .containsEntry("classes", "even, odd");
     experiment
         .vae()
         .parts()
         .forEach(
             (role, part) -> assertThat(run.record().layers()).containsEntry(role, part.layers()));
     assertThat(run.experiment(reader, List.of()).config()).isEqualTo(experiment.config());
-    assertThat(run.experiment(reader, List.of("seed=7")).config().seed()).isEqualTo(7);
+    assertThat(run.experiment(reader, List.of("seed=7")).config().model().seed()).isEqualTo(7);
   }
 
   @Test
@@ -205,6 +213,28 @@ class SavedRunTest {
         arguments("run.json", "2.691", "[]", ": seconds ([]) must be a number"),
         arguments(
             "run.json", "\"versions\" : {", "\"versions\" : 1, \"a\" : {", ": versions (1) must"),
+        arguments(
+            "run.json",
+            "28×28×1",
+            "28×28",
+            ": dataset.imageShape (\"28×28\") must be HEIGHT×WIDTH×CHANNELS"),
+        arguments("run.json", "28×28×1", "28×0×1", ": dataset.imageShape (\"28×0×1\") must be"),
+        arguments(
+            "run.json",
+            "28×28×1",
+            "99999×99999×9",
+            ": dataset.imageShape (\"99999×99999×9\") must"),
+        arguments(
+            "run.json",
+            "28×28×1",
+            "28×28×99999999999",
+            ": dataset.imageShape (\"28×28×99999999999"),
+        arguments("run.json", "imageShape", "size", ": dataset.imageShape is missing: it must be"),
+        arguments(
+            "run.json",
+            "\"training\" : 200",
+            "\"valueRange\" : \"any\"",
+            ": dataset.valueRange (\"any\") must be unit or real"),
         arguments("run.json", "\"engine\"", "\"seed\"", ":6: not JSON: Duplicate"),
         arguments("run.json", "\"final\" : {", "", ":17: not JSON: "));
   }

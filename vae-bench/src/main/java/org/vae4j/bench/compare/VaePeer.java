@@ -105,7 +105,7 @@ public final class VaePeer {
 
   private Map<String, Object> decode(double seconds) {
     Vae vae = experiment.vae();
-    INDArray code = Nd4j.zeros(DataType.FLOAT, 1, experiment.config().latentDim());
+    INDArray code = Nd4j.zeros(DataType.FLOAT, 1, experiment.config().model().latentDim());
     Labels labels = Labels.none(1);
     for (int i = 0; i < WARM_CALLS; i++) {
       vae.decode(code, labels);

@@ -169,28 +169,17 @@ record ReportContent(SavedRun run) {
                 .formatted(quoted(run.path().resolve("weights.safetensors")))));
     uses.add(
         new Use(
-            "Decode a code in Java, with vae4j on the class path:",
+            "Use it in a Java program, with vae-inference on the class path:",
             """
             import java.nio.file.Path;
-            import java.util.List;
-            import org.nd4j.linalg.api.buffer.DataType;
-            import org.nd4j.linalg.api.ndarray.INDArray;
-            import org.nd4j.linalg.factory.Nd4j;
-            import org.vae4j.api.*;
-            import org.vae4j.experiment.*;
+            import org.vae4j.inference.VaeModel;
 
             public class Decode {
               public static void main(String[] args) {
-                SavedRun run = SavedRun.read(Path.of(%s));
-                Catalogue catalogue = Catalogue.discover();
-                Experiment experiment =
-                    new Assembler(catalogue)
-                        .assemble(run.experiment(new ExperimentReader(catalogue), List.of()));
-                try (Vae vae = experiment.vae()) {
-                  run.restore(vae);
-                  INDArray z = Nd4j.zeros(DataType.FLOAT, 1, experiment.config().latentDim());
-                  INDArray image = vae.decode(z, Labels.none(1)); // [1, height, width, channels]
-                  System.out.println(image.shapeInfoToString());
+                try (VaeModel model = VaeModel.load(Path.of(%s))) {
+                  float[][] images = model.sample(10, 42); // by row, column and channel
+                  float[] code = model.encodeMean(images[0]);
+                  System.out.println(model.score(images[0]).negativeElbo() + " nats, " + code.length);
                 }
               }
             }"""

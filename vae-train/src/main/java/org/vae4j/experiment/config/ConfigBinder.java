@@ -55,6 +55,25 @@ public final class ConfigBinder {
   }
 
   /**
+   * Binds the part of a document that a record is for, and passes over its other keys.
+   *
+   * @param <T> the record's type
+   * @param root the document
+   * @param type the record's class
+   * @return the record, or nothing if it has problems
+   */
+  public <T extends Record> Optional<T> bindPart(Node root, Class<T> type) {
+    List<String> known = Reflection.settings(type).stream().map(RecordComponent::getName).toList();
+    Node part =
+        root instanceof Node.Mapping mapping
+            ? new Node.Mapping(
+                mapping.location(),
+                mapping.entries().stream().filter(entry -> known.contains(entry.key())).toList())
+            : root;
+    return bind(part, type);
+  }
+
+  /**
    * Binds the settings of one component.
    *
    * @param <F> the interface of the family

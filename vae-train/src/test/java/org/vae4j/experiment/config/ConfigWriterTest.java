@@ -34,11 +34,6 @@ class ConfigWriterTest {
             latentDim: 2
             engine: auto
             precision: float32
-            dataset:
-              type: dots
-              training: 7
-              validation: 5
-            transforms: []
             encoder:
               type: linear
             sampler:
@@ -50,6 +45,11 @@ class ConfigWriterTest {
               samples: 1
               weight: 1.0
               pull: 0.0
+            dataset:
+              type: dots
+              training: 7
+              validation: 5
+            transforms: []
             training:
               epochs: 2
               batchSize: 3
@@ -254,22 +254,7 @@ class ConfigWriterTest {
 
   static ExperimentConfig roundTrip(ExperimentReader reader, ConfigWriter writer, Card card) {
     ExperimentConfig toy = reader.read("toy.yaml", bytes(ToyModule.EXPERIMENT), List.of()).config();
-    ExperimentConfig config =
-        new ExperimentConfig(
-            toy.name(),
-            toy.seed(),
-            toy.latentDim(),
-            toy.engine(),
-            toy.precision(),
-            toy.threads(),
-            toy.dataset(),
-            toy.transforms(),
-            toy.encoder(),
-            toy.sampler(),
-            toy.decoder(),
-            toy.loss(),
-            toy.training(),
-            List.of(card));
+    ExperimentConfig config = toy.withFigures(List.of(card));
     ExperimentConfig read =
         reader.read("written.yaml", bytes(writer.write(config)), List.of()).config();
     assertThat(read).isEqualTo(config);

@@ -41,7 +41,7 @@ class FixturesTest {
   @ParameterizedTest
   @MethodSource("valid")
   void reads(String name) throws IOException {
-    assertThat(read(FOLDER.resolve("valid"), name).config().latentDim()).isEqualTo(2);
+    assertThat(read(FOLDER.resolve("valid"), name).config().model().latentDim()).isEqualTo(2);
   }
 
   private ExperimentReader.Source read(Path folder, String name) throws IOException {

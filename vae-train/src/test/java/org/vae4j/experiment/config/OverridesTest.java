@@ -74,7 +74,7 @@ class OverridesTest {
 
   @Test
   void addsWhatTheFileLeavesOut() {
-    assertThat(read("seed=7").seed()).isEqualTo(7);
+    assertThat(read("seed=7").model().seed()).isEqualTo(7);
     assertThat(read("training.optimizer.type=rmsprop", "training.optimizer.rho=0.5").training())
         .extracting("optimizer")
         .isEqualTo(new RmsProp(1e-3, 0.5, 1e-7, 0, false));
@@ -92,7 +92,7 @@ class OverridesTest {
 
   @Test
   void lastOneWins() {
-    assertThat(read("seed=7", "seed=8").seed()).isEqualTo(8);
+    assertThat(read("seed=7", "seed=8").model().seed()).isEqualTo(8);
   }
 
   @Test
@@ -101,6 +101,7 @@ class OverridesTest {
             reader
                 .read("toy.yaml", bytes(YAML.replace("latentDim: 2", "latentDim: two")), sets())
                 .config()
+                .model()
                 .latentDim())
         .isEqualTo(3);
   }

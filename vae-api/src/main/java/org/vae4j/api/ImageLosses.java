@@ -1,0 +1,130 @@
+package org.vae4j.api;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The losses of single images. A loss gives means over a batch, so each image is made a batch of
+ * its own, while encoder and decoder see all of them at once.
+ *
+ * <p>All images are given the same noise, so that what one of them comes to does not depend on the
+ * others.
+ */
+final class ImageLosses {
+  private final Vae vae;
+  private final Batch batch;
+  private final List<Batch> images;
+
+  ImageLosses(Vae vae, Batch batch) {
+    this.vae = vae;
+    this.batch = batch;
+    ImageRows rows = new ImageRows(batch.images(), batch.size());
+    this.images =
+        IntStream.range(0, batch.size())
+            .mapToObj(i -> new Batch(rows.of(i), batch.labels().select(new int[] {i})))
+            .toList();
+  }
+
+  /** Means over draws of z from q(z|x). */
+  List<LossValue> drawn(int draws, Noise noise) {
+    try (Pass posterior = vae.encoder().forward(batch, Mode.INFERENCE)) {
+      List<Tensors> heads = apart(posterior.output());
+      List<List<LossValue>> ofDraws =
+          IntStream.range(0, draws)
+              .mapToObj(draw -> noise.branch("draw", draw))
+              .map(own -> losses(heads, latents(heads, own), own))
+              .toList();
+      return IntStream.range(0, batch.size())
+          .mapToObj(i -> mean(ofDraws.stream().map(losses -> losses.get(i)).toList()))
+          .toList();
+    }
+  }
+
+  /** Where z is the code that stands for an image; a draw gives what else a divergence reads. */
+  List<LossValue> atCodes(Noise noise) {
+    try (Pass posterior = vae.encoder().forward(batch, Mode.INFERENCE)) {
+      List<Tensors> heads = apart(posterior.output());
+      ImageRows codes = new ImageRows(vae.sampler().code(posterior.output()), batch.size());
+      List<Tensors> latents = latents(heads, noise);
+      for (int i = 0; i < latents.size(); i++) {
+        INDArray code = codes.repeated(i, vae.loss().samples());
+        latents.set(i, latents.get(i).with(Sampler.Z, code));
+      }
+      return losses(heads, latents, noise);
+    }
+  }
+
+  /** What the sampler gives for each image: k rows, with the same noise for all images. */
+  private List<Tensors> latents(List<Tensors> heads, Noise noise) {
+    List<Tensors> latents = new ArrayList<>();
+    for (Tensors posterior : heads) {
+      try (Pass draw =
+          vae.sampler().forward(posterior, vae.loss().samples(), noise.branch("image"))) {
+        latents.add(apart(draw.output(), 1).get(0)); // a copy, which outlives the pass
+      }
+    }
+    return latents;
+  }
+
+  private List<LossValue> losses(List<Tensors> heads, List<Tensors> latents, Noise noise) {
+    Labels labels = batch.labels().repeat(vae.loss().samples());
+    try (Pass pass = vae.decoder().forward(together(latents), labels, Mode.INFERENCE)) {
+      List<Tensors> decoded = apart(pass.output());
+      return IntStream.range(0, images.size())
+          .mapToObj(
+              i ->
+                  vae.loss()
+                      .forward(
+                          images.get(i),
+                          heads.get(i),
+                          latents.get(i),
+                          decoded.get(i),
+                          TrainingProgress.over(),
+                          noise.branch("loss"))
+                      .value())
+          .toList();
+    }
+  }
+
+  private static LossValue mean(List<LossValue> losses) {
+    return new LossValue(
+        losses.stream().mapToDouble(LossValue::objective).average().orElseThrow(),
+        losses.stream().mapToDouble(LossValue::reconstruction).average().orElseThrow(),
+        losses.stream().mapToDouble(LossValue::divergence).average().orElseThrow());
+  }
+
+  private List<Tensors> apart(Tensors tensors) {
+    return apart(tensors, images.size());
+  }
+
+  /** The rows of each image. */
+  private static List<Tensors> apart(Tensors tensors, int images) {
+    Map<String, ImageRows> rows = new LinkedHashMap<>();
+    tensors.names().forEach(name -> rows.put(name, new ImageRows(tensors.get(name), images)));
+    return IntStream.range(0, images)
+        .mapToObj(
+            i -> {
+              Tensors ofImage = Tensors.empty();
+              for (Map.Entry<String, ImageRows> tensor : rows.entrySet()) {
+                ofImage = ofImage.with(tensor.getKey(), tensor.getValue().of(i));
+              }
+              return ofImage;
+            })
+        .toList();
+  }
+
+  /** The rows of all images, sample-major. */
+  private static Tensors together(List<Tensors> ofImages) {
+    Tensors all = Tensors.empty();
+    for (String name : ofImages.get(0).names()) {
+      Stream<INDArray> rows = ofImages.stream().map(tensors -> tensors.get(name));
+      all = all.with(name, ImageRows.together(rows.toList()));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,155 @@
+package org.vae4j.inference;
+
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.Floats;
+import org.vae4j.api.ImageShape;
+import org.vae4j.api.Pixels;
+import org.vae4j.api.ValueRange;
+
+/** Checks what comes in from outside, and makes flat arrays of it: one row after another. */
+final class Inputs {
+  private static final int BYTE = 255;
+
+  private final ImageShape shape;
+  private final ValueRange values;
+  private final int latentSize;
+
+  Inputs(ImageShape shape, ValueRange values, int latentSize) {
+    this.shape = shape;
+    this.values = values;
+    this.latentSize = latentSize;
+  }
+
+  float[] image(float... image) {
+    requireLength("image", image, shape.length(), shape.toString());
+    requireValues("image", image, 0);
+    return image;
+  }
+
+  float[] images(float[]... images) {
+    float[] all = together("images", images, shape.length(), shape.toString());
+    requireImages(all);
+    return all;
+  }
+
+  float[] images(INDArray images) {
+    long[] wanted = shape.batchOf(images.rank() == 4 ? images.size(0) : 0);
+    float[] all = flat("images", images, wanted, "[n, %d, %d, %d]".formatted(sizes(shape)));
+    requireImages(all);
+    return all;
+  }
+
+  private static Object[] sizes(ImageShape shape) {
+    return new Object[] {shape.height(), shape.width(), shape.channels()};
+  }
+
+  float[] picture(BufferedImage picture) {
+    requireColours();
+    if (picture.getHeight() != shape.height() || picture.getWidth() != shape.width()) {
+      throw new IllegalArgumentException(
+          "size of the picture (%d×%d) must be %d×%d, height and width"
+              .formatted(picture.getHeight(), picture.getWidth(), shape.height(), shape.width()));
+    }
+    byte[] bytes = Pixels.of(picture, shape.channels());
+    float[] image = new float[bytes.length];
+    for (int i = 0; i < image.length; i++) {
+      image[i] = (bytes[i] & 0xff) / (float) BYTE;
+    }
+    return image;
+  }
+
+  /** The other way round. */
+  BufferedImage toPicture(float... image) {
+    requireColours();
+    requireLength("image", image, shape.length(), shape.toString());
+    return Pixels.picture(image, shape);
+  }
+
+  private void requireColours() {
+    if (!Pixels.areColours(shape.channels())) {
+      throw new IllegalArgumentException(
+          "images of the model (%s) must have 1 or 3 channels to be pictures".formatted(shape));
+    }
+  }
+
+  float[] code(String name, float... code) {
+    requireLength(name, code, latentSize, "the latent size");
+    requireFinite(name, code, 0, code.length);
+    return code;
+  }
+
+  float[] codes(float[]... codes) {
+    float[] all = together("codes", codes, latentSize, "the latent size");
+    requireCodes(all);
+    return all;
+  }
+
+  float[] codes(INDArray codes) {
+    long[] wanted = {codes.rank() == 2 ? codes.size(0) : 0, latentSize};
+    float[] all = flat("codes", codes, wanted, "[m, %d]".formatted(latentSize));
+    requireCodes(all);
+    return all;
+  }
+
+  private static float[] together(String name, float[][] rows, int length, String reason) {
+    float[] all = new float[Math.multiplyExact(rows.length, length)];
+    for (int i = 0; i < rows.length; i++) {
+      requireLength("%s[%d]".formatted(name, i), rows[i], length, reason);
+      System.arraycopy(rows[i], 0, all, i * length, length);
+    }
+    return all;
+  }
+
+  private static float[] flat(String name, INDArray tensor, long[] wanted, String rule) {
+    if (tensor.isEmpty() || !Arrays.equals(tensor.shape(), wanted)) {
+      throw new IllegalArgumentException(
+          "shape of %s (%s) must be %s".formatted(name, Arrays.toString(tensor.shape()), rule));
+    }
+    return Floats.copyOf(tensor.castTo(DataType.FLOAT));
+  }
+
+  private static void requireLength(String name, float[] row, int length, String reason) {
+    if (row.length != length) {
+      throw new IllegalArgumentException(
+          "length of %s (%d) must be %d (%s)".formatted(name, row.length, length, reason));
+    }
+  }
+
+  private void requireImages(float... all) {
+    for (int start = 0; start < all.length; start += shape.length()) {
+      requireValues("images[%d]".formatted(start / shape.length()), all, start);
+    }
+  }
+
+  private void requireValues(String name, float[] all, int start) {
+    requireFinite(name, all, start, shape.length());
+    if (values == ValueRange.UNIT) {
+      for (int i = start; i < start + shape.length(); i++) {
+        if (all[i] < 0 || all[i] > 1) {
+          throw wrong(name, i - start, all[i], "must be in [0, 1]");
+        }
+      }
+    }
+  }
+
+  private void requireCodes(float... all) {
+    for (int start = 0; start < all.length; start += latentSize) {
+      requireFinite("codes[%d]".formatted(start / latentSize), all, start, latentSize);
+    }
+  }
+
+  private static void requireFinite(String name, float[] all, int start, int length) {
+    for (int i = start; i < start + length; i++) {
+      if (!Float.isFinite(all[i])) {
+        throw wrong(name, i - start, all[i], "must be a finite number");
+      }
+    }
+  }
+
+  private static IllegalArgumentException wrong(String name, int at, float value, String rule) {
+    return new IllegalArgumentException("%s[%d] (%s) %s".formatted(name, at, value, rule));
+  }
+}

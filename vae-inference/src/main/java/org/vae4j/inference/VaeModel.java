@@ -1,0 +1,491 @@
+package org.vae4j.inference;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.vae4j.api.Batch;
+import org.vae4j.api.Floats;
+import org.vae4j.api.ImageShape;
+import org.vae4j.api.Labels;
+import org.vae4j.api.Noise;
+import org.vae4j.api.Seeds;
+import org.vae4j.api.ValueRange;
+import org.vae4j.experiment.InvalidRunException;
+import org.vae4j.experiment.SavedModel;
+
+/**
+ * The trained model of a run, to be used: codes, reconstructions, samples and scores.
+ *
+ * <p>An image is an array of its values by row, column and channel, as the model was trained on
+ * them: what the {@code transforms} of the experiment do to a dataset is done before. A picture is
+ * taken as its pixels divided by 255, and must be as large as the model's images. Codes have {@link
+ * #latentSize()} numbers. Methods take one or many, as {@code float[]}, {@code float[][]} or
+ * tensors, and compute many in batches and on all workers. Results do not share memory with the
+ * model. A {@link Batch} brings labels, for models that are conditional on them.
+ *
+ * <p>What is random follows from the seed that is given: the same arguments give the same bits, on
+ * the same machine.
+ *
+ * <p>Safe for use by many threads at once. Methods throw an {@link IllegalArgumentException} for
+ * what does not fit the model, which says where and what would be right, and an {@link
+ * IllegalStateException} once the model is closed.
+ */
+public final class VaeModel implements AutoCloseable {
+  private static final int DRAWS = 16;
+
+  private final SavedModel saved;
+  private final Workers workers;
+  private final Computer computer;
+  private final Inputs inputs;
+  private final ValueRange values;
+  private final int latentSize;
+
+  VaeModel(SavedModel saved, int workers) {
+    this.saved = saved;
+    this.workers = new Workers(saved::create, workers);
+    this.computer = new Computer(this.workers);
+    this.latentSize = this.workers.compute(vae -> vae.sampler().latentSize());
+    this.values = saved.record().images().values().orElseGet(this::supportedValues);
+    this.inputs = new Inputs(imageShape(), values, latentSize);
+  }
+
+  /** Runs of the first days do not say which values their images have. */
+  private ValueRange supportedValues() {
+    boolean takesAny = workers.compute(vae -> vae.loss().supports(ValueRange.REAL));
+    return takesAny ? ValueRange.REAL : ValueRange.UNIT;
+  }
+
+  /**
+   * Loads the model of a run, with the components that are on the class path, to be used by as many
+   * threads at once as there are cores; {@link ModelLoader} does it in other ways. The data of the
+   * run need not be there.
+   *
+   * @param run the run directory
+   * @return the model
+   * @throws InvalidRunException if it is no run that has left weights, a file in it is damaged, or
+   *     the model cannot be made here; the message names the file and what is wrong
+   */
+  public static VaeModel load(Path run) {
+    return new ModelLoader().load(run);
+  }
+
+  /**
+   * What the experiment is called.
+   *
+   * @return its name
+   */
+  public String name() {
+    return saved.record().name();
+  }
+
+  /**
+   * The size of an image.
+   *
+   * @return the shape that all images have
+   */
+  public ImageShape imageShape() {
+    return saved.record().images().shape();
+  }
+
+  /**
+   * Which values images have.
+   *
+   * @return what is refused otherwise
+   */
+  public ValueRange valueRange() {
+    return values;
+  }
+
+  /**
+   * The classes of the images that the model was trained on.
+   *
+   * @return their names by index; empty if there are none
+   */
+  public List<String> classNames() {
+    return saved.record().images().classNames();
+  }
+
+  /**
+   * The size of a code.
+   *
+   * @return how many numbers a code has, d
+   */
+  public int latentSize() {
+    return latentSize;
+  }
+
+  /**
+   * Encodes an image to the code that stands for it, such as the mean of its posterior.
+   *
+   * @param image its values
+   * @return its code [d]
+   */
+  public float[] encodeMean(float[] image) {
+    return computer.means(one(inputs.image(image)));
+  }
+
+  /**
+   * Encodes images to the codes that stand for them, such as the means of their posteriors.
+   *
+   * @param images their values
+   * @return their codes, in the same order
+   */
+  public float[][] encodeMean(float[][] images) {
+    return Rows.apart(computer.means(many(inputs.images(images))), latentSize);
+  }
+
+  /**
+   * Encodes images to the codes that stand for them, such as the means of their posteriors.
+   *
+   * @param images [n, h, w, c]
+   * @return float32 [n, d]
+   */
+  public INDArray encodeMean(INDArray images) {
+    Rows rows = unlabelled(images);
+    return codes(computer.means(rows), rows.size());
+  }
+
+  /**
+   * Encodes images to the codes that stand for them, such as the means of their posteriors.
+   *
+   * @param batch images [n, h, w, c] and their labels
+   * @return float32 [n, d]
+   */
+  public INDArray encodeMean(Batch batch) {
+    return codes(computer.means(rows(batch)), batch.size());
+  }
+
+  /**
+   * Encodes a picture to the code that stands for it, such as the mean of its posterior.
+   *
+   * @param picture grey or in colours
+   * @return its code [d]
+   */
+  public float[] encodeMean(BufferedImage picture) {
+    return computer.means(one(inputs.picture(picture)));
+  }
+
+  /**
+   * Draws a code for an image from its posterior.
+   *
+   * @param image its values
+   * @param seed where the randomness comes from
+   * @return a draw of z [d]
+   */
+  public float[] encodeSample(float[] image, long seed) {
+    return computer.draws(one(inputs.image(image)), seed);
+  }
+
+  /**
+   * Draws a code for each image from its posterior.
+   *
+   * @param images their values
+   * @param seed where the randomness comes from; images at different places are given different
+   *     noise
+   * @return a draw of z for each, in the same order
+   */
+  public float[][] encodeSample(float[][] images, long seed) {
+    return Rows.apart(computer.draws(many(inputs.images(images)), seed), latentSize);
+  }
+
+  /**
+   * Draws a code for each image from its posterior.
+   *
+   * @param images [n, h, w, c]
+   * @param seed where the randomness comes from; images at different places are given different
+   *     noise
+   * @return float32 [n, d]
+   */
+  public INDArray encodeSample(INDArray images, long seed) {
+    Rows rows = unlabelled(images);
+    return codes(computer.draws(rows, seed), rows.size());
+  }
+
+  /**
+   * Draws a code for each image from its posterior.
+   *
+   * @param batch images [n, h, w, c] and their labels
+   * @param seed where the randomness comes from; images at different places are given different
+   *     noise
+   * @return float32 [n, d]
+   */
+  public INDArray encodeSample(Batch batch, long seed) {
+    return codes(computer.draws(rows(batch), seed), batch.size());
+  }
+
+  /**
+   * Draws a code for a picture from its posterior.
+   *
+   * @param picture grey or in colours
+   * @param seed where the randomness comes from
+   * @return a draw of z [d]
+   */
+  public float[] encodeSample(BufferedImage picture, long seed) {
+    return computer.draws(one(inputs.picture(picture)), seed);
+  }
+
+  /**
+   * Decodes a code to the image that the model means.
+   *
+   * @param code its coordinates [d]
+   * @return the image's values
+   */
+  public float[] decode(float[] code) {
+    return computer.decoded(codes(inputs.code("code", code), Labels.none(1)));
+  }
+
+  /**
+   * Decodes codes to the images that the model means.
+   *
+   * @param codes their coordinates
+   * @return the images' values, in the same order
+   */
+  public float[][] decode(float[][] codes) {
+    Rows rows = codes(inputs.codes(codes), Labels.none(codes.length));
+    return Rows.apart(computer.decoded(rows), imageShape().length());
+  }
+
+  /**
+   * Decodes codes to the images that the model means.
+   *
+   * @param codes [m, d]
+   * @return float32 [m, h, w, c]
+   */
+  public INDArray decode(INDArray codes) {
+    float[] values = inputs.codes(codes);
+    return decode(values, Labels.none(values.length / latentSize));
+  }
+
+  /**
+   * Decodes codes to the images that the model means.
+   *
+   * @param codes [m, d]
+   * @param labels the class of each, for models that are conditional on it
+   * @return float32 [m, h, w, c]
+   */
+  public INDArray decode(INDArray codes, Labels labels) {
+    float[] values = inputs.codes(codes);
+    if (labels.size() * latentSize != values.length) {
+      throw new IllegalArgumentException(
+          "labels (%d) must be as many as the codes (%d)"
+              .formatted(labels.size(), values.length / latentSize));
+    }
+    return decode(values, labels);
+  }
+
+  private INDArray decode(float[] codes, Labels labels) {
+    return images(computer.decoded(codes(codes, labels)), labels.size());
+  }
+
+  /**
+   * Encodes an image, and decodes the code that stands for it.
+   *
+   * @param image its values
+   * @return what becomes of them
+   */
+  public float[] reconstruct(float[] image) {
+    return computer.reconstructions(one(inputs.image(image)));
+  }
+
+  /**
+   * Encodes images, and decodes the codes that stand for them.
+   *
+   * @param images their values
+   * @return what becomes of them, in the same order
+   */
+  public float[][] reconstruct(float[][] images) {
+    float[] all = computer.reconstructions(many(inputs.images(images)));
+    return Rows.apart(all, imageShape().length());
+  }
+
+  /**
+   * Encodes images, and decodes the codes that stand for them.
+   *
+   * @param images [n, h, w, c]
+   * @return float32 [n, h, w, c]
+   */
+  public INDArray reconstruct(INDArray images) {
+    Rows rows = unlabelled(images);
+    return images(computer.reconstructions(rows), rows.size());
+  }
+
+  /**
+   * Encodes images, and decodes the codes that stand for them.
+   *
+   * @param batch images [n, h, w, c] and their labels
+   * @return float32 [n, h, w, c]
+   */
+  public INDArray reconstruct(Batch batch) {
+    return images(computer.reconstructions(rows(batch)), batch.size());
+  }
+
+  /**
+   * Encodes a picture, and decodes the code that stands for it.
+   *
+   * @param picture grey or in colours
+   * @return what becomes of it
+   */
+  public BufferedImage reconstruct(BufferedImage picture) {
+    return picture(computer.reconstructions(one(inputs.picture(picture))));
+  }
+
+  /**
+   * Draws codes from the prior, a standard normal distribution.
+   *
+   * @param n how many
+   * @param seed where the randomness comes from; the first codes are the same however many follow
+   * @return n codes
+   */
+  public float[][] sampleCodes(int n, long seed) {
+    if (n < 0) {
+      throw new IllegalArgumentException("n (%d) must be >= 0".formatted(n));
+    }
+    Noise noise = new Seeds(seed).component("sample");
+    return IntStream.range(0, n)
+        .mapToObj(i -> Floats.copyOf(noise.branch("code", i).normal(latentSize)))
+        .toArray(float[][]::new);
+  }
+
+  /**
+   * Makes images up: decodes {@linkplain #sampleCodes codes that are drawn from the prior}.
+   *
+   * @param n how many
+   * @param seed where the randomness comes from; the first images are the same however many follow
+   * @return the values of n images
+   */
+  public float[][] sample(int n, long seed) {
+    return decode(sampleCodes(n, seed));
+  }
+
+  /**
+   * Decodes codes on the straight line from one to another, at equal distances.
+   *
+   * @param from where it begins
+   * @param to where it ends
+   * @param steps how many codes, both ends among them; at least 2
+   * @return the values of an image for each
+   */
+  public float[][] interpolate(float[] from, float[] to, int steps) {
+    if (steps < 2) {
+      throw new IllegalArgumentException("steps (%d) must be >= 2".formatted(steps));
+    }
+    inputs.code("from", from);
+    inputs.code("to", to);
+    float[][] codes = new float[steps][latentSize];
+    for (int i = 0; i < steps; i++) {
+      double t = (double) i / (steps - 1);
+      for (int j = 0; j < latentSize; j++) {
+        codes[i][j] = (float) ((1 - t) * from[j] + t * to[j]);
+      }
+    }
+    return decode(codes);
+  }
+
+  /**
+   * Tells how well the model explains an image, from 16 draws of its code.
+   *
+   * @param image its values
+   * @return its score; the same each time
+   */
+  public Score score(float[] image) {
+    return computer.scores(one(inputs.image(image)), DRAWS, 0).get(0);
+  }
+
+  /**
+   * Tells how well the model explains images, from 16 draws of each code.
+   *
+   * @param images their values
+   * @return their scores, in the same order; the same each time, whatever images are beside them
+   */
+  public List<Score> score(float[][] images) {
+    return computer.scores(many(inputs.images(images)), DRAWS, 0);
+  }
+
+  /**
+   * Tells how well the model explains images, from 16 draws of each code.
+   *
+   * @param images [n, h, w, c]
+   * @return their scores, in the same order; the same each time, whatever images are beside them
+   */
+  public List<Score> score(INDArray images) {
+    return computer.scores(unlabelled(images), DRAWS, 0);
+  }
+
+  /**
+   * Tells how well the model explains images.
+   *
+   * @param batch images [n, h, w, c] and their labels
+   * @param draws over how many draws of z from q(z|x) it is averaged, at least 1; the more, the
+   *     surer
+   * @param seed where the randomness of the draws comes from, the same for all images
+   * @return their scores, in the same order
+   */
+  public List<Score> score(Batch batch, int draws, long seed) {
+    if (draws < 1) {
+      throw new IllegalArgumentException("draws (%d) must be >= 1".formatted(draws));
+    }
+    return computer.scores(rows(batch), draws, seed);
+  }
+
+  /**
+   * Tells how well the model explains a picture, from 16 draws of its code.
+   *
+   * @param picture grey or in colours
+   * @return its score; the same each time
+   */
+  public Score score(BufferedImage picture) {
+    return computer.scores(one(inputs.picture(picture)), DRAWS, 0).get(0);
+  }
+
+  /**
+   * Makes a picture of an image.
+   *
+   * @param image its values; those outside [0, 1] look like the nearer end
+   * @return the picture, a pixel for each of the image's
+   */
+  public BufferedImage picture(float[] image) {
+    return inputs.toPicture(image);
+  }
+
+  private Rows rows(Batch batch) {
+    return images(inputs.images(batch.images()), batch.labels());
+  }
+
+  private Rows one(float[] image) {
+    return images(image, Labels.none(1));
+  }
+
+  private Rows unlabelled(INDArray images) {
+    return many(inputs.images(images));
+  }
+
+  private Rows many(float[] images) {
+    return images(images, Labels.none(images.length / imageShape().length()));
+  }
+
+  private Rows images(float[] values, Labels labels) {
+    ImageShape shape = imageShape();
+    return new Rows(values, labels, shape.height(), shape.width(), shape.channels());
+  }
+
+  private Rows codes(float[] values, Labels labels) {
+    return new Rows(values, labels, latentSize);
+  }
+
+  private INDArray images(float[] values, int n) {
+    return Nd4j.create(values, imageShape().batchOf(n), 'c');
+  }
+
+  private INDArray codes(float[] values, int n) {
+    return Nd4j.create(values, new long[] {n, latentSize}, 'c');
+  }
+
+  /** Frees the memory of the model, when those that compute with it are done. */
+  @Override
+  public void close() {
+    workers.close();
+  }
+}

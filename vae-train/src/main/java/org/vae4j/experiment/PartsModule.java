@@ -1,0 +1,72 @@
+package org.vae4j.experiment;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import jakarta.inject.Singleton;
+import org.vae4j.api.Decoder;
+import org.vae4j.api.Encoder;
+import org.vae4j.api.Loss;
+import org.vae4j.api.ModelSpec;
+import org.vae4j.api.Sampler;
+import org.vae4j.api.Seeds;
+import org.vae4j.api.spi.Components;
+
+/**
+ * The parts of one model, each made once and in reach of those that are made after it. Whoever
+ * installs it binds the {@link ImageSpec}.
+ */
+final class PartsModule extends AbstractModule {
+  private final ModelConfig config;
+  private final Catalogue catalogue;
+
+  PartsModule(ModelConfig config, Catalogue catalogue) {
+    this.config = config;
+    this.catalogue = catalogue;
+  }
+
+  @Override
+  protected void configure() {
+    bind(Catalogue.class).toInstance(catalogue);
+    bind(ComponentFactory.class).in(Singleton.class);
+    bind(Components.class).to(ComponentFactory.class);
+    bind(Seeds.class).toInstance(new Seeds(config.seed()));
+  }
+
+  @Provides
+  ModelSpec modelSpec(ImageSpec images) {
+    return new ModelSpec(
+        images.shape(), images.classNames().size(), config.latentDim(), config.compute());
+  }
+
+  @Provides
+  @Singleton
+  Sampler sampler(ComponentFactory factory) {
+    return factory.create(config.sampler());
+  }
+
+  @Provides
+  @Singleton
+  Loss loss(ComponentFactory factory, ImageSpec images) {
+    Loss loss = factory.create(config.loss());
+    if (images.values().filter(values -> !loss.supports(values)).isPresent()) {
+      throw new ComponentException(
+          config.loss(),
+          new IllegalArgumentException(
+              "values of the images must be in [0, 1] for this loss; transforms: [{type:"
+                  + " normalize}] brings them there"));
+    }
+    return loss;
+  }
+
+  @Provides
+  @Singleton
+  Encoder encoder(ComponentFactory factory) {
+    return factory.create(config.encoder());
+  }
+
+  @Provides
+  @Singleton
+  Decoder decoder(ComponentFactory factory) {
+    return factory.create(config.decoder());
+  }
+}
