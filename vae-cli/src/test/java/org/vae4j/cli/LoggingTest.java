@@ -50,6 +50,25 @@ class LoggingTest {
   }
 
   @Test
+  void tellsOfClassesThatNothingIsLearnedOf() throws IOException {
+    Path table =
+        Files.writeString(
+            folder.resolve("sorted.csv"),
+            "x,state\n" + "0,early\n".repeat(20) + "1,late\n".repeat(20));
+    CommandRun run =
+        CommandRun.of(
+            "validate",
+            "tabular-anomaly",
+            "--set",
+            "dataset.file=" + table,
+            "--set",
+            "dataset.limit=9");
+    assertThat(run.exitCode()).as(run.errors()).isZero();
+    assertThat(console.toString(StandardCharsets.UTF_8))
+        .contains("none of the 9 training images are of late; dataset.limit takes the first");
+  }
+
+  @Test
   void aRunLeavesALogOfItsWholeCourse() throws IOException {
     CommandRun run = run("run", "mnist-1-8", "--set", "training.epochs=2");
     assertThat(run.exitCode()).isZero();

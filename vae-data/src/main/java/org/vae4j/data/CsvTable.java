@@ -99,6 +99,10 @@ final class CsvTable implements LabelledImages {
     return new InvalidDataException(file.name(), problem);
   }
 
+  private void refuse(String problems) {
+    throw invalid(problems);
+  }
+
   private static String parseProblem(CsvParseException e) {
     String reason = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
     return "the file must be a table in CSV: " + e.getMessage() + reason;
@@ -110,14 +114,14 @@ final class CsvTable implements LabelledImages {
     }
     CsvRecord first = lines.next();
     CsvColumns columns = columns(first);
-    Problems problems = new Problems();
+    CsvProblems problems = new CsvProblems(columns);
     if (!config.header()) {
       add(first, columns, problems);
     }
-    while (lines.hasNext() && !problems.areMany()) {
+    while (lines.hasNext()) {
       add(lines.next(), columns, problems);
     }
-    problems.throwIfAny();
+    problems.message().ifPresent(this::refuse);
     if (rows.isEmpty()) {
       throw invalid("the file must have at least one row below its header");
     }
@@ -150,12 +154,10 @@ final class CsvTable implements LabelledImages {
     return wanted;
   }
 
-  private void add(CsvRecord line, CsvColumns columns, Problems problems) {
+  private void add(CsvRecord line, CsvColumns columns, CsvProblems problems) {
+    problems.addRow();
     if (line.getFieldCount() != columns.names().size()) {
-      problems.add(
-          "line %d: number of fields (%d) must be that of the first line (%d)"
-              .formatted(
-                  line.getStartingLineNumber(), line.getFieldCount(), columns.names().size()));
+      problems.addLength(line);
       return;
     }
     float[] row = new float[columns.numbers().length];
@@ -163,32 +165,22 @@ final class CsvTable implements LabelledImages {
       String field = line.getField(columns.numbers()[i]).strip();
       row[i] = number(field);
       if (!Float.isFinite(row[i])) {
-        problems.add(at(line, columns, columns.numbers()[i], field, "must be a finite number"));
+        problems.addField(line, columns.numbers()[i]);
       }
     }
     rows.add(row);
     if (rows.size() % CHECKED_ROWS == 0) {
       Storage.requireMemory(file.name(), rows.size(), (long) Float.BYTES * row.length);
     }
-    columns.label().ifPresent(column -> addLabel(line, columns, column, problems));
+    columns.label().ifPresent(column -> addLabel(line, column, problems));
   }
 
-  private void addLabel(CsvRecord line, CsvColumns columns, int column, Problems problems) {
+  private void addLabel(CsvRecord line, int column, CsvProblems problems) {
     String label = line.getField(column).strip();
     labels.add(label);
     if (label.isEmpty()) {
-      problems.add(at(line, columns, column, label, "must name a class"));
+      problems.addField(line, column);
     }
-  }
-
-  private static String at(
-      CsvRecord line, CsvColumns columns, int column, String field, String rule) {
-    return "line %d, column %s (%s) %s"
-        .formatted(
-            line.getStartingLineNumber(),
-            Text.quote(columns.names().get(column)),
-            field.isEmpty() ? "empty" : Text.quote(field),
-            rule);
   }
 
   /** Not a number for what is none; Java's own way would take hexadecimal, and 1f and 1d too. */
@@ -246,27 +238,5 @@ final class CsvTable implements LabelledImages {
       }
     }
     return new FloatImages(shape, images);
-  }
-
-  /** What is wrong with fields, told of together. */
-  private final class Problems {
-    private static final int MANY = 20;
-
-    private final List<String> found = new ArrayList<>();
-
-    void add(String problem) {
-      found.add(problem);
-    }
-
-    boolean areMany() {
-      return found.size() > MANY;
-    }
-
-    void throwIfAny() {
-      if (!found.isEmpty()) {
-        String shown = String.join("; ", found.subList(0, Math.min(MANY, found.size())));
-        throw invalid(shown + (areMany() ? "; …" : ""));
-      }
-    }
   }
 }

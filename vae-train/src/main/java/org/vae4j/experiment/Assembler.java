@@ -6,14 +6,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vae4j.api.Callback;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Decoder;
 import org.vae4j.api.Encoder;
 import org.vae4j.api.Figure;
+import org.vae4j.api.Labels;
 import org.vae4j.api.Loss;
 import org.vae4j.api.Optimizer;
 import org.vae4j.api.Sampler;
@@ -29,6 +34,8 @@ import org.vae4j.experiment.config.Problems;
 
 /** Makes the components of an experiment, or of its model alone. */
 public final class Assembler {
+  private static final Logger LOG = LoggerFactory.getLogger(Assembler.class);
+
   private final Catalogue catalogue;
 
   /**
@@ -61,6 +68,7 @@ public final class Assembler {
     List<Callback> callbacks = refusals.orNulls(factory, config.training().callbacks());
     List<Figure> figures = refusals.orNulls(factory, config.figures());
     refusals.throwIfAny();
+    warnOfClassesNotLearned(dataset);
     Seeds seeds = injector.getInstance(Seeds.class);
     vae.initialize(seeds);
     return new Experiment(
@@ -85,6 +93,27 @@ public final class Assembler {
     Vae vae = vae(injector, refusals);
     refusals.throwIfAny();
     return vae;
+  }
+
+  /**
+   * Images that are sorted by their classes, and of which the first are taken, may be of one only.
+   */
+  private static void warnOfClassesNotLearned(Dataset dataset) {
+    List<String> names = new ArrayList<>(dataset.classNames());
+    Labels labels = dataset.training().labels();
+    if (!names.isEmpty()) {
+      IntStream.range(0, labels.size())
+          .map(labels::get)
+          .distinct()
+          .forEach(learned -> names.set(learned, null));
+      names.removeIf(Objects::isNull);
+    }
+    if (!names.isEmpty()) {
+      LOG.warn(
+          "none of the {} training images are of {}; dataset.limit takes the first of a split",
+          labels.size(),
+          String.join(", ", names));
+    }
   }
 
   private static Vae vae(Injector injector, Refusals refusals) {

@@ -1,0 +1,120 @@
+package org.vae4j.data;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What is wrong with the fields of a table, column by column. */
+final class CsvProblems {
+  private static final int PLACES_SHOWN = 3;
+  private static final int LENGTHS_SHOWN = 5;
+  private static final int NAMES_SHOWN = 20;
+
+  private final CsvColumns columns;
+  private final Map<Integer, Column> byColumn = new TreeMap<>();
+  private final List<String> lengths = new ArrayList<>();
+  private int rows;
+
+  /** What is wrong with one column. */
+  private static final class Column {
+    private final List<String> places = new ArrayList<>();
+    private int count;
+    private int empty;
+  }
+
+  CsvProblems(CsvColumns columns) {
+    this.columns = columns;
+  }
+
+  /** A row has been seen. */
+  void addRow() {
+    rows++;
+  }
+
+  /** A row has too many fields, or too few. */
+  void addLength(CsvRecord line) {
+    lengths.add(
+        "line %d: number of fields (%d) must be that of the first line (%d)"
+            .formatted(line.getStartingLineNumber(), line.getFieldCount(), columns.names().size()));
+  }
+
+  /** A field is not what its column has. */
+  void addField(CsvRecord line, int column) {
+    Column found = byColumn.computeIfAbsent(column, none -> new Column());
+    String field = line.getField(column).strip();
+    found.count++;
+    found.empty += field.isEmpty() ? 1 : 0;
+    if (found.places.size() <= PLACES_SHOWN) {
+      found.places.add(
+          "line %d, column %s (%s)"
+              .formatted(
+                  line.getStartingLineNumber(),
+                  name(column),
+                  field.isEmpty() ? "empty" : Text.quote(field)));
+    }
+  }
+
+  private String name(int column) {
+    return Text.quote(columns.names().get(column));
+  }
+
+  /** All of it; nothing where nothing is wrong. */
+  Optional<String> message() {
+    List<String> found =
+        new ArrayList<>(lengths.subList(0, Math.min(LENGTHS_SHOWN, lengths.size())));
+    if (lengths.size() > LENGTHS_SHOWN) {
+      found.add("%d more lines of another length".formatted(lengths.size() - LENGTHS_SHOWN));
+    }
+    byColumn.entrySet().stream()
+        .limit(NAMES_SHOWN)
+        .forEach(entry -> found.addAll(told(entry.getKey(), entry.getValue())));
+    if (byColumn.size() > NAMES_SHOWN) {
+      found.add("%d more columns are not as they must be".formatted(byColumn.size() - NAMES_SHOWN));
+    }
+    others().ifPresent(found::add);
+    return found.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", found));
+  }
+
+  private List<String> told(int column, Column found) {
+    String rule =
+        columns.label().equals(Optional.of(column))
+            ? "must name a class"
+            : "must be a finite number";
+    if (found.count <= PLACES_SHOWN) {
+      return found.places.stream().map(place -> place + " " + rule).toList();
+    }
+    return List.of(
+        "%s %s, as must %d more of its %d fields%s"
+            .formatted(found.places.get(0), rule, found.count - 1, rows, empty(found)));
+  }
+
+  private static String empty(Column found) {
+    return found.empty == 0 ? "" : ", of which %d are empty".formatted(found.empty);
+  }
+
+  /** How the columns without a fault are taken by themselves. */
+  private Optional<String> others() {
+    List<String> good =
+        IntStream.of(columns.numbers())
+            .filter(column -> !byColumn.containsKey(column))
+            .mapToObj(this::name)
+            .toList();
+    boolean isOfColumns =
+        byColumn.entrySet().stream()
+            .anyMatch(
+                entry ->
+                    entry.getValue().count == rows
+                        && rows > PLACES_SHOWN
+                        && !columns.label().equals(Optional.of(entry.getKey())));
+    return isOfColumns && !good.isEmpty() && good.size() <= NAMES_SHOWN
+        ? Optional.of(
+            good.stream()
+                .collect(Collectors.joining(", ", "columns: [", "] takes those without a fault")))
+        : Optional.empty();
+  }
+}
