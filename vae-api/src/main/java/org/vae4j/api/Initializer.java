@@ -43,6 +43,16 @@ public interface Initializer {
   }
 
   /**
+   * Normal with mean 0.
+   *
+   * @param std the standard deviation
+   * @return the initializer of what must differ from the start
+   */
+  static Initializer normal(double std) {
+    return (value, noise) -> value.assign(noise.normal(value.shape()).muli(std));
+  }
+
+  /**
    * Uniform in ±√(6 / (fanIn + fanOut)), as Keras's {@code glorot_uniform}: the fans are the last
    * two dimensions of the tensor, each times the product of the dimensions before them (Glorot and
    * Bengio, 2010).

@@ -50,6 +50,18 @@ public interface Loss extends Part {
   INDArray meanImage(Tensors decoded);
 
   /**
+   * Draws codes from the prior, such as those of images that the model makes up.
+   *
+   * @param n how many
+   * @param latentSize how many numbers a code has, d
+   * @param noise where the randomness comes from
+   * @return float32 [n, d], standard normal unless overridden
+   */
+  default INDArray samplePrior(int n, int latentSize, Noise noise) {
+    return noise.normal(n, latentSize);
+  }
+
+  /**
    * Computes the objective.
    *
    * @param batch n images with their labels

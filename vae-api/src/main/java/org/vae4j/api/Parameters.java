@@ -1,5 +1,6 @@
 package org.vae4j.api;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -46,6 +47,40 @@ public record Parameters(INDArray values, INDArray gradients, List<Parameter> te
         values,
         gradients,
         List.of(new Parameter(name, values.reshape(shape), gradients.reshape(shape), initializer)));
+  }
+
+  /**
+   * These and one more tensor, after them.
+   *
+   * @param name the further tensor's name within its part
+   * @param initializer how it starts
+   * @param shape its shape
+   * @return new parameters, all zero until they are started
+   */
+  public Parameters and(String name, Initializer initializer, long... shape) {
+    List<Parameter> all = new ArrayList<>(tensors);
+    all.addAll(of(name, initializer, shape).tensors());
+    long count = all.stream().mapToLong(tensor -> tensor.value().length()).sum();
+    INDArray allValues = Nd4j.zeros(DataType.FLOAT, count);
+    INDArray allGradients = allValues.like();
+    List<Parameter> views = new ArrayList<>();
+    long from = 0;
+    for (Parameter tensor : all) {
+      long[] as = tensor.value().shape();
+      views.add(
+          new Parameter(
+              tensor.name(),
+              view(allValues, from, as),
+              view(allGradients, from, as),
+              tensor.initializer(),
+              tensor.trainable()));
+      from += tensor.value().length();
+    }
+    return new Parameters(allValues, allGradients, views);
+  }
+
+  private static INDArray view(INDArray vector, long from, long... shape) {
+    return Nd4j.create(vector.data(), shape, Nd4j.getStrides(shape, 'c'), from, 'c');
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.vae4j.api;
 
 import java.util.List;
+import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.spi.Family;
 
@@ -23,6 +24,13 @@ public interface Sampler extends Part {
   String Z = "z";
 
   /**
+   * The output log q(z|x) of each draw, [k·n], in nats, which samplers give whose draws have a
+   * density that is known. Its gradient is that of the whole: by way of z, and by way of the
+   * parameters of the density.
+   */
+  String LOG_DENSITY = "logDensity";
+
+  /**
    * What the sampler asks of the encoder.
    *
    * @return the heads, in the order in which they are listed in summaries and weight files
@@ -37,13 +45,23 @@ public interface Sampler extends Part {
   int latentSize();
 
   /**
+   * What its passes give.
+   *
+   * @return the names of their outputs: {@link #Z}, and others such as {@link #LOG_DENSITY} if they
+   *     give them; Z alone unless overridden
+   */
+  default Set<String> outputs() {
+    return Set.of(Z);
+  }
+
+  /**
    * Draws from the posterior.
    *
    * @param posterior the encoder's outputs, one [n, size] per head
    * @param samples how many draws per image, k, at least 1
    * @param noise where the randomness comes from; the same noise gives the same draws
-   * @return a pass with the output {@link #Z} [k·n, d], and whatever else a divergence needs of the
-   *     draw; its input gradients are those of the heads
+   * @return a pass with the {@link #outputs}, {@link #Z} [k·n, d] and whatever else a divergence
+   *     needs of the draw; its input gradients are those of the heads
    */
   Pass forward(Tensors posterior, int samples, Noise noise);
 

@@ -105,6 +105,17 @@ public record Vae(Encoder encoder, Sampler sampler, Decoder decoder, Loss loss)
   }
 
   /**
+   * Draws codes from the model's prior.
+   *
+   * @param n how many
+   * @param noise where the randomness comes from; the same noise gives the same codes
+   * @return float32 [n, d]
+   */
+  public INDArray samplePrior(int n, Noise noise) {
+    return loss.samplePrior(n, sampler.latentSize(), noise);
+  }
+
+  /**
    * Decodes codes to the images that the model means.
    *
    * @param z float32 [m, d]

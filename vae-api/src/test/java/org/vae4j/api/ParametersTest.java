@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -37,6 +38,22 @@ class ParametersTest {
     Parameters none = Parameters.none();
     none.clearGradients();
     assertThat(none.tensors()).isEmpty();
+  }
+
+  @Test
+  void severalTensorsLieOneAfterAnother() {
+    Parameters parameters =
+        Parameters.of("a", Initializer.zeros(), 2, 3)
+            .and("b", Initializer.zeros(), 1)
+            .and("c", Initializer.zeros(), 2);
+    assertThat(parameters.tensors()).extracting(Parameter::name).containsExactly("a", "b", "c");
+    parameters.values().assign(Nd4j.arange(9).castTo(DataType.FLOAT));
+    assertThat(Floats.copyOf(parameters.tensors().get(0).value()))
+        .containsExactly(0, 1, 2, 3, 4, 5);
+    assertThat(parameters.tensors().get(0).value().shape()).containsExactly(2, 3);
+    assertThat(Floats.copyOf(parameters.tensors().get(1).value())).containsExactly(6);
+    parameters.tensors().get(2).gradient().assign(4);
+    assertThat(Floats.copyOf(parameters.gradients())).containsExactly(0, 0, 0, 0, 0, 0, 0, 4, 4);
   }
 
   @Test

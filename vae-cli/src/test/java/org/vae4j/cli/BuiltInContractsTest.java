@@ -8,11 +8,14 @@ import org.vae4j.api.Dataset;
 import org.vae4j.api.Decoder;
 import org.vae4j.api.Divergence;
 import org.vae4j.api.Encoder;
+import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Figure;
 import org.vae4j.api.FigureSubject;
+import org.vae4j.api.ImageShape;
 import org.vae4j.api.Likelihood;
 import org.vae4j.api.Loss;
 import org.vae4j.api.ModelSpec;
+import org.vae4j.api.Prior;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Regularizer;
 import org.vae4j.api.Sampler;
@@ -25,6 +28,7 @@ import org.vae4j.api.contract.EncoderContract;
 import org.vae4j.api.contract.FigureContract;
 import org.vae4j.api.contract.LikelihoodContract;
 import org.vae4j.api.contract.LossContract;
+import org.vae4j.api.contract.PriorContract;
 import org.vae4j.api.contract.RegularizerContract;
 import org.vae4j.api.contract.SamplerContract;
 import org.vae4j.api.contract.TransformContract;
@@ -60,6 +64,7 @@ import org.vae4j.model.likelihood.PerColumn.ColumnRange;
 import org.vae4j.model.likelihood.Spread;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
+import org.vae4j.model.loss.MonteCarlo;
 import org.vae4j.model.network.Activation;
 import org.vae4j.model.network.ActivationLayer;
 import org.vae4j.model.network.BatchNormalization;
@@ -75,6 +80,9 @@ import org.vae4j.model.network.LayerNormalization;
 import org.vae4j.model.network.Padding;
 import org.vae4j.model.network.Reshape;
 import org.vae4j.model.network.Residual;
+import org.vae4j.model.prior.GaussianMixture;
+import org.vae4j.model.prior.StandardNormal;
+import org.vae4j.model.prior.Vamp;
 import org.vae4j.model.regularizer.Dip;
 import org.vae4j.model.regularizer.Factor;
 import org.vae4j.model.regularizer.Mmd;
@@ -109,6 +117,7 @@ class BuiltInContractsTest {
           Loss.class,
           Likelihood.class,
           Divergence.class,
+          Prior.class,
           Regularizer.class,
           Figure.class,
           Transform.class);
@@ -491,6 +500,124 @@ class BuiltInContractsTest {
     protected Loss create(ModelSpec spec) {
       Sampler sampler = new Gaussian(new Gaussian.Config(Gaussian.Scale.STD), spec);
       return new Elbo(reconstruction, divergence, List.of(new Dip(dip, sampler), mmd));
+    }
+  }
+
+  private static Sampler gaussian() {
+    return new Gaussian(
+        new Gaussian.Config(Gaussian.Scale.STD),
+        new ModelSpec(new ImageShape(8, 8, 1), 2, 3, EngineChoice.AUTO));
+  }
+
+  @Nested
+  class MonteCarlos extends DivergenceContract {
+    private final StandardNormal.Config prior = new StandardNormal.Config();
+    private final MonteCarlo.Config config = new MonteCarlo.Config(prior, Reduction.MEAN, 0.25);
+
+    @Override
+    protected ComponentConfig<Divergence> config() {
+      return config;
+    }
+
+    @Override
+    protected Divergence create() {
+      return new MonteCarlo(config, new StandardNormal(gaussian()), gaussian());
+    }
+  }
+
+  @Nested
+  class MonteCarlosFromAPriorThatLearns extends DivergenceContract {
+    private final GaussianMixture.Config prior = new GaussianMixture.Config(3, 1);
+    private final MonteCarlo.Config config = new MonteCarlo.Config(prior, Reduction.SUM, 1);
+
+    @Override
+    protected ComponentConfig<Divergence> config() {
+      return config;
+    }
+
+    @Override
+    protected Divergence create() {
+      return new MonteCarlo(config, new GaussianMixture(prior, gaussian()), gaussian());
+    }
+  }
+
+  @Nested
+  class ElboLossesWithAPriorThatLearns extends LossContract {
+    private final Bernoulli reconstruction = new Bernoulli(Reduction.SUM);
+    private final GaussianMixture.Config prior = new GaussianMixture.Config(3, 1);
+    private final MonteCarlo.Config divergence = new MonteCarlo.Config(prior, Reduction.SUM, 2);
+    private final Linear annealing = new Linear(1, 1, Optional.empty());
+    private final Elbo.Config config =
+        new Elbo.Config(reconstruction, divergence, List.of(), annealing, 0, annealing);
+
+    @Override
+    protected ComponentConfig<Loss> config() {
+      return config;
+    }
+
+    @Override
+    protected Loss create(ModelSpec spec) {
+      Prior mixture = new GaussianMixture(prior, gaussian());
+      return new Elbo(reconstruction, new MonteCarlo(divergence, mixture, gaussian()));
+    }
+  }
+
+  @Nested
+  class StandardNormals extends PriorContract {
+    private final StandardNormal.Config config = new StandardNormal.Config();
+
+    @Override
+    protected ComponentConfig<Prior> config() {
+      return config;
+    }
+
+    @Override
+    protected Prior create(ModelSpec spec, Sampler sampler) {
+      return new StandardNormal(sampler);
+    }
+  }
+
+  @Nested
+  class GaussianMixtures extends PriorContract {
+    private final GaussianMixture.Config config = new GaussianMixture.Config(4, 0.7);
+
+    @Override
+    protected ComponentConfig<Prior> config() {
+      return config;
+    }
+
+    @Override
+    protected Prior create(ModelSpec spec, Sampler sampler) {
+      return new GaussianMixture(config, sampler);
+    }
+  }
+
+  @Nested
+  class Vamps extends PriorContract {
+    private final Vamp.Config config = new Vamp.Config(3);
+
+    @Override
+    protected ComponentConfig<Prior> config() {
+      return config;
+    }
+
+    @Override
+    protected Prior create(ModelSpec spec, Sampler sampler) {
+      MlpEncoder encoder =
+          new MlpEncoder(
+              new MlpEncoder.Config(new HiddenLayers(List.of(5), Activation.TANH)),
+              spec,
+              sampler,
+              new Engines());
+      encoder
+          .parameters()
+          .tensors()
+          .forEach(
+              tensor ->
+                  tensor
+                      .initializer()
+                      .fill(tensor.value(), new Seeds(1).initialisation(tensor.name())));
+      return new Vamp(config, spec, sampler, encoder);
     }
   }
 

@@ -29,6 +29,7 @@ class ComponentsCommandTest {
           entry("loss", "loss=%s"),
           entry("likelihood", "loss.reconstruction=%s"),
           entry("divergence", "loss.divergence=%s"),
+          entry("prior", "loss.divergence={type: monte-carlo, prior: %s}"),
           entry("regularizer", "loss.regularizers=[%s]"),
           entry("optimizer", "training.optimizer=%s"),
           entry("figure", "figures.0=%s"),
@@ -43,7 +44,7 @@ class ComponentsCommandTest {
   void listsEveryComponentOfEveryFamily() {
     String output = output("components");
     Catalogue catalogue = Catalogue.discover();
-    assertThat(catalogue.families()).hasSize(14);
+    assertThat(catalogue.families()).hasSize(15);
     for (Class<?> family : catalogue.families()) {
       assertThat("\n" + output).contains("\n" + Catalogue.familyName(family) + "\n");
       assertThat(catalogue.names(family))

@@ -333,7 +333,7 @@ public final class VaeModel implements AutoCloseable {
   }
 
   /**
-   * Draws codes from the prior, a standard normal distribution.
+   * Draws codes from the model's prior.
    *
    * @param n how many
    * @param seed where the randomness comes from; the first codes are the same however many follow
@@ -344,9 +344,11 @@ public final class VaeModel implements AutoCloseable {
       throw new IllegalArgumentException("n (%d) must be >= 0".formatted(n));
     }
     Noise noise = new Seeds(seed).component("sample");
-    return IntStream.range(0, n)
-        .mapToObj(i -> Floats.copyOf(noise.branch("code", i).normal(latentSize)))
-        .toArray(float[][]::new);
+    return workers.compute(
+        vae ->
+            IntStream.range(0, n)
+                .mapToObj(i -> Floats.copyOf(vae.samplePrior(1, noise.branch("code", i))))
+                .toArray(float[][]::new));
   }
 
   /**

@@ -5,6 +5,7 @@ import org.vae4j.api.Divergence;
 import org.vae4j.api.Encoder;
 import org.vae4j.api.Likelihood;
 import org.vae4j.api.Loss;
+import org.vae4j.api.Prior;
 import org.vae4j.api.Regularizer;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.spi.VaeModule;
@@ -22,6 +23,7 @@ import org.vae4j.model.likelihood.Laplace;
 import org.vae4j.model.likelihood.PerColumn;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
+import org.vae4j.model.loss.MonteCarlo;
 import org.vae4j.model.network.ActivationLayer;
 import org.vae4j.model.network.AveragePooling;
 import org.vae4j.model.network.BatchNormalization;
@@ -37,6 +39,9 @@ import org.vae4j.model.network.MaxPooling;
 import org.vae4j.model.network.Reshape;
 import org.vae4j.model.network.Residual;
 import org.vae4j.model.network.UpSampling;
+import org.vae4j.model.prior.GaussianMixture;
+import org.vae4j.model.prior.StandardNormal;
+import org.vae4j.model.prior.Vamp;
 import org.vae4j.model.regularizer.Dip;
 import org.vae4j.model.regularizer.Factor;
 import org.vae4j.model.regularizer.Mmd;
@@ -76,6 +81,10 @@ public final class ModelModule extends VaeModule {
     component(Likelihood.class, "beta", Beta.class, Beta.class);
     component(Likelihood.class, "per-column", PerColumn.Config.class, PerColumn.class);
     component(Divergence.class, "gaussian-kl", GaussianKl.class, GaussianKl.class);
+    component(Divergence.class, "monte-carlo", MonteCarlo.Config.class, MonteCarlo.class);
+    component(Prior.class, "standard-normal", StandardNormal.Config.class, StandardNormal.class);
+    component(Prior.class, "gaussian-mixture", GaussianMixture.Config.class, GaussianMixture.class);
+    component(Prior.class, "vamp", Vamp.Config.class, Vamp.class);
     component(
         Regularizer.class,
         "total-correlation",

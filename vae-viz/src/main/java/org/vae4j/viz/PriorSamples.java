@@ -13,14 +13,14 @@ import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 
 /**
- * Images that the model makes up: decoded from codes that are drawn from the standard normal prior.
+ * Images that the model makes up: decoded from codes that are drawn from its prior.
  *
  * @param rows how many rows of images
  * @param columns how many images in each
  * @param colourMap colours for the values of grey images
  * @param canvas what it is drawn on
  */
-@Description("decoded images of codes drawn from the standard normal prior")
+@Description("decoded images of codes drawn from the prior")
 public record PriorSamples(
     @Description("rows of images") @Default("8") @Range(min = 1, max = 100) int rows,
     @Description("images in a row") @Default("8") @Range(min = 1, max = 100) int columns,
@@ -43,17 +43,12 @@ public record PriorSamples(
     INDArray images = Codes.decode(subject.vae(), codes(subject), Labels.none(rows * columns));
     Drawing drawing = new Drawing();
     ImagePanel panel = new ImagePanel(drawing, new Mosaic(images, columns, colourMap), canvas);
-    panel.title(
-        "Images that the model makes up",
-        "decoded from codes drawn from the prior, a standard normal distribution");
+    panel.title("Images that the model makes up", "decoded from codes drawn from the prior");
     return drawing;
   }
 
   /** The codes [rows·columns, d]. */
   private INDArray codes(FigureSubject subject) {
-    return subject
-        .seeds()
-        .figure(NAME)
-        .normal((long) rows * columns, subject.vae().sampler().latentSize());
+    return subject.vae().samplePrior(rows * columns, subject.seeds().figure(NAME));
   }
 }

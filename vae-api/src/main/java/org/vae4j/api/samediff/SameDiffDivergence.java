@@ -4,6 +4,7 @@ import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.vae4j.api.Divergence;
+import org.vae4j.api.Noise;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.Term;
@@ -37,7 +38,7 @@ public abstract class SameDiffDivergence implements Divergence {
   protected abstract SDVariable nats(SameDiff sd, Map<String, SDVariable> tensors);
 
   @Override
-  public final Term divergence(Tensors posterior, Tensors latent) {
+  public final Term divergence(Tensors posterior, Tensors latent, Noise noise) {
     return new Rows(expression, Rows.byName(posterior, latent), latent.get(Sampler.Z).size(1));
   }
 }

@@ -7,12 +7,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vae4j.api.Divergence;
+import org.vae4j.api.Noise;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.Term;
 
 /** What every {@link Divergence} of a diagonal Gaussian holds to. */
-public abstract class DivergenceContract extends ConfigContract<Divergence> {
-  private static final int LATENT_DIM = 3;
+public abstract class DivergenceContract extends PartContract<Divergence> {
 
   /** For subclasses. */
   protected DivergenceContract() {
@@ -24,6 +25,7 @@ public abstract class DivergenceContract extends ConfigContract<Divergence> {
    *
    * @return a new one
    */
+  @Override
   protected abstract Divergence create();
 
   /**
@@ -34,18 +36,20 @@ public abstract class DivergenceContract extends ConfigContract<Divergence> {
    */
   protected Tensors posterior(int n) {
     Random random = new Random(1);
-    return Tensors.of(Sampler.MEAN, Numbers.uniform(random, 1, n, LATENT_DIM))
-        .with(Sampler.LOG_VAR, Numbers.uniform(random, 1, n, LATENT_DIM));
+    return Tensors.of(Sampler.MEAN, Numbers.uniform(random, 1, n, latentDim()))
+        .with(Sampler.LOG_VAR, Numbers.uniform(random, 1, n, latentDim()));
   }
 
   /**
    * What the sampler hands to the divergence.
    *
    * @param rows how many draws there are
-   * @return z between −2 and 2, unless overridden
+   * @return z and logDensity between −2 and 2, unless overridden
    */
   protected Tensors latent(int rows) {
-    return Tensors.of(Sampler.Z, Numbers.uniform(new Random(2), 2, rows, LATENT_DIM));
+    Random random = new Random(2);
+    return Tensors.of(Sampler.Z, Numbers.uniform(random, 2, rows, latentDim()))
+        .with(Sampler.LOG_DENSITY, Numbers.uniform(random, 2, rows));
   }
 
   @ParameterizedTest
@@ -57,12 +61,25 @@ public abstract class DivergenceContract extends ConfigContract<Divergence> {
     for (String name : latent.names()) {
       both = both.with(name, latent.get(name));
     }
-    TermCheck.check(n, both, () -> create().divergence(posterior, latent));
+    Divergence divergence = started();
+    TermCheck.check(
+        n,
+        both,
+        learned(divergence),
+        () -> divergence.divergence(posterior, latent, SEEDS.training(1, 0)));
   }
 
   @Test
   void hasARowForEachImageOrForEachDraw() {
-    assertThat(create().divergence(posterior(2), latent(6)).nats().length).isIn(2, 6);
+    Term term = started().divergence(posterior(2), latent(6), SEEDS.training(1, 0));
+    assertThat(term.nats().length).isIn(2, 6);
+  }
+
+  @Test
+  void drawsCodesFromThePrior() {
+    Noise noise = SEEDS.training(1, 0);
+    assertThat(started().samplePrior(5, latentDim(), noise).shape())
+        .containsExactly(5, latentDim());
   }
 
   @Test

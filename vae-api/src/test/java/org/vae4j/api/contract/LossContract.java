@@ -48,10 +48,12 @@ public abstract class LossContract extends PartContract<Loss> {
    * What a sampler hands to the loss.
    *
    * @param rows k·n
-   * @return z between −2 and 2, unless overridden
+   * @return z and logDensity between −2 and 2, unless overridden
    */
   protected Tensors latent(int rows) {
-    return Tensors.of(Sampler.Z, Numbers.uniform(new Random(3), 2, rows, latentDim()));
+    Random random = new Random(3);
+    return Tensors.of(Sampler.Z, Numbers.uniform(random, 2, rows, latentDim()))
+        .with(Sampler.LOG_DENSITY, Numbers.uniform(random, 2, rows));
   }
 
   /** Everything that a loss is given. */

@@ -2,6 +2,7 @@ package org.vae4j.api.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -65,7 +66,23 @@ public abstract class SamplerContract extends PassContract<Sampler> {
 
   @Override
   final Map<String, long[]> outputShapes(int n) {
-    return Map.of(Sampler.Z, new long[] {(long) SAMPLES * n, create().latentSize()});
+    Sampler sampler = create();
+    long rows = (long) SAMPLES * n;
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    shapes.put(Sampler.Z, new long[] {rows, sampler.latentSize()});
+    if (sampler.outputs().contains(Sampler.LOG_DENSITY)) {
+      shapes.put(Sampler.LOG_DENSITY, new long[] {rows});
+    }
+    return shapes;
+  }
+
+  @Test
+  void givesTheOutputsThatItSays() {
+    Sampler sampler = started();
+    assertThat(sampler.outputs()).contains(Sampler.Z);
+    try (Pass pass = sampler.forward(inputs(2, 1), 1, noise())) {
+      assertThat(pass.output().names()).containsExactlyInAnyOrderElementsOf(sampler.outputs());
+    }
   }
 
   @Test

@@ -116,6 +116,19 @@ public final class DiagonalGaussians {
   }
 
   /**
+   * A number of one distribution in one dimension.
+   *
+   * @param k which distribution
+   * @param j which dimension
+   * @param epsilon how many standard deviations it is from the mean
+   * @return mean + std · epsilon
+   */
+  public double at(int k, int j, double epsilon) {
+    int i = k * dimensions + j;
+    return mean[i] + epsilon / Math.sqrt(precision[i]);
+  }
+
+  /**
    * Gradients by means and logVars, to be added up.
    *
    * @return all zero

@@ -51,6 +51,7 @@ import org.vae4j.api.spi.Settings;
  */
 public final class Elbo implements Loss {
   private static final String RECONSTRUCTION = "reconstruction";
+  private static final String DIVERGENCE = "divergence";
   private static final String REGULARIZERS = "regularizers";
 
   private final Likelihood reconstruction;
@@ -119,7 +120,7 @@ public final class Elbo implements Loss {
   public Elbo(
       Config config,
       @Named(RECONSTRUCTION) Likelihood reconstruction,
-      @Named("divergence") Divergence divergence,
+      @Named(DIVERGENCE) Divergence divergence,
       @Named(REGULARIZERS) List<Regularizer> regularizers,
       @Named("annealing") Schedule annealing,
       @Named("capacityAnnealing") Schedule capacityAnnealing) {
@@ -181,6 +182,7 @@ public final class Elbo implements Loss {
   public Map<String, Part> parts() {
     Map<String, Part> parts = new LinkedHashMap<>();
     parts.put(RECONSTRUCTION, reconstruction);
+    parts.put(DIVERGENCE, divergence);
     for (int i = 0; i < regularizers.size(); i++) {
       parts.put(REGULARIZERS + "/" + i, regularizers.get(i));
     }
@@ -196,7 +198,7 @@ public final class Elbo implements Loss {
             describe(reconstruction, reconstruction.reduction()),
             "1",
             reconstruction.parameterCount()));
-    terms.add(new LayerSummary("divergence", describeDivergence(), "1", 0));
+    terms.add(new LayerSummary(DIVERGENCE, describeDivergence(), "1", divergence.parameterCount()));
     for (Regularizer regularizer : regularizers) {
       String term = weighted(regularizer.getClass().getSimpleName(), regularizer.weight());
       terms.add(new LayerSummary("regularizer", term, "1", regularizer.parameterCount()));
@@ -214,8 +216,13 @@ public final class Elbo implements Loss {
     return weight == 1 ? term : term + " · " + weight;
   }
 
-  private static String describe(Object term, Reduction reduction) {
-    return reduction.name().toLowerCase(Locale.ROOT) + " of " + term.getClass().getSimpleName();
+  private static String describe(Part term, Reduction reduction) {
+    return reduction.name().toLowerCase(Locale.ROOT) + " of " + term.layers().get(0).type();
+  }
+
+  @Override
+  public INDArray samplePrior(int n, int latentSize, Noise noise) {
+    return divergence.samplePrior(n, latentSize, noise);
   }
 
   @Override
@@ -239,7 +246,7 @@ public final class Elbo implements Loss {
       Noise noise) {
     return new ElboPass(
         reconstruction.negativeLogLikelihood(batch.images(), decoded.get(Decoder.DECODED)),
-        divergence.divergence(posterior, latent),
+        divergence.divergence(posterior, latent, noise.branch(DIVERGENCE)),
         penalties(posterior, latent, noise),
         posterior,
         divergenceWeight(progress),

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Divergence;
 import org.vae4j.api.Floats;
+import org.vae4j.api.Noise;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
@@ -54,7 +55,7 @@ public record GaussianKl(
   }
 
   @Override
-  public Term divergence(Tensors posterior, Tensors latent) {
+  public Term divergence(Tensors posterior, Tensors latent, Noise noise) {
     float[] mean = Floats.copyOf(posterior.get(Sampler.MEAN));
     float[] logVar = Floats.copyOf(posterior.get(Sampler.LOG_VAR));
     long[] shape = posterior.get(Sampler.MEAN).shape();

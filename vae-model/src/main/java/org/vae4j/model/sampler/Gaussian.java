@@ -2,6 +2,7 @@ package org.vae4j.model.sampler;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Floats;
@@ -16,12 +17,16 @@ import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.model.density.Rounded;
 
 /**
  * The diagonal Gaussian posterior: z = mean + scale(logVar)·ε, ε standard normal (Kingma and
- * Welling, "Auto-encoding variational Bayes", 2013).
+ * Welling, "Auto-encoding variational Bayes", 2013). The density that it tells is that of what it
+ * draws, N(z; mean, scale²).
  */
 public final class Gaussian implements Sampler {
+  private static final double HALF_LOG_2_PI = 0.5 * Math.log(2 * Math.PI);
+
   private final Scale scale;
   private final int latentDim;
 
@@ -80,6 +85,11 @@ public final class Gaussian implements Sampler {
   }
 
   @Override
+  public Set<String> outputs() {
+    return Set.of(Z, LOG_DENSITY);
+  }
+
+  @Override
   public INDArray code(Tensors posterior) {
     return posterior.get(MEAN);
   }
@@ -98,35 +108,51 @@ public final class Gaussian implements Sampler {
     long rows = (long) samples * (mean.length / latentDim);
     float[] epsilon = Floats.copyOf(noise.normal(rows, latentDim));
     float[] z = new float[epsilon.length];
+    double[] logDensity = new double[Math.toIntExact(rows)];
     for (int i = 0; i < z.length; i++) {
       int j = i % mean.length;
-      z[i] = (float) (mean[j] + Math.exp(scale.exponent * logVar[j]) * epsilon[i]);
+      double logScale = scale.exponent * logVar[j];
+      z[i] = (float) (mean[j] + Math.exp(logScale) * epsilon[i]);
+      logDensity[i / latentDim] -= HALF_LOG_2_PI + logScale + 0.5 * epsilon[i] * epsilon[i];
     }
-    return new Draw(logVar, epsilon, Nd4j.create(z, new long[] {rows, latentDim}, 'c'));
+    return new Draw(
+        logVar,
+        epsilon,
+        Tensors.of(Z, Nd4j.create(z, new long[] {rows, latentDim}, 'c'))
+            .with(LOG_DENSITY, Rounded.tensor(logDensity, rows)));
   }
 
   private final class Draw implements Pass {
     private final float[] logVar;
     private final float[] epsilon;
-    private final INDArray z;
+    private final Tensors output;
 
-    Draw(float[] logVar, float[] epsilon, INDArray z) {
+    Draw(float[] logVar, float[] epsilon, Tensors output) {
       this.logVar = logVar;
       this.epsilon = epsilon;
-      this.z = z;
+      this.output = output;
     }
 
     @Override
     public Tensors output() {
-      return Tensors.of(Z, z);
+      return output;
+    }
+
+    @Override
+    public Tensors backward(Tensors outputGradient) {
+      float[] byMean = new float[logVar.length];
+      float[] byLogVar = new float[logVar.length];
+      outputGradient.find(Z).ifPresent(byZ -> addByZ(Floats.copyOf(byZ), byMean, byLogVar));
+      outputGradient
+          .find(LOG_DENSITY)
+          .ifPresent(byDensity -> addByLogDensity(Floats.copyOf(byDensity), byLogVar));
+      long[] shape = {logVar.length / latentDim, latentDim};
+      return Tensors.of(MEAN, Nd4j.create(byMean, shape, 'c'))
+          .with(LOG_VAR, Nd4j.create(byLogVar, shape, 'c'));
     }
 
     /** dz/dmean = 1 and dz/dlogVar = exponent·scale·ε, summed over the samples of an image. */
-    @Override
-    public Tensors backward(Tensors outputGradient) {
-      float[] gradient = Floats.copyOf(outputGradient.get(Z));
-      float[] byMean = new float[logVar.length];
-      float[] byLogVar = new float[logVar.length];
+    private void addByZ(float[] gradient, float[] byMean, float[] byLogVar) {
       for (int i = 0; i < gradient.length; i++) {
         int j = i % logVar.length;
         byMean[j] += gradient[i];
@@ -134,9 +160,13 @@ public final class Gaussian implements Sampler {
             (float)
                 (gradient[i] * epsilon[i] * scale.exponent * Math.exp(scale.exponent * logVar[j]));
       }
-      long[] shape = {logVar.length / latentDim, latentDim};
-      return Tensors.of(MEAN, Nd4j.create(byMean, shape, 'c'))
-          .with(LOG_VAR, Nd4j.create(byLogVar, shape, 'c'));
+    }
+
+    /** With z, ε is where it was: only the scale makes the density another. */
+    private void addByLogDensity(float[] gradient, float[] byLogVar) {
+      for (int i = 0; i < epsilon.length; i++) {
+        byLogVar[i % logVar.length] -= (float) (scale.exponent * gradient[i / latentDim]);
+      }
     }
 
     @Override

@@ -171,7 +171,7 @@ class ElboTest {
     }
 
     @Override
-    public Term divergence(Tensors posterior, Tensors latent) {
+    public Term divergence(Tensors posterior, Tensors latent, Noise noise) {
       return new Term() {
         @Override
         public double[] nats() {
@@ -194,7 +194,7 @@ class ElboTest {
   /** A divergence that is estimated from the draws, one row for each, and depends on both. */
   private record DrawnDivergence(double weight, Reduction reduction) implements Divergence {
     @Override
-    public Term divergence(Tensors posterior, Tensors latent) {
+    public Term divergence(Tensors posterior, Tensors latent, Noise noise) {
       return new Term() {
         @Override
         public double[] nats() {
@@ -312,7 +312,11 @@ class ElboTest {
     assertThat(weak.drawn).as("noise of its own").isNotEqualTo(strong.drawn);
     assertThat(elbo.withParts("loss").keySet())
         .containsExactly(
-            "loss", "loss/reconstruction", "loss/regularizers/0", "loss/regularizers/1");
+            "loss",
+            "loss/reconstruction",
+            "loss/divergence",
+            "loss/regularizers/0",
+            "loss/regularizers/1");
     assertThat(elbo.layers().subList(2, 4))
         .containsExactly(
             new LayerSummary("regularizer", "Pull · 3.0", "1", 1),

@@ -103,6 +103,55 @@ class GaussianTest {
         .isCloseTo(variance, within(5 * variance * Math.sqrt(2.0 / z.length)));
   }
 
+  /** Of N(z; mean, scale²), whose logarithm is written down here. */
+  @ParameterizedTest
+  @CsvSource({"STD, 1", "STD, 3", "VARIANCE, 1", "VARIANCE, 3"})
+  void tellsTheDensityOfWhatItDraws(Scale scale, int samples) {
+    double[] m = doubles(mean);
+    double[] v = doubles(logVar);
+    try (Pass pass = sampler(scale).forward(posterior(mean, logVar), samples, noise())) {
+      double[] z = doubles(pass.output().get(Sampler.Z));
+      double[] expected = new double[samples * N];
+      for (int i = 0; i < z.length; i++) {
+        int j = i % m.length;
+        double std = scale == Scale.STD ? Math.exp(v[j] / 2) : Math.exp(v[j]);
+        double error = (z[i] - m[j]) / std;
+        expected[i / D] -= 0.5 * Math.log(2 * Math.PI) + Math.log(std) + 0.5 * error * error;
+      }
+      INDArray logDensity = pass.output().get(Sampler.LOG_DENSITY);
+      assertThat(logDensity.shape()).containsExactly((long) samples * N);
+      // Each is rounded once to float32, and z by which it is told here too.
+      assertClose("log q(z|x)", logDensity, expected, 1e-6);
+    }
+  }
+
+  /** log q(z|x) depends on the mean in two ways, which cancel, and on the spread alone. */
+  @ParameterizedTest
+  @CsvSource({"STD, 1", "STD, 3", "VARIANCE, 1", "VARIANCE, 3"})
+  void theGradientsOfTheDensityAreThoseOfFiniteDifferences(Scale scale, int samples) {
+    INDArray weights = uniform(random, 1, (long) samples * N);
+    Tensors gradient;
+    try (Pass pass = sampler(scale).forward(posterior(mean, logVar), samples, noise())) {
+      gradient = pass.backward(Tensors.of(Sampler.LOG_DENSITY, weights));
+    }
+    assertThat(gradient.get(Sampler.MEAN)).isEqualTo(mean.like());
+    // Linear in logVar; roundings of log q to float32, some 2e-7, over a step of 0.1.
+    assertClose(
+        "by logVar",
+        gradient.get(Sampler.LOG_VAR),
+        finiteDifferences(
+            x -> dot(weights, logDensity(scale, mean, x, samples)), logVar.dup(), 0.1),
+        1e-4);
+    assertThat(dot(weights, logDensity(scale, mean.add(1), logVar, samples)))
+        .isEqualTo(dot(weights, logDensity(scale, mean, logVar, samples)));
+  }
+
+  private static INDArray logDensity(Scale scale, INDArray mean, INDArray logVar, int samples) {
+    try (Pass pass = sampler(scale).forward(posterior(mean, logVar), samples, noise())) {
+      return pass.output().get(Sampler.LOG_DENSITY).dup();
+    }
+  }
+
   @Test
   void theSameNoiseGivesTheSameDraws() {
     assertThat(draw(Scale.STD, mean, logVar, 3)).isEqualTo(draw(Scale.STD, mean, logVar, 3));
