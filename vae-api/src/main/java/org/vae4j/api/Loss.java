@@ -1,5 +1,6 @@
 package org.vae4j.api;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.spi.Family;
 
@@ -144,6 +145,33 @@ public interface Loss extends Part {
    * @param posterior with respect to the encoder's outputs, directly
    * @param latent with respect to the sampler's outputs, directly
    * @param decoded with respect to the decoder's outputs
+   * @param drawFactors what the gradient of each draw is multiplied by before it goes on to the
+   *     sampler, [k·n], for an objective whose encoder learns by other weights of the draws than
+   *     its decoder
    */
-  record LossGradient(Tensors posterior, Tensors latent, Tensors decoded) {}
+  record LossGradient(
+      Tensors posterior, Tensors latent, Tensors decoded, Optional<INDArray> drawFactors) {
+
+    /**
+     * The gradients of an objective by which encoder and decoder learn alike.
+     *
+     * @param posterior with respect to the encoder's outputs, directly
+     * @param latent with respect to the sampler's outputs, directly
+     * @param decoded with respect to the decoder's outputs
+     */
+    public LossGradient(Tensors posterior, Tensors latent, Tensors decoded) {
+      this(posterior, latent, decoded, Optional.empty());
+    }
+
+    /**
+     * The gradients with respect to the sampler's outputs in all, which go on to the sampler.
+     *
+     * @param byDecoder those that come back from the decoder
+     * @return their sum with {@link #latent}, times the factors of the draws if there are any
+     */
+    public Tensors throughDraws(Tensors byDecoder) {
+      Tensors byDraws = byDecoder.plus(latent);
+      return drawFactors.map(byDraws::timesRows).orElse(byDraws);
+    }
+  }
 }

@@ -31,6 +31,12 @@ public interface Sampler extends Part {
   String LOG_DENSITY = "logDensity";
 
   /**
+   * The same numbers as {@link #LOG_DENSITY}, [k·n], whose gradient is by way of z alone, with the
+   * parameters of the density held (Roeder, Wu and Duvenaud, "Sticking the landing", 2017).
+   */
+  String PATH_LOG_DENSITY = "pathLogDensity";
+
+  /**
    * What the sampler asks of the encoder.
    *
    * @return the heads, in the order in which they are listed in summaries and weight files

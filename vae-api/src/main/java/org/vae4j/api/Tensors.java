@@ -1,5 +1,6 @@
 package org.vae4j.api;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -115,6 +116,24 @@ public final class Tensors {
     Map<String, INDArray> sum = new LinkedHashMap<>(byName);
     other.byName.forEach((name, tensor) -> sum.merge(name, tensor, INDArray::add));
     return new Tensors(sum);
+  }
+
+  /**
+   * Multiplies rows.
+   *
+   * @param factors a number for each row of the tensors, [rows]
+   * @return new tensors, each with its rows times their factors
+   */
+  public Tensors timesRows(INDArray factors) {
+    Map<String, INDArray> products = new LinkedHashMap<>();
+    byName.forEach(
+        (name, tensor) -> {
+          long[] shape = new long[tensor.rank()];
+          Arrays.fill(shape, 1);
+          shape[0] = factors.length();
+          products.put(name, tensor.mul(factors.reshape(shape)));
+        });
+    return new Tensors(products);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -62,6 +63,30 @@ class TensorsTest {
     Tensors tensors = Tensors.of("z", one).with("a", two);
     assertThat(tensors.without(Set.of("a", "b")).names()).containsExactly("z");
     assertThat(tensors.names()).containsExactly("z", "a");
+  }
+
+  @Test
+  void timesRowsMultipliesRowsOfAnyRank() {
+    INDArray matrix = Nd4j.createFromArray(new float[][] {{1, 2, 3}, {4, 5, 6}});
+    Tensors products = Tensors.of("z", matrix).with("density", one).timesRows(two);
+    assertThat(products.get("z"))
+        .isEqualTo(Nd4j.createFromArray(new float[][] {{2, 4, 6}, {80, 100, 120}}));
+    assertThat(products.get("density")).isEqualTo(Nd4j.createFromArray(2f, 200f));
+    assertThat(matrix.getFloat(0, 0)).isEqualTo(1);
+  }
+
+  @Test
+  void theGradientsOfDrawsAreMultipliedOnTheirWay() {
+    Tensors latent = Tensors.of("z", two);
+    Tensors byDecoder = Tensors.of("z", one);
+    Tensors none = Tensors.empty();
+    assertThat(new Loss.LossGradient(none, latent, none).throughDraws(byDecoder).get("z"))
+        .isEqualTo(Nd4j.createFromArray(3f, 30f));
+    assertThat(
+            new Loss.LossGradient(none, latent, none, Optional.of(two))
+                .throughDraws(byDecoder)
+                .get("z"))
+        .isEqualTo(Nd4j.createFromArray(6f, 600f));
   }
 
   @Test

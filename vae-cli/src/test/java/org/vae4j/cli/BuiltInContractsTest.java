@@ -64,6 +64,7 @@ import org.vae4j.model.likelihood.PerColumn.ColumnRange;
 import org.vae4j.model.likelihood.Spread;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
+import org.vae4j.model.loss.Iwae;
 import org.vae4j.model.loss.MonteCarlo;
 import org.vae4j.model.network.Activation;
 import org.vae4j.model.network.ActivationLayer;
@@ -559,6 +560,26 @@ class BuiltInContractsTest {
     protected Loss create(ModelSpec spec) {
       Prior mixture = new GaussianMixture(prior, gaussian());
       return new Elbo(reconstruction, new MonteCarlo(divergence, mixture, gaussian()));
+    }
+  }
+
+  @Nested
+  class IwaeLosses extends LossContract {
+    private final DiagonalGaussian.Config reconstruction =
+        new DiagonalGaussian.Config(Spread.SHARED, Optional.of(0.5), Reduction.SUM);
+    private final GaussianMixture.Config prior = new GaussianMixture.Config(3, 1);
+    private final Iwae.Config config =
+        new Iwae.Config(reconstruction, prior, 3, Iwae.Gradient.PLAIN);
+
+    @Override
+    protected ComponentConfig<Loss> config() {
+      return config;
+    }
+
+    @Override
+    protected Loss create(ModelSpec spec) {
+      Prior mixture = new GaussianMixture(prior, gaussian());
+      return new Iwae(config, new DiagonalGaussian(reconstruction), mixture, gaussian());
     }
   }
 

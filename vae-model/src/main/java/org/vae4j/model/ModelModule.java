@@ -23,6 +23,7 @@ import org.vae4j.model.likelihood.Laplace;
 import org.vae4j.model.likelihood.PerColumn;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
+import org.vae4j.model.loss.Iwae;
 import org.vae4j.model.loss.MonteCarlo;
 import org.vae4j.model.network.ActivationLayer;
 import org.vae4j.model.network.AveragePooling;
@@ -64,6 +65,7 @@ public final class ModelModule extends VaeModule {
     component(Decoder.class, "sequential", SequentialDecoder.Config.class, SequentialDecoder.class);
     component(Decoder.class, "mlp", MlpDecoder.Config.class, MlpDecoder.class);
     component(Loss.class, "elbo", Elbo.Config.class, Elbo.class);
+    component(Loss.class, "iwae", Iwae.Config.class, Iwae.class);
     component(Likelihood.class, "bernoulli", Bernoulli.class, Bernoulli.class);
     component(
         Likelihood.class,

@@ -32,6 +32,7 @@ class ModelModuleTest {
             "decoder 'sequential'",
             "decoder 'mlp'",
             "loss 'elbo'",
+            "loss 'iwae'",
             "likelihood 'bernoulli'",
             "likelihood 'continuous-bernoulli'",
             "likelihood 'gaussian'",

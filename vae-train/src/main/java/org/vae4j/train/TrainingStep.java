@@ -144,7 +144,7 @@ public final class TrainingStep {
       }
       if (mode == Mode.TRAINING) {
         LossGradient gradient = pass.backward();
-        Tensors byZ = p.backward(gradient.decoded()).plus(gradient.latent());
+        Tensors byZ = gradient.throughDraws(p.backward(gradient.decoded()));
         Tensors byPosterior = z.backward(byZ).plus(gradient.posterior());
         q.backwardToParameters(byPosterior);
       }

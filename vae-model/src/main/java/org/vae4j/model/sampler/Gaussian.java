@@ -86,7 +86,7 @@ public final class Gaussian implements Sampler {
 
   @Override
   public Set<String> outputs() {
-    return Set.of(Z, LOG_DENSITY);
+    return Set.of(Z, LOG_DENSITY, PATH_LOG_DENSITY);
   }
 
   @Override
@@ -115,11 +115,13 @@ public final class Gaussian implements Sampler {
       z[i] = (float) (mean[j] + Math.exp(logScale) * epsilon[i]);
       logDensity[i / latentDim] -= HALF_LOG_2_PI + logScale + 0.5 * epsilon[i] * epsilon[i];
     }
+    INDArray density = Rounded.tensor(logDensity, rows);
     return new Draw(
         logVar,
         epsilon,
         Tensors.of(Z, Nd4j.create(z, new long[] {rows, latentDim}, 'c'))
-            .with(LOG_DENSITY, Rounded.tensor(logDensity, rows)));
+            .with(LOG_DENSITY, density)
+            .with(PATH_LOG_DENSITY, density));
   }
 
   private final class Draw implements Pass {
@@ -146,6 +148,9 @@ public final class Gaussian implements Sampler {
       outputGradient
           .find(LOG_DENSITY)
           .ifPresent(byDensity -> addByLogDensity(Floats.copyOf(byDensity), byLogVar));
+      outputGradient
+          .find(PATH_LOG_DENSITY)
+          .ifPresent(byPath -> addByPath(Floats.copyOf(byPath), byMean, byLogVar));
       long[] shape = {logVar.length / latentDim, latentDim};
       return Tensors.of(MEAN, Nd4j.create(byMean, shape, 'c'))
           .with(LOG_VAR, Nd4j.create(byLogVar, shape, 'c'));
@@ -167,6 +172,16 @@ public final class Gaussian implements Sampler {
       for (int i = 0; i < epsilon.length; i++) {
         byLogVar[i % logVar.length] -= (float) (scale.exponent * gradient[i / latentDim]);
       }
+    }
+
+    /** d log N(z; mean, scale²) / dz = −ε / scale, and then as by z. */
+    private void addByPath(float[] gradient, float[] byMean, float[] byLogVar) {
+      float[] byZ = new float[epsilon.length];
+      for (int i = 0; i < byZ.length; i++) {
+        double deviation = Math.exp(scale.exponent * logVar[i % logVar.length]);
+        byZ[i] = (float) (-gradient[i / latentDim] * epsilon[i] / deviation);
+      }
+      addByZ(byZ, byMean, byLogVar);
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
 import org.vae4j.model.network.Activation;
 import org.vae4j.model.network.Engines;
+import org.vae4j.model.testing.GivenNoise;
 import org.vae4j.model.testing.Golden;
 
 class FactorTest {
@@ -42,7 +43,7 @@ class FactorTest {
     List<int[]> permutations =
         IntStream.range(0, 3).mapToObj(j -> Arrays.copyOfRange(orders, 8 * j, 8 * j + 8)).toList();
 
-    golden.check(factor, new Numbered(List.of(), permutations), 1e-5, 1e-5);
+    golden.check(factor, new GivenNoise(List.of(), permutations), 1e-5, 1e-5);
 
     assertThat(factor.parameters().tensors()).hasSize(6);
     for (Parameter parameter : factor.parameters().tensors()) {

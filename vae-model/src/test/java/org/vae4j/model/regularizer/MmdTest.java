@@ -19,6 +19,7 @@ import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
 import org.vae4j.model.regularizer.Mmd.Kernel;
+import org.vae4j.model.testing.GivenNoise;
 
 class MmdTest {
 
@@ -29,7 +30,7 @@ class MmdTest {
     RegularizerGolden golden =
         new RegularizerGolden("mmd-" + kernel.name().toLowerCase(Locale.ROOT));
     INDArray prior = golden.numbers().tensor("prior", 8, 3);
-    golden.check(new Mmd(1, kernel, 0.75), new Numbered(List.of(prior), List.of()), 1e-12, 1e-7);
+    golden.check(new Mmd(1, kernel, 0.75), new GivenNoise(List.of(prior), List.of()), 1e-12, 1e-7);
   }
 
   /**
@@ -82,7 +83,7 @@ class MmdTest {
   void oneCodeAloneIsComparedWithADrawFromThePrior() {
     INDArray z = Nd4j.createFromArray(new float[][] {{1, 2}});
     INDArray prior = Nd4j.createFromArray(new float[][] {{0, 1}});
-    double value = value(new Mmd(1, Kernel.IMQ, 1), z, new Numbered(List.of(prior), List.of()));
+    double value = value(new Mmd(1, Kernel.IMQ, 1), z, new GivenNoise(List.of(prior), List.of()));
     assertThat(value).isCloseTo(-2 * 4.0 / (4 + 2), within(1e-15));
   }
 

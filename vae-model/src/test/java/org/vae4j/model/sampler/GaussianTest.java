@@ -146,6 +146,47 @@ class GaussianTest {
         .isEqualTo(dot(weights, logDensity(scale, mean, logVar, samples)));
   }
 
+  /** log N(z; mean, scale²) of the z that moves, where mean and scale of the density do not. */
+  @ParameterizedTest
+  @CsvSource({"STD, 1", "STD, 3", "VARIANCE, 1", "VARIANCE, 3"})
+  void theGradientsByTheDensitysPathAreThoseOfAHeldDensity(Scale scale, int samples) {
+    INDArray weights = uniform(random, 1, (long) samples * N);
+    Tensors gradient;
+    try (Pass pass = sampler(scale).forward(posterior(mean, logVar), samples, noise())) {
+      gradient = pass.backward(Tensors.of(Sampler.PATH_LOG_DENSITY, weights));
+      assertThat(pass.output().get(Sampler.PATH_LOG_DENSITY))
+          .isEqualTo(pass.output().get(Sampler.LOG_DENSITY));
+    }
+    // Rounding of z to float32 over the step; beside step²/6 times third derivatives.
+    double tolerance = 1e-3;
+    assertClose(
+        "by mean",
+        gradient.get(Sampler.MEAN),
+        finiteDifferences(
+            x -> held(scale, draw(scale, x, logVar, samples), weights), mean.dup(), 1e-2),
+        tolerance);
+    assertClose(
+        "by logVar",
+        gradient.get(Sampler.LOG_VAR),
+        finiteDifferences(
+            x -> held(scale, draw(scale, mean, x, samples), weights), logVar.dup(), 1e-2),
+        tolerance);
+  }
+
+  private double held(Scale scale, INDArray draws, INDArray weights) {
+    double[] z = doubles(draws);
+    double[] m = doubles(mean);
+    double[] v = doubles(logVar);
+    double[] w = doubles(weights);
+    double sum = 0;
+    for (int i = 0; i < z.length; i++) {
+      int j = i % m.length;
+      double error = (z[i] - m[j]) / Math.exp(scale == Scale.STD ? v[j] / 2 : v[j]);
+      sum -= w[i / D] * 0.5 * error * error;
+    }
+    return sum;
+  }
+
   private static INDArray logDensity(Scale scale, INDArray mean, INDArray logVar, int samples) {
     try (Pass pass = sampler(scale).forward(posterior(mean, logVar), samples, noise())) {
       return pass.output().get(Sampler.LOG_DENSITY).dup();

@@ -1,4 +1,4 @@
-package org.vae4j.model.regularizer;
+package org.vae4j.model.testing;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,11 +7,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Noise;
 
 /** Noise whose draws are given. */
-final class Numbered implements Noise {
+public final class GivenNoise implements Noise {
   private final Deque<INDArray> normal;
   private final Deque<int[]> permutations;
 
-  Numbered(List<INDArray> normal, List<int[]> permutations) {
+  /**
+   * Noise.
+   *
+   * @param normal what its normal draws give, one after another
+   * @param permutations what its permutations are
+   */
+  public GivenNoise(List<INDArray> normal, List<int[]> permutations) {
     this.normal = new ArrayDeque<>(normal);
     this.permutations = new ArrayDeque<>(permutations);
   }
