@@ -23,7 +23,11 @@ final class Experiments {
           "mnist-1-8",
           "mnist-1-8-textbook",
           "mnist-mlp",
+          "mnist-beta",
+          "mnist-iwae",
+          "mnist-vamp",
           "shapes",
+          "shapes-disentangle",
           "tabular-anomaly",
           "fashion",
           "images-folder");

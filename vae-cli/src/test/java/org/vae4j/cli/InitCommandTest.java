@@ -19,7 +19,15 @@ class InitCommandTest {
 
   /** Those that need no files of the user. */
   static List<String> selfContained() {
-    return List.of("mnist-1-8", "mnist-1-8-textbook", "mnist-mlp", "shapes");
+    return List.of(
+        "mnist-1-8",
+        "mnist-1-8-textbook",
+        "mnist-mlp",
+        "mnist-beta",
+        "mnist-iwae",
+        "mnist-vamp",
+        "shapes",
+        "shapes-disentangle");
   }
 
   @ParameterizedTest
@@ -99,7 +107,8 @@ class InitCommandTest {
                 2,
                 "",
                 "there is no built-in experiment 'mnist-1-9'; did you mean 'mnist-1-8' or"
-                    + " 'mnist-mlp'? Built in: mnist-1-8, mnist-1-8-textbook, mnist-mlp, shapes,"
+                    + " 'mnist-mlp'? Built in: mnist-1-8, mnist-1-8-textbook, mnist-mlp,"
+                    + " mnist-beta, mnist-iwae, mnist-vamp, shapes, shapes-disentangle,"
                     + " tabular-anomaly, fashion, images-folder\n"));
   }
 }
