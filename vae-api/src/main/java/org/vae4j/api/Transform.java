@@ -18,4 +18,29 @@ public interface Transform {
    * @throws IllegalArgumentException if such images cannot be changed in this way
    */
   Dataset apply(Dataset dataset, Noise noise);
+
+  /**
+   * Measures what the change depends on of the training images, such as their mean. It is kept in
+   * the run directory, so that other images can be changed in the same way when the training images
+   * are not there.
+   *
+   * @param dataset the images as they are before the change
+   * @param measured where it goes; nothing unless overridden
+   */
+  default void measure(Dataset dataset, State measured) {}
+
+  /**
+   * Changes a dataset by what was measured before, of it or of another one. Must be overridden
+   * where something is measured.
+   *
+   * @param dataset the images as they are, or as the transform before this one has left them
+   * @param measured what {@link #measure} has put there
+   * @param noise the randomness of this transform; only branches of it are to be drawn from
+   * @return as {@link #apply(Dataset, Noise)} gives it
+   * @throws IllegalArgumentException if such images cannot be changed in this way, or what was
+   *     measured is not there or not of such images
+   */
+  default Dataset apply(Dataset dataset, State measured, Noise noise) {
+    return apply(dataset, noise);
+  }
 }

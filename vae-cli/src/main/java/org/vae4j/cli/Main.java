@@ -36,6 +36,12 @@ import picocli.CommandLine.ScopeType;
       FiguresCommand.class,
       ReportCommand.class,
       ExploreCommand.class,
+      EncodeCommand.class,
+      DecodeCommand.class,
+      ReconstructCommand.class,
+      SampleCommand.class,
+      InterpolateCommand.class,
+      ScoreCommand.class,
       ValidateCommand.class,
       InitCommand.class,
       CompareCommand.class,
@@ -89,6 +95,11 @@ public final class Main implements Runnable {
   /** Shows how training goes, as far as that is wanted. */
   Progress progress() {
     return quiet ? new ProgressLines(details()) : Progress.on(details());
+  }
+
+  /** How wide a bar may be that shows how far work is; 0 if none is wanted. */
+  int progressColumns() {
+    return quiet ? 0 : Progress.terminalColumns();
   }
 
   /** The components on the class path and in the folders of plugins. */

@@ -21,6 +21,13 @@ final class NewFile {
     }
   }
 
+  /** Refuses a file in a folder that is not there, as usage. */
+  static void requireFolder(Path file) {
+    if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
+      throw isNowhere(file);
+    }
+  }
+
   /** Refuses a file that is there, and one that cannot be written, as usage. */
   static void write(Path file, String text) {
     write(file, text.getBytes(StandardCharsets.UTF_8));
@@ -33,11 +40,15 @@ final class NewFile {
     } catch (FileAlreadyExistsException e) {
       throw isThere(file);
     } catch (NoSuchFileException e) {
-      throw new UsageException(
-          "%s cannot be written: there is no folder %s".formatted(file, file.getParent()));
+      throw isNowhere(file);
     } catch (IOException e) {
       throw new UsageException("%s cannot be written: %s".formatted(file, e));
     }
+  }
+
+  private static UsageException isNowhere(Path file) {
+    return new UsageException(
+        "%s cannot be written: there is no folder %s".formatted(file, file.getParent()));
   }
 
   private static UsageException isThere(Path file) {

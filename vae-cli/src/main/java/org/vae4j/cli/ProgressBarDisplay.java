@@ -81,7 +81,7 @@ final class ProgressBarDisplay extends Progress {
   }
 
   /** Leaves nothing behind where the bar was: the line of the epoch takes its place. */
-  private static final class OneLine extends ConsoleProgressBarConsumer {
+  static final class OneLine extends ConsoleProgressBarConsumer {
     /**
      * Told how wide the terminal is, the library opens none, which would take Ctrl-C for itself.
      */

@@ -34,7 +34,7 @@ final class Npz {
     return arrays;
   }
 
-  private static INDArray array(byte[] npy) {
+  static INDArray array(byte[] npy) {
     ByteBuffer buffer = ByteBuffer.wrap(npy).order(ByteOrder.LITTLE_ENDIAN);
     int start = HEADER_OFFSET + buffer.getShort(LENGTH_OFFSET);
     Matcher header = HEADER.matcher(new String(npy, 0, start, StandardCharsets.ISO_8859_1));

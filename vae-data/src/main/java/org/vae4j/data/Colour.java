@@ -1,5 +1,9 @@
 package org.vae4j.data;
 
+import java.util.Arrays;
+import java.util.Optional;
+import org.vae4j.api.ImageShape;
+
 /** What becomes of the colours of a picture. */
 public enum Colour {
   /** One channel: the luma of ITU-R 601. */
@@ -12,6 +16,13 @@ public enum Colour {
 
   Colour(int channels) {
     this.channels = channels;
+  }
+
+  /** Those of images of a shape, if they are pictures. */
+  static Optional<Colour> of(ImageShape shape) {
+    return Arrays.stream(values())
+        .filter(colour -> colour.channels == shape.channels())
+        .findFirst();
   }
 
   /** How many channels pictures have. */

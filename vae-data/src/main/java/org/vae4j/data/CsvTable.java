@@ -1,38 +1,21 @@
 package org.vae4j.data;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PushbackReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Labels;
 
 /** A table of numbers, all of it in memory. */
 final class CsvTable implements LabelledImages {
-  private static final char BYTE_ORDER_MARK = '\ufeff';
-  private static final int MAX_FIELDS = 1 << 16;
-  private static final int MAX_FIELD_SIZE = 1 << 20;
-  private static final int MAX_ROW_SIZE = 1 << 24;
   private static final int CHECKED_ROWS = 1024;
   private static final int MAX_CLASSES = 1 << 16;
 
   private final DataFile file;
-  private final Csv.Config config;
   private final List<float[]> rows = new ArrayList<>();
   private final List<String> labels = new ArrayList<>();
   private final List<String> classNames;
@@ -49,98 +32,27 @@ final class CsvTable implements LabelledImages {
    */
   CsvTable(DataFile file, Csv.Config config) {
     this.file = file;
-    this.config = config;
-    try (PushbackReader text = open();
-        CsvReader<CsvRecord> csv = reader(text)) {
-      this.shape = read(csv.iterator());
-    } catch (CsvParseException e) {
-      throw invalid(parseProblem(e));
-    } catch (UncheckedIOException e) {
-      throw e instanceof InvalidDataException ? e : failure(e.getCause());
-    } catch (IOException e) {
-      throw failure(e);
+    try (CsvRows table =
+        new CsvRows(
+            file, config, names -> CsvColumns.find(names, config.label(), config.columns()))) {
+      for (Optional<CsvRows.Row> row = table.next(); row.isPresent(); row = table.next()) {
+        add(row.get());
+      }
+      table.throwIfWrong();
+      this.shape = shape(config, table.columns().numbers().length);
     }
     this.classNames = classes();
   }
 
-  private PushbackReader open() throws IOException {
-    PushbackReader text =
-        new PushbackReader(
-            new InputStreamReader(file.open(), StandardCharsets.UTF_8.newDecoder())); // strict
-    int first = text.read();
-    if (first >= 0 && first != BYTE_ORDER_MARK) {
-      text.unread(first);
-    }
-    return text;
-  }
-
-  private CsvReader<CsvRecord> reader(PushbackReader text) {
-    return CsvReader.builder()
-        .fieldSeparator(config.separator().charAt(0))
-        .allowUnclosedQuote(false)
-        .missingFieldStrategy(FieldMismatchStrategy.IGNORE) // our own error says where
-        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .build(
-            CsvRecordHandler.builder()
-                .maxFields(MAX_FIELDS)
-                .maxFieldSize(MAX_FIELD_SIZE)
-                .maxRecordSize(MAX_ROW_SIZE)
-                .build(),
-            text);
-  }
-
-  private UncheckedIOException failure(IOException e) {
-    return e instanceof CharacterCodingException
-        ? invalid("the text must be UTF-8")
-        : file.failure(e);
-  }
-
-  private InvalidDataException invalid(String problem) {
-    return new InvalidDataException(file.name(), problem);
-  }
-
-  private void refuse(String problems) {
-    throw invalid(problems);
-  }
-
-  private static String parseProblem(CsvParseException e) {
-    String reason = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
-    return "the file must be a table in CSV: " + e.getMessage() + reason;
-  }
-
-  private ImageShape read(Iterator<CsvRecord> lines) {
-    if (!lines.hasNext()) {
-      throw invalid("the file must have at least one row");
-    }
-    CsvRecord first = lines.next();
-    CsvColumns columns = columns(first);
-    CsvProblems problems = new CsvProblems(columns);
-    if (!config.header()) {
-      add(first, columns, problems);
-    }
-    while (lines.hasNext()) {
-      add(lines.next(), columns, problems);
-    }
-    problems.message().ifPresent(this::refuse);
-    if (rows.isEmpty()) {
-      throw invalid("the file must have at least one row below its header");
-    }
-    return shape(columns.numbers().length);
-  }
-
-  private CsvColumns columns(CsvRecord first) {
-    List<String> names =
-        config.header()
-            ? first.getFields().stream().map(String::strip).toList()
-            : IntStream.rangeClosed(1, first.getFieldCount()).mapToObj(String::valueOf).toList();
-    try {
-      return CsvColumns.find(names, config.label(), config.columns());
-    } catch (NoSuchElementException e) {
-      throw invalid(e.getMessage());
+  private void add(CsvRows.Row row) {
+    rows.add(row.numbers());
+    row.label().ifPresent(labels::add);
+    if (rows.size() % CHECKED_ROWS == 0) {
+      Storage.requireMemory(file.name(), rows.size(), (long) Float.BYTES * row.numbers().length);
     }
   }
 
-  private ImageShape shape(int columns) {
+  private static ImageShape shape(Csv.Config config, int columns) {
     ImageShape wanted =
         config
             .shape()
@@ -154,53 +66,11 @@ final class CsvTable implements LabelledImages {
     return wanted;
   }
 
-  private void add(CsvRecord line, CsvColumns columns, CsvProblems problems) {
-    problems.addRow();
-    if (line.getFieldCount() != columns.names().size()) {
-      problems.addLength(line);
-      return;
-    }
-    float[] row = new float[columns.numbers().length];
-    for (int i = 0; i < row.length; i++) {
-      String field = line.getField(columns.numbers()[i]).strip();
-      row[i] = number(field);
-      if (!Float.isFinite(row[i])) {
-        problems.addField(line, columns.numbers()[i]);
-      }
-    }
-    rows.add(row);
-    if (rows.size() % CHECKED_ROWS == 0) {
-      Storage.requireMemory(file.name(), rows.size(), (long) Float.BYTES * row.length);
-    }
-    columns.label().ifPresent(column -> addLabel(line, column, problems));
-  }
-
-  private void addLabel(CsvRecord line, int column, CsvProblems problems) {
-    String label = line.getField(column).strip();
-    labels.add(label);
-    if (label.isEmpty()) {
-      problems.addField(line, column);
-    }
-  }
-
-  /** Not a number for what is none; Java's own way would take hexadecimal, and 1f and 1d too. */
-  private static float number(String field) {
-    for (int i = 0; i < field.length(); i++) {
-      if ("0123456789+-.eE".indexOf(field.charAt(i)) < 0) {
-        return Float.NaN;
-      }
-    }
-    try {
-      return Float.parseFloat(field);
-    } catch (NumberFormatException e) {
-      return Float.NaN;
-    }
-  }
-
   private List<String> classes() {
     List<String> names = labels.stream().distinct().limit(MAX_CLASSES + 1L).toList();
     if (names.size() > MAX_CLASSES) {
-      throw invalid("number of classes must be <= %d".formatted(MAX_CLASSES));
+      throw new InvalidDataException(
+          file.name(), "number of classes must be <= %d".formatted(MAX_CLASSES));
     }
     boolean areNumbers = names.stream().allMatch(name -> name.matches("-?[0-9]{1,9}"));
     Stream<String> sorted =

@@ -127,7 +127,8 @@ final class IdxImages implements LabelledImages {
     return kept;
   }
 
-  private static byte[] transpose(byte[] image, int rows, int columns) {
+  /** The image with its rows as columns. */
+  static byte[] transpose(byte[] image, int rows, int columns) {
     byte[] transposed = new byte[image.length];
     for (int i = 0; i < image.length; i++) {
       transposed[i % columns * rows + i / columns] = image[i];

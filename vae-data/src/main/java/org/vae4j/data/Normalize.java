@@ -6,6 +6,7 @@ import org.vae4j.api.Dataset;
 import org.vae4j.api.Floats;
 import org.vae4j.api.MappedDataset;
 import org.vae4j.api.Noise;
+import org.vae4j.api.State;
 import org.vae4j.api.Transform;
 import org.vae4j.api.ValueRange;
 import org.vae4j.api.spi.ComponentConfig;
@@ -27,6 +28,8 @@ public record Normalize(
         Method method)
     implements Transform, ComponentConfig<Transform> {
   private static final int BATCH = 256;
+  private static final String FROM = "from/";
+  private static final String SCALE = "scale/";
 
   /** What a channel is brought to. */
   public enum Method {
@@ -44,6 +47,13 @@ public record Normalize(
 
   @Override
   public Dataset apply(Dataset dataset, Noise noise) {
+    State measured = new State();
+    measure(dataset, measured);
+    return apply(dataset, measured, noise);
+  }
+
+  @Override
+  public void measure(Dataset dataset, State measured) {
     Channels channels = new Channels(dataset.imageShape().channels());
     Dataset.Split training = dataset.training();
     for (int start = 0; start < training.size(); start += BATCH) {
@@ -53,11 +63,28 @@ public record Normalize(
     boolean isUnit = method == Method.MIN_MAX;
     double[] from = isUnit ? channels.min : channels.means();
     double[] scale = isUnit ? channels.spans() : channels.deviations();
+    for (int c = 0; c < from.length; c++) {
+      measured.put(FROM + c, from[c]);
+      measured.put(SCALE + c, scale[c]);
+    }
+  }
+
+  @Override
+  public Dataset apply(Dataset dataset, State measured, Noise noise) {
+    boolean isUnit = method == Method.MIN_MAX;
+    double[] from = numbers(dataset, measured, FROM);
+    double[] scale = numbers(dataset, measured, SCALE);
     return MappedDataset.of(
         dataset,
         isUnit ? ValueRange.UNIT : ValueRange.REAL,
         (image, none) -> scale(image, from, scale, isUnit),
         noise);
+  }
+
+  private static double[] numbers(Dataset dataset, State measured, String name) {
+    return IntStream.range(0, dataset.imageShape().channels())
+        .mapToDouble(c -> measured.number(name + c))
+        .toArray();
   }
 
   private static float[] scale(float[] image, double[] from, double[] scale, boolean isUnit) {

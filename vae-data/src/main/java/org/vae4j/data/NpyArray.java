@@ -80,6 +80,15 @@ final class NpyArray implements AutoCloseable {
     } else {
       readRows(wanted, sink);
     }
+    requireEnd();
+  }
+
+  /**
+   * Checks that nothing follows the last number.
+   *
+   * @throws InvalidDataException if something does
+   */
+  void requireEnd() {
     if (input.skipUpTo(1) > 0) {
       throw input.invalid(
           "the file must end after the array of its header (%s)".formatted(header.describe()));
@@ -88,12 +97,25 @@ final class NpyArray implements AutoCloseable {
 
   private void readRows(IntPredicate wanted, Sink sink) {
     for (int item = 0; item < count(); item++) {
-      ByteBuffer numbers = next(itemLength);
       if (wanted.test(item)) {
-        for (int position = 0; position < itemLength; position++) {
-          sink.put(item, position, header.type().next(numbers));
-        }
+        readRow(item, sink);
+      } else {
+        next(itemLength);
       }
+    }
+  }
+
+  /**
+   * Reads the next item of an array in C order.
+   *
+   * @param item its place
+   * @param sink is given its numbers
+   * @throws InvalidDataException if the file ends before
+   */
+  void readRow(int item, Sink sink) {
+    ByteBuffer numbers = next(itemLength);
+    for (int position = 0; position < itemLength; position++) {
+      sink.put(item, position, header.type().next(numbers));
     }
   }
 

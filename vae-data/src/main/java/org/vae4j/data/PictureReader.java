@@ -70,12 +70,23 @@ final class PictureReader {
    */
   byte[] bytes(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new IOException("must have at most %d bytes".formatted(MAX_BYTES));
-      }
-      return bytes;
+      return bytes(in);
     }
+  }
+
+  /**
+   * Reads the content of a file whole.
+   *
+   * @param in the content, which stays open
+   * @return its bytes
+   * @throws IOException if it cannot be read or is too long
+   */
+  byte[] bytes(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new IOException("must have at most %d bytes".formatted(MAX_BYTES));
+    }
+    return bytes;
   }
 
   /**

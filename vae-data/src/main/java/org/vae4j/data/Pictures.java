@@ -19,7 +19,7 @@ public final class Pictures {
    * @return whether they are grey or RGB
    */
   public static boolean canBecome(ImageShape shape) {
-    return colour(shape).isPresent();
+    return Colour.of(shape).isPresent();
   }
 
   /**
@@ -34,7 +34,7 @@ public final class Pictures {
    */
   public static INDArray read(byte[] file, ImageShape shape) throws IOException {
     Colour colour =
-        colour(shape)
+        Colour.of(shape)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
@@ -43,14 +43,5 @@ public final class Pictures {
     float[] values = new float[shape.length()];
     ByteImages.scale(new PictureReader(size, colour, Fit.CROP).decode(file, shape), values, 0);
     return Nd4j.create(values, shape.batchOf(1), 'c');
-  }
-
-  private static Optional<Colour> colour(ImageShape shape) {
-    for (Colour colour : Colour.values()) {
-      if (colour.channels() == shape.channels()) {
-        return Optional.of(colour);
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -7,12 +7,14 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Batch;
+import org.vae4j.api.Dataset;
 import org.vae4j.api.Floats;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Labels;
 import org.vae4j.api.Noise;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.ValueRange;
+import org.vae4j.experiment.ImagePreparation;
 import org.vae4j.experiment.InvalidRunException;
 import org.vae4j.experiment.SavedModel;
 
@@ -20,11 +22,11 @@ import org.vae4j.experiment.SavedModel;
  * The trained model of a run, to be used: codes, reconstructions, samples and scores.
  *
  * <p>An image is an array of its values by row, column and channel, as the model was trained on
- * them: what the {@code transforms} of the experiment do to a dataset is done before. A picture is
- * taken as its pixels divided by 255, and must be as large as the model's images. Codes have {@link
- * #latentSize()} numbers. Methods take one or many, as {@code float[]}, {@code float[][]} or
- * tensors, and compute many in batches and on all workers. Results do not share memory with the
- * model. A {@link Batch} brings labels, for models that are conditional on them.
+ * them: {@link #prepare} does what the {@code transforms} of the experiment did to its dataset. A
+ * picture is taken as its pixels divided by 255, and must be as large as the model's images. Codes
+ * have {@link #latentSize()} numbers. Methods take one or many, as {@code float[]}, {@code
+ * float[][]} or tensors, and compute many in batches and on all workers. Results do not share
+ * memory with the model. A {@link Batch} brings labels, for models that are conditional on them.
  *
  * <p>What is random follows from the seed that is given: the same arguments give the same bits, on
  * the same machine.
@@ -42,6 +44,7 @@ public final class VaeModel implements AutoCloseable {
   private final Inputs inputs;
   private final ValueRange values;
   private final int latentSize;
+  private ImagePreparation preparation;
 
   VaeModel(SavedModel saved, int workers) {
     this.saved = saved;
@@ -115,6 +118,47 @@ public final class VaeModel implements AutoCloseable {
    */
   public int latentSize() {
     return latentSize;
+  }
+
+  /**
+   * Makes images ready for the model, as those that it was trained on were: by the {@code
+   * transforms} of the experiment, with what they had measured of the training images. Where there
+   * are none, images are ready as they are.
+   *
+   * @param images their values as they are in the data, such as the rows of a table
+   * @return their values as all other methods take them
+   * @throws InvalidRunException if a transform is not on the class path, or the run was made by a
+   *     version that did not keep what it had measured
+   */
+  public float[][] prepare(float[][] images) {
+    return prepare(images, 0);
+  }
+
+  /**
+   * Makes some of many images ready for the model, as {@link #prepare(float[][])} does for all.
+   *
+   * @param images their values as they are in the data
+   * @param first the place of the first one among all, from 0, which decides what is drawn for them
+   *     where a transform is random
+   * @return their values as all other methods take them
+   */
+  public float[][] prepare(float[][] images, int first) {
+    ImagePreparation way = preparation();
+    ValueRange before = way.valueRange().orElse(values);
+    float[] all = new Inputs(imageShape(), before, latentSize).images(images);
+    if (images.length == 0) {
+      return images.clone();
+    }
+    Dataset changed = way.apply(new GivenImages(imageShape(), before, all, first));
+    return Rows.apart(GivenImages.of(changed, first, images.length), imageShape().length());
+  }
+
+  /** Made when it is first asked for: what it takes need not be installed. */
+  private synchronized ImagePreparation preparation() {
+    if (preparation == null) {
+      preparation = saved.preparation();
+    }
+    return preparation;
   }
 
   /**
@@ -340,13 +384,25 @@ public final class VaeModel implements AutoCloseable {
    * @return n codes
    */
   public float[][] sampleCodes(int n, long seed) {
+    return sampleCodes(0, n, seed);
+  }
+
+  /**
+   * Draws some of many codes from the prior.
+   *
+   * @param first the place of the first one among all, from 0
+   * @param n how many
+   * @param seed where the randomness comes from
+   * @return n codes
+   */
+  public float[][] sampleCodes(int first, int n, long seed) {
     if (n < 0) {
       throw new IllegalArgumentException("n (%d) must be >= 0".formatted(n));
     }
     Noise noise = new Seeds(seed).component("sample");
     return workers.compute(
         vae ->
-            IntStream.range(0, n)
+            IntStream.range(first, first + n)
                 .mapToObj(i -> Floats.copyOf(vae.samplePrior(1, noise.branch("code", i))))
                 .toArray(float[][]::new));
   }
@@ -407,6 +463,20 @@ public final class VaeModel implements AutoCloseable {
   }
 
   /**
+   * Tells how well the model explains images.
+   *
+   * @param images their values
+   * @param draws over how many draws of z from q(z|x) it is averaged, at least 1; the more, the
+   *     surer
+   * @param seed where the randomness of the draws comes from, the same for all images
+   * @return their scores, in the same order
+   */
+  public List<Score> score(float[][] images, int draws, long seed) {
+    requireDraws(draws);
+    return computer.scores(many(inputs.images(images)), draws, seed);
+  }
+
+  /**
    * Tells how well the model explains images, from 16 draws of each code.
    *
    * @param images [n, h, w, c]
@@ -426,10 +496,14 @@ public final class VaeModel implements AutoCloseable {
    * @return their scores, in the same order
    */
   public List<Score> score(Batch batch, int draws, long seed) {
+    requireDraws(draws);
+    return computer.scores(rows(batch), draws, seed);
+  }
+
+  private static void requireDraws(int draws) {
     if (draws < 1) {
       throw new IllegalArgumentException("draws (%d) must be >= 1".formatted(draws));
     }
-    return computer.scores(rows(batch), draws, seed);
   }
 
   /**

@@ -27,7 +27,7 @@ final class Workers implements AutoCloseable {
   Workers(Supplier<Vae> maker, int most) {
     this.maker = maker;
     this.most = most;
-    this.free = new Semaphore(most, true);
+    this.free = new Semaphore(most);
     idle.push(maker.get());
   }
 

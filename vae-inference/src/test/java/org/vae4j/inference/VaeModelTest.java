@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Batch;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Labels;
+import org.vae4j.experiment.InvalidRunException;
 
 /** What goes in and comes out, in all forms; the numbers are GoldenTest's matter. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -147,6 +149,29 @@ class VaeModelTest {
     float[][] images = model.interpolate(new float[] {0, -1}, new float[] {2, 1}, 5);
     float[][] codes = {{0, -1}, {0.5f, -0.5f}, {1, 0}, {1.5f, 0.5f}, {2, 1}};
     assertThat(images).isDeepEqualTo(model.decode(codes));
+  }
+
+  @Test
+  void imagesAreReadyAsTheyAreWhereThereAreNoTransforms() {
+    assertThat(model.prepare(images)).isDeepEqualTo(images).isNotSameAs(images);
+    assertThat(model.prepare(new float[0][])).isEmpty();
+    assertThatThrownBy(() -> model.prepare(new float[][] {with(2, 7)}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("images[0][2] (7.0) must be in [0, 1]");
+  }
+
+  @Test
+  void saysWhichTransformIsNotInstalled(@TempDir Path folder) throws IOException {
+    Path file = OldRun.copyInto(folder).resolve("experiment.yaml");
+    Files.writeString(
+        file, Files.readString(file).replace("transforms: []", "transforms: [{type: normalize}]"));
+    try (VaeModel other = OldRun.loader().load(folder)) {
+      other.encodeMean(images[0]);
+      assertThatThrownBy(() -> other.prepare(images))
+          .isInstanceOf(InvalidRunException.class)
+          .hasMessageStartingWith(file.toString())
+          .hasMessageContaining("transforms[0].type: unknown transform 'normalize'");
+    }
   }
 
   @Test

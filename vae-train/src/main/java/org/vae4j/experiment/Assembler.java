@@ -61,18 +61,26 @@ public final class Assembler {
         catalogue.injector().createChildInjector(new ExperimentModule(config, catalogue));
     ComponentFactory factory = injector.getInstance(ComponentFactory.class);
     Refusals refusals = new Refusals(source.source(), source.places());
-    Dataset dataset = refusals.orNull(() -> injector.getInstance(Dataset.class));
+    PreparedData data = refusals.orNull(() -> injector.getInstance(PreparedData.class));
     Vae vae = vae(injector, refusals);
     Optimizer optimizer = refusals.orNull(() -> injector.getInstance(Optimizer.class));
     Schedule schedule = refusals.orNull(() -> factory.create(config.training().schedule()));
     List<Callback> callbacks = refusals.orNulls(factory, config.training().callbacks());
     List<Figure> figures = refusals.orNulls(factory, config.figures());
     refusals.throwIfAny();
-    warnOfClassesNotLearned(dataset);
+    warnOfClassesNotLearned(data.dataset());
     Seeds seeds = injector.getInstance(Seeds.class);
     vae.initialize(seeds);
     return new Experiment(
-        config, dataset, vae, optimizer, schedule, told(callbacks, figures), figures, seeds);
+        config,
+        data.dataset(),
+        data.measured(),
+        vae,
+        optimizer,
+        schedule,
+        told(callbacks, figures),
+        figures,
+        seeds);
   }
 
   /**
@@ -85,10 +93,7 @@ public final class Assembler {
    *     for the dataset, naming each that does
    */
   public Vae assemble(ExperimentReader.Model source, ImageSpec images) {
-    Injector injector =
-        catalogue
-            .injector()
-            .createChildInjector(new ModelAloneModule(source.config(), images, catalogue));
+    Injector injector = withoutData(source, images);
     Refusals refusals = new Refusals(source.source(), source.places());
     Vae vae = vae(injector, refusals);
     refusals.throwIfAny();
@@ -114,6 +119,37 @@ public final class Assembler {
           labels.size(),
           String.join(", ", names));
     }
+  }
+
+  /**
+   * Makes the transforms of an experiment without its data.
+   *
+   * @param model what the experiment says of the model
+   * @param images the images that it is for
+   * @param transforms what the experiment says of them
+   * @return the transforms
+   * @throws InvalidConfigException if one refuses its settings, or asks for the dataset
+   */
+  Transforms transforms(
+      ExperimentReader.Model model, ImageSpec images, ExperimentReader.Preparation transforms) {
+    Injector injector = withoutData(model, images);
+    Refusals refusals = new Refusals(transforms.source(), transforms.places());
+    Transforms made =
+        refusals.orNull(
+            () ->
+                new Transforms(
+                    transforms.transforms(),
+                    catalogue,
+                    injector.getInstance(ComponentFactory.class),
+                    injector.getInstance(Seeds.class)));
+    refusals.throwIfAny();
+    return made;
+  }
+
+  private Injector withoutData(ExperimentReader.Model model, ImageSpec images) {
+    return catalogue
+        .injector()
+        .createChildInjector(new ModelAloneModule(model.config(), images, catalogue));
   }
 
   private static Vae vae(Injector injector, Refusals refusals) {

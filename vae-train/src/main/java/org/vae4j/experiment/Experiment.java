@@ -7,13 +7,15 @@ import org.vae4j.api.Figure;
 import org.vae4j.api.Optimizer;
 import org.vae4j.api.Schedule;
 import org.vae4j.api.Seeds;
+import org.vae4j.api.State;
 import org.vae4j.api.Vae;
 
 /**
  * An experiment whose components have been made, ready to be trained.
  *
  * @param config what it was made from
- * @param dataset the images
+ * @param dataset the images, as the transforms have left them
+ * @param measured what the transforms have measured of them
  * @param vae the model, its parameters started
  * @param optimizer turns gradients into steps
  * @param schedule what its learning rate is multiplied by
@@ -24,6 +26,7 @@ import org.vae4j.api.Vae;
 public record Experiment(
     ExperimentConfig config,
     Dataset dataset,
+    State measured,
     Vae vae,
     Optimizer optimizer,
     Schedule schedule,

@@ -3,15 +3,9 @@ package org.vae4j.experiment;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import jakarta.inject.Singleton;
-import java.io.UncheckedIOException;
-import java.util.HashMap;
-import java.util.Map;
 import org.vae4j.api.Dataset;
-import org.vae4j.api.Noise;
 import org.vae4j.api.Optimizer;
 import org.vae4j.api.Seeds;
-import org.vae4j.api.Transform;
-import org.vae4j.api.spi.ComponentConfig;
 
 /** The parts of one experiment, each made once and in reach of those that are made after it. */
 final class ExperimentModule extends AbstractModule {
@@ -30,25 +24,15 @@ final class ExperimentModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Dataset dataset(ComponentFactory factory, Seeds seeds) {
+  PreparedData data(ComponentFactory factory, Seeds seeds) {
     Dataset dataset = factory.create(config.dataset());
-    Map<String, Integer> seen = new HashMap<>();
-    for (ComponentConfig<Transform> transform : config.transforms()) {
-      String name = catalogue.of(transform).name();
-      int number = seen.merge(name, 1, Integer::sum); // two of one name draw their own numbers
-      Noise noise = seeds.component("transform/" + name + "/" + number);
-      dataset = apply(transform, factory.create(transform), dataset, noise);
-    }
-    return dataset;
+    Transforms transforms = new Transforms(config.transforms(), catalogue, factory, seeds);
+    return PreparedData.of(dataset, transforms);
   }
 
-  private static Dataset apply(
-      ComponentConfig<Transform> config, Transform transform, Dataset dataset, Noise noise) {
-    try {
-      return transform.apply(dataset, noise);
-    } catch (IllegalArgumentException | UncheckedIOException e) {
-      throw new ComponentException(config, e);
-    }
+  @Provides
+  Dataset dataset(PreparedData data) {
+    return data.dataset();
   }
 
   @Provides

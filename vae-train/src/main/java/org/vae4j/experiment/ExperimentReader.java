@@ -2,6 +2,9 @@ package org.vae4j.experiment;
 
 import java.util.List;
 import java.util.Optional;
+import org.vae4j.api.Dataset;
+import org.vae4j.api.Transform;
+import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.experiment.config.Composition;
 import org.vae4j.experiment.config.ConfigBinder;
 import org.vae4j.experiment.config.InvalidConfigException;
@@ -89,6 +92,40 @@ public final class ExperimentReader {
     Optional<ModelConfig> config = binder.bindPart(root, ModelConfig.class);
     problems.throwIfAny();
     return new Model(source, config.orElseThrow(), binder.places());
+  }
+
+  /**
+   * What an experiment says of how images are made ready for the model.
+   *
+   * @param source the file's name
+   * @param transforms what changes images on their way to the model
+   * @param places where their records stand in the file
+   */
+  record Preparation(String source, List<ComponentConfig<Transform>> transforms, Places places) {}
+
+  /** Reads which transforms an experiment has, and nothing else of it. */
+  Preparation readTransforms(String source, byte[] yaml, List<String> overrides) {
+    Setting transforms = setting("transforms", source, yaml, overrides);
+    @SuppressWarnings("unchecked") // as the experiment's field is declared
+    List<ComponentConfig<Transform>> list = (List<ComponentConfig<Transform>>) transforms.value();
+    return new Preparation(source, list, transforms.places());
+  }
+
+  /** Reads which dataset an experiment has, and nothing else of it. */
+  @SuppressWarnings("unchecked") // as the experiment's field is declared
+  ComponentConfig<Dataset> readDataset(String source, byte[] yaml, List<String> overrides) {
+    return (ComponentConfig<Dataset>) setting("dataset", source, yaml, overrides).value();
+  }
+
+  private record Setting(Object value, Places places) {}
+
+  private Setting setting(String name, String source, byte[] yaml, List<String> overrides) {
+    Problems problems = new Problems(source);
+    Node root = root(source, yaml, overrides, problems);
+    ConfigBinder binder = new ConfigBinder(catalogue, problems);
+    Optional<Object> value = binder.bindSetting(root, ExperimentConfig.class, name);
+    problems.throwIfAny();
+    return new Setting(value.orElseThrow(), binder.places());
   }
 
   private Node root(String source, byte[] yaml, List<String> overrides, Problems problems) {

@@ -100,6 +100,9 @@ public final class ExperimentRun {
   }
 
   private void begin() throws IOException {
+    if (!experiment.config().transforms().isEmpty()) {
+      directory.writeTransforms(experiment.measured());
+    }
     directory.writeMetrics(history);
     save(Status.RUNNING);
     LOG.debug("begun as {}", record.toMap(Status.RUNNING, history));

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.Parameter;
+import org.vae4j.api.State;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +32,7 @@ public final class RunDirectory implements Closeable {
   static final String FIGURES = "figures";
   static final String WEIGHTS = "weights.safetensors";
   static final String METRICS = "metrics.csv";
+  static final String TRANSFORMS = "transforms.json";
 
   private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
   private static final JsonMapper JSON =
@@ -141,6 +143,10 @@ public final class RunDirectory implements Closeable {
 
   void writeExperiment(String yaml) throws IOException {
     write(EXPERIMENT, yaml);
+  }
+
+  void writeTransforms(State measured) throws IOException {
+    SavedState.write(path.resolve(TRANSFORMS), measured);
   }
 
   void writeRecord(Map<String, ?> record) throws IOException {

@@ -3,8 +3,13 @@ package org.vae4j.experiment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.Dataset;
+import org.vae4j.api.State;
 import org.vae4j.api.Vae;
+import org.vae4j.api.ValueRange;
+import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.experiment.config.InvalidConfigException;
 import org.vae4j.experiment.config.YamlReader;
 
@@ -18,6 +23,10 @@ public final class SavedModel {
   private final Path path;
   private final Catalogue catalogue;
   private final SavedRecord record;
+  private final ExperimentReader reader;
+  private final String source;
+  private final byte[] experiment;
+  private final List<String> overrides;
   private final ExperimentReader.Model model;
   private final Map<String, INDArray> weights;
 
@@ -25,13 +34,12 @@ public final class SavedModel {
     this.path = path;
     this.catalogue = catalogue;
     this.record = SavedRecord.read(path.resolve(RunDirectory.RECORD));
-    Path experiment = path.resolve(RunDirectory.EXPERIMENT);
-    this.model =
-        new ExperimentReader(catalogue)
-            .readModel(
-                experiment.toString(),
-                SavedFile.bytes(experiment, YamlReader.MAX_BYTES),
-                overrides);
+    Path file = path.resolve(RunDirectory.EXPERIMENT);
+    this.reader = new ExperimentReader(catalogue);
+    this.source = file.toString();
+    this.experiment = SavedFile.bytes(file, YamlReader.MAX_BYTES);
+    this.overrides = List.copyOf(overrides);
+    this.model = reader.readModel(source, experiment, overrides);
     this.weights = SavedWeights.read(weights());
   }
 
@@ -82,6 +90,56 @@ public final class SavedModel {
    */
   public ModelConfig config() {
     return model.config();
+  }
+
+  /**
+   * The settings of the dataset that the model was trained on.
+   *
+   * @return the settings; nothing if the experiment does not say, or its component is not installed
+   */
+  public Optional<ComponentConfig<Dataset>> dataset() {
+    try {
+      return Optional.of(reader.readDataset(source, experiment, overrides));
+    } catch (InvalidConfigException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * What makes images ready for the model: the transforms of the experiment, with what they had
+   * measured of the training images.
+   *
+   * @return the preparation
+   * @throws InvalidRunException if a transform is not installed, or the run has not kept what was
+   *     measured
+   */
+  public ImagePreparation preparation() {
+    try {
+      ExperimentReader.Preparation read = reader.readTransforms(source, experiment, overrides);
+      if (read.transforms().isEmpty()) {
+        return ImagePreparation.NONE;
+      }
+      Path file = path.resolve(RunDirectory.TRANSFORMS);
+      State measured = SavedState.read(file);
+      Transforms transforms = new Assembler(catalogue).transforms(model, record.images(), read);
+      return new ImagePreparation() {
+        @Override
+        public Optional<ValueRange> valueRange() {
+          return Optional.of(PreparedData.valueRange(measured));
+        }
+
+        @Override
+        public Dataset apply(Dataset images) {
+          try {
+            return transforms.apply(images, measured);
+          } catch (ComponentException e) {
+            throw new InvalidRunException(file, e.getMessage());
+          }
+        }
+      };
+    } catch (InvalidConfigException e) {
+      throw new InvalidRunException(e);
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,24 +19,30 @@ import org.vae4j.api.Batch;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Decoder;
 import org.vae4j.api.Encoder;
+import org.vae4j.api.Floats;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.LayerSummary;
 import org.vae4j.api.Loss;
+import org.vae4j.api.MappedDataset;
 import org.vae4j.api.Mode;
 import org.vae4j.api.Noise;
 import org.vae4j.api.Parameters;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
+import org.vae4j.api.State;
+import org.vae4j.api.Transform;
 import org.vae4j.api.Vae;
 import org.vae4j.api.ValueRange;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.VaeModule;
 import org.vae4j.testing.Dots;
+import org.vae4j.testing.Fading;
 import org.vae4j.testing.GaussianSampler;
 import org.vae4j.testing.LinearDecoder;
 import org.vae4j.testing.LinearEncoder;
 import org.vae4j.testing.SquaredLoss;
 import org.vae4j.testing.ToyModule;
+import org.vae4j.train.TrainModule;
 import org.vae4j.train.TrainingListener;
 
 /** Models of runs whose data is not there. */
@@ -79,24 +86,79 @@ class SavedModelTest {
     }
   }
 
+  /** Takes off the largest value that training images have. */
+  public record Shifting() implements Transform, ComponentConfig<Transform> {
+    @Override
+    public Dataset apply(Dataset dataset, Noise noise) {
+      State measured = new State();
+      measure(dataset, measured);
+      return apply(dataset, measured, noise);
+    }
+
+    @Override
+    public void measure(Dataset dataset, State measured) {
+      int[] all = IntStream.range(0, dataset.training().size()).toArray();
+      measured.put("largest", dataset.training().read(all).images().maxNumber().doubleValue());
+    }
+
+    @Override
+    public Dataset apply(Dataset dataset, State measured, Noise noise) {
+      double largest = measured.number("largest");
+      return MappedDataset.of(
+          dataset, ValueRange.UNIT, (image, none) -> shifted(image, largest), noise);
+    }
+
+    private static float[] shifted(float[] image, double largest) {
+      for (int i = 0; i < image.length; i++) {
+        image[i] = (float) (largest - image[i]);
+      }
+      return image;
+    }
+  }
+
+  private static final class TransformComponents extends VaeModule {
+    @Override
+    protected void configure() {
+      component(Transform.class, "shifting", Shifting.class, Shifting.class);
+    }
+  }
+
+  private static final class FadingComponent extends VaeModule {
+    @Override
+    protected void configure() {
+      component(Transform.class, "fading", Fading.class, Fading.class);
+    }
+  }
+
+  private static final Catalogue CATALOGUE =
+      Catalogue.of(List.of(new ToyModule(), new TrainModule(), new TransformComponents()));
+  private static final Catalogue WITH_TRANSFORMS =
+      Catalogue.of(
+          List.of(new ModelComponents(), new TransformComponents(), new FadingComponent()));
   private static final Catalogue WITHOUT_DATA = Catalogue.of(List.of(new ModelComponents()));
 
   private Experiment trained;
+  private int runs;
 
   @BeforeEach
   void train() throws IOException {
-    ExperimentReader reader = new ExperimentReader(ToyModule.catalogue());
+    train("");
+  }
+
+  private void train(String more) throws IOException {
+    ExperimentReader reader = new ExperimentReader(CATALOGUE);
+    String yaml = ToyModule.EXPERIMENT + more;
     trained =
-        new Assembler(ToyModule.catalogue())
-            .assemble(reader.read("toy.yaml", ToyModule.bytes(ToyModule.EXPERIMENT), List.of()));
+        new Assembler(CATALOGUE)
+            .assemble(reader.read("toy.yaml", ToyModule.bytes(yaml), List.of()));
+    runs++;
     try (RunDirectory directory = RunDirectory.create(run())) {
-      new ExperimentRun(trained, ToyModule.EXPERIMENT, directory)
-          .execute(new TrainingListener() {}, () -> false);
+      new ExperimentRun(trained, yaml, directory).execute(new TrainingListener() {}, () -> false);
     }
   }
 
   private Path run() {
-    return folder.resolve("run");
+    return folder.resolve("run" + runs);
   }
 
   private SavedModel read(String... overrides) {
@@ -118,6 +180,55 @@ class SavedModelTest {
     assertThat(first.encode(images)).isEqualTo(trained.vae().encode(images));
     first.parameters().values().forEach(parameter -> parameter.value().addi(1));
     assertThat(second.encode(images)).isEqualTo(trained.vae().encode(images));
+  }
+
+  /**
+   * A measured transform's state is kept and used: {@code shifting} takes off the largest value.
+   */
+  @Test
+  void changesOtherImagesAsThoseOfTheRun() throws IOException {
+    train("transforms: [{type: fading}, {type: shifting}, {type: shifting}]\n");
+    float[] expected = images(trained.dataset());
+    SavedModel saved = SavedModel.read(run(), WITH_TRANSFORMS, List.of());
+    ImagePreparation preparation = saved.preparation();
+    assertThat(preparation.valueRange()).contains(ValueRange.UNIT);
+    // Of fewer training images, so that measuring them would come to something else.
+    assertThat(images(preparation.apply(new Dots(1, 5)))).isEqualTo(expected);
+    assertThat(saved.dataset()).isEmpty();
+    assertThat(SavedModel.read(run(), CATALOGUE, List.of()).dataset())
+        .contains(new Dots.Config(7, 5));
+
+    Path kept = run().resolve("transforms.json");
+    String before = Files.readString(kept);
+    Files.writeString(kept, before.replace("largest", "smallest"));
+    assertRefused(saved, kept + ": there is no number 1/largest");
+    Files.writeString(
+        kept, before.replaceFirst("\"1/largest\": [0-9.E-]+", "\"1/largest\": \"x\""));
+    assertRefused(saved, kept + ": 1/largest (\"x\") must be a finite number");
+    Files.writeString(kept, before.replace("\"formatVersion\": 1", "\"formatVersion\": 2"));
+    assertRefused(saved, kept + ": formatVersion (2) must be 1");
+    Files.writeString(kept, "{");
+    assertRefused(saved, kept + ": not JSON: ");
+    Files.delete(kept);
+    assertRefused(saved, kept + ": there is no such file");
+  }
+
+  private static void assertRefused(SavedModel saved, String message) {
+    assertThatThrownBy(() -> saved.preparation().apply(new Dots(1, 1)))
+        .isInstanceOf(InvalidRunException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  private static float[] images(Dataset dataset) {
+    return Floats.copyOf(dataset.validation().read(0, 1, 2).images());
+  }
+
+  @Test
+  void whatIsNotChangedIsReadyAsItIs() {
+    Dataset images = new Dots(1, 1);
+    assertThat(read().preparation().apply(images)).isSameAs(images);
+    assertThat(read().preparation().valueRange()).isEmpty();
+    assertThat(run().resolve("transforms.json")).doesNotExist();
   }
 
   @Test

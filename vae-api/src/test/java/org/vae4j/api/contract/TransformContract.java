@@ -13,7 +13,9 @@ import org.vae4j.api.Dataset.Split;
 import org.vae4j.api.Floats;
 import org.vae4j.api.InMemoryDataset;
 import org.vae4j.api.Labels;
+import org.vae4j.api.Noise;
 import org.vae4j.api.Seeds;
+import org.vae4j.api.State;
 import org.vae4j.api.Transform;
 import org.vae4j.api.ValueRange;
 
@@ -80,6 +82,21 @@ public abstract class TransformContract extends ConfigContract<Transform> {
     for (int i = 0; i < SOME.length; i++) {
       assertThat(second.read(SOME[i]).images()).isEqualTo(Rows.row(together, i));
     }
+  }
+
+  @Test
+  void changesOtherImagesByWhatItHasMeasured() {
+    State measured = new State();
+    create().measure(images, measured);
+    Noise noise = new Seeds(1).component("contract");
+    assertSameImages(create().apply(images, measured, noise).training(2), changed().training(2));
+    Dataset validationAlone = new InMemoryDataset(images.classNames(), all(images), all(images)) {};
+    assertSameImages(
+        create().apply(validationAlone, measured, noise).validation(), changed().validation());
+  }
+
+  private static Batch all(Dataset dataset) {
+    return dataset.validation().read(IntStream.range(0, dataset.validation().size()).toArray());
   }
 
   @Test

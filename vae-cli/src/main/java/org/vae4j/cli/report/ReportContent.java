@@ -155,6 +155,13 @@ record ReportContent(SavedRun run) {
                 .formatted(ShellWord.of(run.path()))));
     uses.add(
         new Use(
+            "Make images up, and find the validation images that are not like the others:",
+            """
+            vae sample %1$s -n 100 --out samples.png
+            vae score %1$s --quantile 0.99"""
+                .formatted(ShellWord.of(run.path()))));
+    uses.add(
+        new Use(
             "Train the same experiment again, or with other settings:",
             "vae run %s --set training.epochs=20"
                 .formatted(ShellWord.of(run.path().resolve("experiment.yaml")))));

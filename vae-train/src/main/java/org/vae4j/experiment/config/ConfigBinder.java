@@ -74,6 +74,31 @@ public final class ConfigBinder {
   }
 
   /**
+   * Binds one setting of a document, and passes over the others.
+   *
+   * @param root the document
+   * @param type the class of the record that the document is of
+   * @param name the field that the setting is for
+   * @return its value, or its default; nothing if it has problems
+   */
+  public Optional<Object> bindSetting(Node root, Class<? extends Record> type, String name) {
+    RecordComponent field =
+        Reflection.settings(type).stream()
+            .filter(component -> component.getName().equals(name))
+            .findFirst()
+            .orElseThrow();
+    if (!(root instanceof Node.Mapping mapping)) {
+      return Optional.ofNullable(
+          problem(root, "experiment: must be a map, not " + root.describe()));
+    }
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    mapping.entries().stream()
+        .filter(entry -> entry.key().equals(name))
+        .forEach(entry -> entries.put(name, entry));
+    return Optional.ofNullable(bindField(new Given(mapping, entries, Set.of(), ""), field));
+  }
+
+  /**
    * Binds the settings of one component.
    *
    * @param <F> the interface of the family

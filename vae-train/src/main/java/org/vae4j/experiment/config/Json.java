@@ -20,6 +20,8 @@ public final class Json {
                       PrettyPrinter.DEFAULT_SEPARATORS.withObjectNameValueSpacing(Spacing.AFTER)))
           .build();
 
+  private static final JsonMapper LINES = JsonMapper.builder().build();
+
   private Json() {}
 
   /**
@@ -30,5 +32,15 @@ public final class Json {
    */
   public static String write(Map<String, ?> map) {
     return MAPPER.writeValueAsString(map) + "\n";
+  }
+
+  /**
+   * Writes a map in one line.
+   *
+   * @param map as for {@link #write}
+   * @return JSON, with a line's end at its end
+   */
+  public static String line(Map<String, ?> map) {
+    return LINES.writeValueAsString(map) + "\n";
   }
 }

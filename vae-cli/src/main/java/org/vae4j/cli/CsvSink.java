@@ -1,0 +1,40 @@
+package org.vae4j.cli;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+
+/** Rows as CSV (RFC 4180), the name first. */
+final class CsvSink implements RowSink {
+  private final Writer out;
+
+  /**
+   * Writes the header.
+   *
+   * @param out where to; closed in the end
+   * @param columns the names of the numbers
+   */
+  CsvSink(Writer out, List<String> columns) throws IOException {
+    this.out = out;
+    out.write("name," + String.join(",", columns) + "\n");
+  }
+
+  @Override
+  public void write(String name, float[] row) throws IOException {
+    out.write(quoted(name));
+    for (float number : row) {
+      out.write(',');
+      out.write(Float.toString(number));
+    }
+    out.write('\n');
+  }
+
+  private static String quoted(String name) {
+    return name.matches("[^\",\r\n]*") ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+}

@@ -1,0 +1,57 @@
+package org.vae4j.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.vae4j.inference.VaeModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Decodes codes by the model of a run. */
+@Command(
+    name = "decode",
+    description = "Decodes codes to images by the model of a run.",
+    mixinStandardHelpOptions = true)
+final class DecodeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @ParentCommand private Main main;
+  @Mixin private ModelArguments run;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "CODES",
+      description =
+          "Codes such as \"[0, 1.5]\", or files of them, CSV or .npy, as encode writes them; - is"
+              + " the standard input.")
+  private List<String> codes;
+
+  @Override
+  public Integer call() throws IOException {
+    try (VaeModel model = run.load(main.catalogue());
+        RowOutput output =
+            RowOutput.open(
+                run.out(),
+                RowOutput.Rows.images(model.imageShape()),
+                spec.commandLine().getOut())) {
+      for (String argument : codes) {
+        ImageWork.forAll(
+            "decode",
+            CodeArguments.open(argument, model),
+            main,
+            some -> {
+              float[][] images = model.decode(some.images().toArray(float[][]::new));
+              for (int i = 0; i < images.length; i++) {
+                output.write(some.names().get(i), images[i]);
+              }
+            });
+      }
+      output.done();
+    }
+    return ExitCode.DONE;
+  }
+}

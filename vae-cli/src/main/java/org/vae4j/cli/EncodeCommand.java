@@ -1,0 +1,77 @@
+package org.vae4j.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.vae4j.data.ImageStream;
+import org.vae4j.experiment.Catalogue;
+import org.vae4j.inference.VaeModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Encodes images by the model of a run. */
+@Command(
+    name = "encode",
+    description = "Encodes images to codes by the model of a run.",
+    mixinStandardHelpOptions = true)
+final class EncodeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @ParentCommand private Main main;
+  @Mixin private ImageArguments run;
+
+  @Option(
+      names = "--sample",
+      description = "Draws codes from the posteriors, rather than their means.")
+  private boolean sample;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Where the randomness of --sample comes from. Default: 0.")
+  private long seed;
+
+  @Override
+  public Integer call() throws IOException {
+    Catalogue catalogue = main.catalogue();
+    try (VaeModel model = run.load(catalogue);
+        ImageStream images = run.images(model, catalogue);
+        RowOutput output =
+            RowOutput.open(
+                run.out(), RowOutput.Rows.codes(model.latentSize()), spec.commandLine().getOut())) {
+      CodeSeeds seeds = new CodeSeeds(seed);
+      ImageWork.forAll(
+          "encode",
+          images,
+          main,
+          some -> {
+            float[][] values = some.images().toArray(float[][]::new);
+            float[][] codes =
+                sample ? model.encodeSample(values, seeds.next()) : model.encodeMean(values);
+            for (int i = 0; i < codes.length; i++) {
+              output.write(some.names().get(i), codes[i]);
+            }
+          });
+      output.done();
+    }
+    return ExitCode.DONE;
+  }
+
+  /** A seed for each batch, so that no two draw the same noise. */
+  private static final class CodeSeeds {
+    private final long first;
+    private int batch;
+
+    CodeSeeds(long first) {
+      this.first = first;
+    }
+
+    /** The first batch has the seed itself, as {@link VaeModel#encodeSample} would. */
+    long next() {
+      return first + ((long) batch++ << Integer.SIZE);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.vae4j.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.vae4j.data.ImageStream;
+import org.vae4j.data.ImageStreams;
+import org.vae4j.experiment.Catalogue;
+import org.vae4j.inference.VaeModel;
+import picocli.CommandLine.Parameters;
+
+/** What commands that use a trained model on images are told. */
+final class ImageArguments extends ModelArguments {
+  private static final Path STANDARD_INPUT = Path.of("-");
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "INPUT",
+      description =
+          "PNG and JPEG files, folders of them, IDX and .npy files, tables in CSV; - is the"
+              + " standard input. They become images as in the run's dataset. Default: its"
+              + " validation images.")
+  private List<Path> inputs = List.of();
+
+  /** The images, ready for the model. */
+  ImageStream images(VaeModel model, Catalogue catalogue) {
+    return inputs.isEmpty()
+        ? SplitStream.validation(RunData.of(this, catalogue))
+        : new InputImages(model, streams(inputs, model, this, catalogue));
+  }
+
+  private static List<Supplier<ImageStream>> streams(
+      List<Path> inputs, VaeModel model, ModelArguments run, Catalogue catalogue) {
+    ImageStreams streams = new ImageStreams(model.imageShape(), run.saved(catalogue).dataset());
+    List<Supplier<ImageStream>> opening = new ArrayList<>();
+    for (Path input : inputs) {
+      opening.add(() -> open(streams, input));
+    }
+    return opening;
+  }
+
+  private static ImageStream open(ImageStreams streams, Path input) {
+    return input.equals(STANDARD_INPUT)
+        ? streams.open("standard input", System.in)
+        : streams.open(input);
+  }
+
+  /** The first image of a single input. */
+  static float[] first(Path input, VaeModel model, ModelArguments run, Catalogue catalogue) {
+    try (InputImages images =
+        new InputImages(model, streams(List.of(input), model, run, catalogue))) {
+      return images.next(1).orElseThrow().images().get(0);
+    }
+  }
+}

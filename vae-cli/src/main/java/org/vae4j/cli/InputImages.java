@@ -1,0 +1,98 @@
+package org.vae4j.cli;
+
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.vae4j.data.ImageStream;
+import org.vae4j.inference.VaeModel;
+
+/**
+ * Images of one input after another, made ready for a model. What is wrong with them is a mistake
+ * of the user.
+ */
+final class InputImages implements ImageStream {
+  private final VaeModel model;
+  private final Deque<Supplier<ImageStream>> inputs;
+  private Optional<ImageStream> open = Optional.empty();
+  private int done;
+
+  /**
+   * Images of some inputs.
+   *
+   * @param model what they are for
+   * @param inputs each is opened when its turn comes
+   */
+  InputImages(VaeModel model, Collection<Supplier<ImageStream>> inputs) {
+    this.model = model;
+    this.inputs = new ArrayDeque<>(inputs);
+    advance();
+  }
+
+  private void advance() {
+    close();
+    open = Optional.ofNullable(inputs.poll()).map(input -> asUsage(input));
+  }
+
+  /** Known only where there is a single input. */
+  @Override
+  public OptionalLong count() {
+    return open.isPresent() && inputs.isEmpty() ? open.get().count() : OptionalLong.empty();
+  }
+
+  @Override
+  public Optional<Named> next(int most) {
+    while (open.isPresent()) {
+      ImageStream stream = open.get();
+      Optional<Named> some = asUsage(() -> stream.next(most));
+      if (some.isPresent()) {
+        return some.map(this::prepared);
+      }
+      advance();
+    }
+    return Optional.empty();
+  }
+
+  private Named prepared(Named raw) {
+    float[][] images = raw.images().toArray(float[][]::new);
+    try {
+      float[][] ready = model.prepare(images, done);
+      done += ready.length;
+      return new Named(raw.names(), List.of(ready));
+    } catch (IllegalArgumentException e) {
+      throw firstRefused(raw, e);
+    }
+  }
+
+  /** Which of them it was, by its name. */
+  private UsageException firstRefused(Named raw, IllegalArgumentException refusal) {
+    for (int i = 0; i < raw.images().size(); i++) {
+      try {
+        model.prepare(new float[][] {raw.images().get(i)}, done + i);
+      } catch (IllegalArgumentException e) {
+        return new UsageException(
+            "image %s: %s"
+                .formatted(raw.names().get(i), e.getMessage().replace("images[0]", "value ")));
+      }
+    }
+    return new UsageException(refusal.getMessage());
+  }
+
+  private static <T> T asUsage(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (UncheckedIOException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    open.ifPresent(ImageStream::close);
+    open = Optional.empty();
+  }
+}

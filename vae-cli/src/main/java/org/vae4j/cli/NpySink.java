@@ -1,0 +1,30 @@
+package org.vae4j.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.vae4j.data.NpyWriter;
+
+/** Rows as an array of NumPy, without their names. */
+final class NpySink implements RowSink {
+  private final NpyWriter array;
+
+  /**
+   * Makes the file.
+   *
+   * @param file where to
+   * @param shape of a row
+   */
+  NpySink(Path file, int... shape) throws IOException {
+    this.array = new NpyWriter(file, shape);
+  }
+
+  @Override
+  public void write(String name, float[] row) throws IOException {
+    array.write(row);
+  }
+
+  @Override
+  public void close() throws IOException {
+    array.close();
+  }
+}

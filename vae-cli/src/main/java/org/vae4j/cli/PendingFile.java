@@ -1,0 +1,46 @@
+package org.vae4j.cli;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A new file that is written beside its place, and is in it when it is whole. Nothing that is there
+ * is overwritten.
+ */
+final class PendingFile implements AutoCloseable {
+  private final Path file;
+  private final Path temporary;
+
+  /** Refuses a file that is there, and a folder that is not, as usage. */
+  PendingFile(Path file) {
+    NewFile.requireNone(file);
+    NewFile.requireFolder(file);
+    this.file = file;
+    this.temporary =
+        file.resolveSibling(
+            ".%s.%d.tmp".formatted(file.getFileName(), ProcessHandle.current().pid()));
+  }
+
+  /** Where to write. */
+  Path temporary() {
+    return temporary;
+  }
+
+  /** Puts the file, which has been closed, into its place. */
+  void done() throws IOException {
+    try {
+      Files.move(temporary, file);
+    } catch (FileAlreadyExistsException e) { // since it was begun
+      NewFile.requireNone(file);
+      throw e;
+    }
+  }
+
+  /** Leaves nothing behind of a file that is not done. */
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(temporary);
+  }
+}

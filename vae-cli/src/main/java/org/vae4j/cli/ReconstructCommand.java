@@ -1,0 +1,97 @@
+package org.vae4j.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.vae4j.data.ImageStream;
+import org.vae4j.experiment.Catalogue;
+import org.vae4j.inference.VaeModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Encodes and decodes images by the model of a run. */
+@Command(
+    name = "reconstruct",
+    description =
+        "Encodes images and decodes them again by the model of a run. On a .png, images stand over"
+            + " what has become of them.",
+    mixinStandardHelpOptions = true)
+final class ReconstructCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @ParentCommand private Main main;
+  @Mixin private ImageArguments run;
+
+  @Override
+  public Integer call() throws IOException {
+    Catalogue catalogue = main.catalogue();
+    try (VaeModel model = run.load(catalogue);
+        ImageStream images = run.images(model, catalogue);
+        RowOutput output =
+            RowOutput.open(
+                run.out(),
+                RowOutput.Rows.images(model.imageShape()),
+                spec.commandLine().getOut())) {
+      Pairs pairs = RowOutput.isSheet(run.out()) ? new Pairs(output) : null;
+      ImageWork.forAll(
+          "reconstruct",
+          images,
+          main,
+          some -> {
+            float[][] made = model.reconstruct(some.images().toArray(float[][]::new));
+            for (int i = 0; i < made.length; i++) {
+              if (pairs == null) {
+                output.write(some.names().get(i), made[i]);
+              } else {
+                pairs.add(some.images().get(i), made[i]);
+              }
+            }
+          });
+      if (pairs != null) {
+        pairs.flush();
+      }
+      output.done();
+    }
+    return ExitCode.DONE;
+  }
+
+  /** Rows of images, each over what has become of them. */
+  private static final class Pairs {
+    private final RowOutput output;
+    private final List<float[]> images = new ArrayList<>();
+    private final List<float[]> made = new ArrayList<>();
+    private int rows;
+
+    Pairs(RowOutput output) {
+      this.output = output;
+    }
+
+    void add(float[] image, float[] reconstruction) throws IOException {
+      images.add(image);
+      made.add(reconstruction);
+      if (images.size() == RowOutput.Rows.perRow()) {
+        flush();
+      }
+    }
+
+    /** The last row, after others, is filled up so that what belongs together stays together. */
+    void flush() throws IOException {
+      while (rows > 0 && !images.isEmpty() && images.size() < RowOutput.Rows.perRow()) {
+        images.add(new float[images.get(0).length]);
+        made.add(new float[images.get(0).length]);
+      }
+      for (float[] image : images) {
+        output.write("", image);
+      }
+      for (float[] image : made) {
+        output.write("", image);
+      }
+      images.clear();
+      made.clear();
+      rows++;
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package org.vae4j.cli;
+
+import java.io.FilterWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.vae4j.api.ImageShape;
+
+/**
+ * What a command gives: rows of numbers as CSV on the standard output, or in a new file whose name
+ * says the format.
+ */
+final class RowOutput implements AutoCloseable {
+  private static final String CSV = ".csv";
+  private static final String JSON_LINES = ".jsonl";
+  private static final String NUMPY = ".npy";
+  private static final String PNG = ".png";
+
+  private final Optional<PendingFile> file;
+  private final RowSink sink;
+  private boolean done;
+
+  /**
+   * What the rows are.
+   *
+   * @param list what the numbers of a row are together; nothing if each is something by itself
+   * @param columns what each of them is
+   * @param images their shape, if they are images
+   */
+  record Rows(Optional<String> list, List<String> columns, Optional<ImageShape> images) {
+    private static final int PER_ROW = 10;
+
+    /** How many images stand in a row of a sheet. */
+    static int perRow() {
+      return PER_ROW;
+    }
+
+    static Rows codes(int latentSize) {
+      return new Rows(Optional.of("code"), numbered("z", latentSize), Optional.empty());
+    }
+
+    static Rows images(ImageShape shape) {
+      return new Rows(Optional.of("image"), numbered("v", shape.length()), Optional.of(shape));
+    }
+
+    static Rows numbers(List<String> columns) {
+      return new Rows(Optional.empty(), columns, Optional.empty());
+    }
+
+    private static List<String> numbered(String letter, int count) {
+      return IntStream.range(0, count).mapToObj(i -> letter + i).toList();
+    }
+
+    private int[] shape() {
+      return images
+          .map(shape -> new int[] {shape.height(), shape.width(), shape.channels()})
+          .orElseGet(() -> new int[] {columns.size()});
+    }
+  }
+
+  private RowOutput(Optional<PendingFile> file, RowSink sink) {
+    this.file = file;
+    this.sink = sink;
+  }
+
+  /**
+   * Opens an output.
+   *
+   * @param out the file; nothing for the standard output
+   * @param rows what the rows are
+   * @param output the standard output
+   * @throws UsageException if the file is there, or its name has the ending of no format for such
+   *     rows
+   * @throws IOException if it cannot be written
+   */
+  static RowOutput open(Optional<Path> out, Rows rows, PrintWriter output) throws IOException {
+    if (out.isEmpty()) {
+      return new RowOutput(Optional.empty(), new CsvSink(new Open(output), rows.columns()));
+    }
+    String ending = ending(out.get(), rows);
+    PendingFile file = new PendingFile(out.get());
+    return new RowOutput(Optional.of(file), sink(ending, file.temporary(), rows));
+  }
+
+  private static String ending(Path out, Rows rows) {
+    List<String> known =
+        rows.images().isPresent()
+            ? List.of(PNG, NUMPY, CSV, JSON_LINES)
+            : List.of(CSV, NUMPY, JSON_LINES);
+    String name = out.getFileName().toString().toLowerCase(Locale.ROOT);
+    return known.stream()
+        .filter(name::endsWith)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "--out (%s) must end in one of %s".formatted(out, String.join(", ", known))));
+  }
+
+  private static RowSink sink(String ending, Path file, Rows rows) throws IOException {
+    return switch (ending) {
+      case NUMPY -> new NpySink(file, rows.shape());
+      case PNG -> new PictureSink(file, rows.images().orElseThrow(), Rows.perRow());
+      case JSON_LINES ->
+          new JsonLinesSink(Files.newBufferedWriter(file), rows.list(), rows.columns());
+      default -> new CsvSink(Files.newBufferedWriter(file), rows.columns());
+    };
+  }
+
+  /** Whether images go on a sheet, where others can stand beside them. */
+  static boolean isSheet(Optional<Path> out) {
+    return out.filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(PNG)).isPresent();
+  }
+
+  void write(String name, float[] row) throws IOException {
+    sink.write(name, row);
+  }
+
+  /** Ends a whole output. */
+  void done() throws IOException {
+    done = true;
+    sink.close();
+    if (file.isPresent()) {
+      file.get().done();
+    }
+  }
+
+  /** Leaves nothing behind of a file that is not done. */
+  @Override
+  public void close() throws IOException {
+    try {
+      if (!done) {
+        sink.close();
+      }
+    } finally {
+      if (file.isPresent()) {
+        file.get().close();
+      }
+    }
+  }
+
+  /** The standard output stays open. */
+  private static final class Open extends FilterWriter {
+    Open(Writer out) {
+      super(out);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+}

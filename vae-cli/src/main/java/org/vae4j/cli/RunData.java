@@ -1,0 +1,35 @@
+package org.vae4j.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vae4j.api.Dataset;
+import org.vae4j.experiment.Assembler;
+import org.vae4j.experiment.Catalogue;
+import org.vae4j.experiment.Experiment;
+import org.vae4j.experiment.ExperimentReader;
+import org.vae4j.experiment.SavedRun;
+
+/** The data that a run was trained on. */
+final class RunData {
+  private static final Logger LOG = LoggerFactory.getLogger(RunData.class);
+
+  private RunData() {}
+
+  /** The dataset of a run, made again, as its transforms leave it. */
+  static Dataset of(ModelArguments arguments, Catalogue catalogue) {
+    SavedRun run = SavedRun.read(arguments.run());
+    List<String> settings = new ArrayList<>(arguments.overrides());
+    settings.add("figures=[]");
+    settings.add("training.callbacks=[]");
+    Experiment experiment =
+        new Assembler(catalogue)
+            .assemble(run.experiment(new ExperimentReader(catalogue), settings));
+    experiment.vae().close();
+    if (!run.isOf(experiment.dataset())) {
+      LOG.warn("the dataset is not the one that the model was trained on");
+    }
+    return experiment.dataset();
+  }
+}

@@ -1,0 +1,63 @@
+package org.vae4j.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.vae4j.inference.VaeModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Makes images up by the model of a run. */
+@Command(
+    name = "sample",
+    description = "Makes images up by the model of a run, from codes drawn from the prior.",
+    mixinStandardHelpOptions = true)
+final class SampleCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @ParentCommand private Main main;
+  @Mixin private ModelArguments run;
+
+  @Option(
+      names = "-n",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "How many. Default: 50.")
+  private int count;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Where the randomness comes from. Default: 0.")
+  private long seed;
+
+  @Override
+  public Integer call() throws IOException {
+    if (count < 1) {
+      throw new UsageException("-n (%d) must be >= 1".formatted(count));
+    }
+    try (VaeModel model = run.load(main.catalogue());
+        RowOutput output =
+            RowOutput.open(
+                run.out(),
+                RowOutput.Rows.images(model.imageShape()),
+                spec.commandLine().getOut())) {
+      PriorCodes codes = new PriorCodes(model, count, seed);
+      ImageWork.forAll(
+          "sample",
+          codes,
+          main,
+          some -> {
+            float[][] images = model.decode(some.images().toArray(float[][]::new));
+            for (int i = 0; i < images.length; i++) {
+              output.write(some.names().get(i), images[i]);
+            }
+          });
+      output.done();
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,149 @@
+package org.vae4j.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.vae4j.cli.report.Numbers;
+import org.vae4j.data.ImageStream;
+import org.vae4j.data.ImageStream.Named;
+import org.vae4j.experiment.Catalogue;
+import org.vae4j.inference.Score;
+import org.vae4j.inference.VaeModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Tells how well the model of a run explains images, and which are not like the others. */
+@Command(
+    name = "score",
+    description =
+        "Tells how well the model of a run explains images, in nats: the less, the better."
+            + " With --quantile, prints those that it explains worse than nearly all of its training"
+            + " images.",
+    mixinStandardHelpOptions = true)
+final class ScoreCommand implements Callable<Integer> {
+  /** Of so many training images, a quantile is known well enough. */
+  private static final int MOST_TRAINING_IMAGES = 5_000;
+
+  @Spec private CommandSpec spec;
+  @ParentCommand private Main main;
+  @Mixin private ImageArguments run;
+
+  @Option(
+      names = "--quantile",
+      paramLabel = "Q",
+      description =
+          "Prints the images that score above this share of the training images, such as 0.99. All"
+              + " scores go where --out says.")
+  private Optional<Double> quantile = Optional.empty();
+
+  @Option(
+      names = "--by",
+      paramLabel = "SCORE",
+      defaultValue = "negative-elbo",
+      converter = ScoreKind.Converter.class,
+      description =
+          "What images are told apart by: negative-elbo or reconstruction-error. Default:"
+              + " negative-elbo.")
+  private ScoreKind by;
+
+  @Option(
+      names = "--draws",
+      paramLabel = "N",
+      defaultValue = "16",
+      description = "Over how many draws of the code a score is averaged. Default: 16.")
+  private int draws;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Where the randomness of the draws comes from. Default: 0.")
+  private long seed;
+
+  @Override
+  public Integer call() throws IOException {
+    check();
+    Catalogue catalogue = main.catalogue();
+    try (VaeModel model = run.load(catalogue);
+        ImageStream images = run.images(model, catalogue);
+        ScoreRows rows = new ScoreRows(run.out(), quantile.isPresent(), standardOutput())) {
+      double threshold =
+          quantile.isPresent() ? threshold(model, catalogue) : Double.POSITIVE_INFINITY;
+      int[] odd = new int[1];
+      int count =
+          ImageWork.forAll(
+              "score",
+              images,
+              main,
+              some -> {
+                List<Score> scores = scores(model, some);
+                for (int i = 0; i < scores.size(); i++) {
+                  boolean isOdd = !(by.of(scores.get(i)) <= threshold); // also what is no number
+                  odd[0] += isOdd ? 1 : 0;
+                  rows.write(some.names().get(i), scores.get(i), isOdd);
+                }
+              });
+      rows.done();
+      if (quantile.isPresent()) {
+        say("%d of %,d images are above it".formatted(odd[0], count));
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private void check() {
+    if (quantile.filter(q -> !(q >= 0 && q <= 1)).isPresent()) {
+      throw new UsageException("--quantile (%s) must be from 0 to 1".formatted(quantile.get()));
+    }
+    if (draws < 1) {
+      throw new UsageException("--draws (%d) must be >= 1".formatted(draws));
+    }
+  }
+
+  private PrintWriter standardOutput() {
+    return spec.commandLine().getOut();
+  }
+
+  private void say(String line) {
+    PrintWriter details = main.details();
+    details.println(line);
+    details.flush();
+  }
+
+  private List<Score> scores(VaeModel model, Named some) {
+    return model.score(some.images().toArray(float[][]::new), draws, seed);
+  }
+
+  private double threshold(VaeModel model, Catalogue catalogue) throws IOException {
+    SplitStream training =
+        new SplitStream(RunData.of(run, catalogue).training(), List.of(), MOST_TRAINING_IMAGES);
+    List<Double> all = new ArrayList<>();
+    int count =
+        ImageWork.forAll(
+            "score training images",
+            training,
+            main,
+            some -> scores(model, some).forEach(score -> all.add(by.of(score))));
+    double threshold =
+        quantile(all.stream().mapToDouble(x -> x).sorted().toArray(), quantile.orElseThrow());
+    say(
+        "Threshold: %s of %s nats, the %s quantile of %,d training images"
+            .formatted(by, Numbers.loss(threshold), quantile.get(), count));
+    return threshold;
+  }
+
+  /** As NumPy has it: on a straight line between the two that are nearest. */
+  static double quantile(double[] sorted, double q) {
+    double position = q * (sorted.length - 1);
+    int below = (int) position;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+  }
+}

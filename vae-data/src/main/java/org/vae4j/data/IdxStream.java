@@ -1,0 +1,66 @@
+package org.vae4j.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+import org.vae4j.api.ImageShape;
+
+/** The images of an IDX file, packed or not. */
+final class IdxStream implements ImageStream {
+  private final IdxFile file;
+  private final ImageShape shape;
+  private final UnaryOperator<byte[]> order;
+  private int next;
+
+  /**
+   * Takes a file over.
+   *
+   * @param file before its first image
+   * @param shape that images must have
+   * @param isTransposed whether the file has columns where there should be rows
+   * @throws InvalidDataException if they have another
+   */
+  IdxStream(IdxFile file, ImageShape shape, boolean isTransposed) {
+    this.file = file;
+    this.shape = shape;
+    this.order =
+        isTransposed
+            ? image -> IdxImages.transpose(image, file.size(1), file.size(2))
+            : UnaryOperator.identity();
+    int height = file.size(isTransposed ? 2 : 1);
+    int width = file.size(isTransposed ? 1 : 2);
+    if (!shape.equals(new ImageShape(height, width, 1))) {
+      throw file.invalid("images (%d×%d×1) must be %s".formatted(height, width, shape));
+    }
+  }
+
+  @Override
+  public OptionalLong count() {
+    return OptionalLong.of(file.count());
+  }
+
+  @Override
+  public Optional<Named> next(int most) {
+    int n = Math.min(most, file.count() - next);
+    if (n == 0) {
+      return Optional.empty();
+    }
+    List<String> names = new ArrayList<>();
+    float[][] images = new float[n][shape.length()];
+    for (float[] image : images) {
+      ByteImages.scale(order.apply(file.read(1)), image, 0);
+      names.add(Integer.toString(next++));
+    }
+    if (next == file.count()) {
+      file.requireEnd();
+    }
+    return Optional.of(new Named(names, List.of(images)));
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+}

@@ -1,0 +1,81 @@
+package org.vae4j.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.vae4j.api.ImageShape;
+
+/** PNG and JPEG files, decoded on all processors. */
+final class PictureStream implements ImageStream {
+  private final List<Picture> pictures;
+  private final PictureReader reader;
+  private final ImageShape shape;
+  private int next;
+
+  /**
+   * A picture.
+   *
+   * @param name what it is called
+   * @param content reads its file
+   */
+  record Picture(String name, Content content) {}
+
+  /** Reads a file whole. */
+  interface Content {
+    /** Gives its bytes. */
+    byte[] read() throws IOException;
+  }
+
+  PictureStream(List<Picture> pictures, PictureReader reader, ImageShape shape) {
+    this.pictures = pictures;
+    this.reader = reader;
+    this.shape = shape;
+  }
+
+  /** Those of a folder, under it and in the order of their names. */
+  static PictureStream of(Path folder, PictureReader reader, ImageShape shape) {
+    PictureFolder files = new PictureFolder(folder, reader, Optional.of(true));
+    List<Picture> pictures =
+        IntStream.range(0, files.labels().size())
+            .mapToObj(files::file)
+            .map(file -> new Picture(file.toString(), () -> reader.bytes(file)))
+            .toList();
+    return new PictureStream(pictures, reader, shape);
+  }
+
+  @Override
+  public OptionalLong count() {
+    return OptionalLong.of(pictures.size());
+  }
+
+  @Override
+  public Optional<Named> next(int most) {
+    List<Picture> some = pictures.subList(next, Math.min(pictures.size(), next + most));
+    next += some.size();
+    return some.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Named(
+                some.stream().map(Picture::name).toList(),
+                some.parallelStream().map(this::decode).toList()));
+  }
+
+  private float[] decode(Picture picture) {
+    try {
+      float[] values = new float[shape.length()];
+      ByteImages.scale(reader.decode(picture.content().read(), shape), values, 0);
+      return values;
+    } catch (IOException e) {
+      String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+      throw new InvalidDataException(picture.name(), Text.quote(reason), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    // Each file is closed when it has been read.
+  }
+}

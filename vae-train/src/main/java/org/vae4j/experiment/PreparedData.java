@@ -1,0 +1,32 @@
+package org.vae4j.experiment;
+
+import java.util.Locale;
+import org.vae4j.api.Dataset;
+import org.vae4j.api.State;
+import org.vae4j.api.ValueRange;
+
+/**
+ * The images of an experiment as the model sees them.
+ *
+ * @param dataset the images after all transforms
+ * @param measured what is needed to change others in the same way
+ */
+record PreparedData(Dataset dataset, State measured) {
+  private static final String VALUE_RANGE = "valueRange";
+
+  static PreparedData of(Dataset dataset, Transforms transforms) {
+    State measured = new State();
+    measured.put(VALUE_RANGE, dataset.valueRange().name().toLowerCase(Locale.ROOT));
+    return new PreparedData(transforms.measureAndApply(dataset, measured), measured);
+  }
+
+  /** Which values the images had before. */
+  static ValueRange valueRange(State measured) {
+    boolean isUnit =
+        measured
+            .text(VALUE_RANGE)
+            .filter(ValueRange.UNIT.name().toLowerCase(Locale.ROOT)::equals)
+            .isPresent();
+    return isUnit ? ValueRange.UNIT : ValueRange.REAL;
+  }
+}

@@ -1,0 +1,77 @@
+package org.vae4j.experiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.vae4j.api.State;
+import org.vae4j.experiment.config.Json;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A state of numbers and texts, as a file of JSON. */
+final class SavedState {
+  private static final int FORMAT_VERSION = 1;
+  private static final int MAX_BYTES = 1 << 24; // some 100,000 channels
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private SavedState() {}
+
+  /**
+   * Writes a state, or replaces it.
+   *
+   * @throws IllegalArgumentException if it has tensors
+   */
+  static void write(Path file, State state) throws IOException {
+    if (!state.tensors().isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s must have numbers and texts only, not the tensors %s"
+              .formatted(file.getFileName(), state.tensors().keySet()));
+    }
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("formatVersion", FORMAT_VERSION);
+    content.put("numbers", state.numbers());
+    content.put("texts", state.texts());
+    AtomicFile.write(file, Json.write(content));
+  }
+
+  /**
+   * Reads a state.
+   *
+   * @throws InvalidRunException if there is none, or it is damaged
+   */
+  static State read(Path file) {
+    try {
+      JsonNode root = JSON.readTree(SavedFile.bytes(file, MAX_BYTES));
+      int version = root.path("formatVersion").asInt(0);
+      if (version != FORMAT_VERSION) {
+        throw new InvalidRunException(
+            file, "formatVersion (%d) must be %d".formatted(version, FORMAT_VERSION));
+      }
+      State state = new State();
+      root.path("numbers").properties().forEach(e -> state.put(e.getKey(), number(file, e)));
+      root.path("texts")
+          .properties()
+          .forEach(e -> state.put(e.getKey(), e.getValue().asString("")));
+      return state;
+    } catch (JacksonException e) {
+      throw new InvalidRunException(file, "not JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  private static double number(Path file, Map.Entry<String, JsonNode> entry) {
+    double value = entry.getValue().doubleValueOpt().orElse(Double.NaN);
+    if (!Double.isFinite(value)) {
+      throw new InvalidRunException(
+          file, "%s (%.40s) must be a finite number".formatted(entry.getKey(), entry.getValue()));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,73 @@
+package org.vae4j.experiment;
+
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.vae4j.api.Dataset;
+import org.vae4j.api.Noise;
+import org.vae4j.api.Seeds;
+import org.vae4j.api.State;
+import org.vae4j.api.Transform;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Components;
+
+/** What changes the images of an experiment on their way to the model, one after another. */
+final class Transforms {
+  private final List<Step> steps = new ArrayList<>();
+
+  private record Step(ComponentConfig<Transform> config, Transform transform, Noise noise) {
+    Dataset apply(Dataset dataset, State measured) {
+      try {
+        return transform.apply(dataset, measured, noise);
+      } catch (IllegalArgumentException | UncheckedIOException e) {
+        throw new ComponentException(config, e);
+      }
+    }
+  }
+
+  Transforms(
+      List<ComponentConfig<Transform>> configs,
+      Catalogue catalogue,
+      Components components,
+      Seeds seeds) {
+    Map<String, Integer> seen = new HashMap<>();
+    for (ComponentConfig<Transform> config : configs) {
+      String name = catalogue.of(config).name();
+      int number = seen.merge(name, 1, Integer::sum); // two of one name draw their own numbers
+      Noise noise = seeds.component("transform/" + name + "/" + number);
+      steps.add(new Step(config, components.create(config), noise));
+    }
+  }
+
+  /**
+   * Changes the images of the experiment.
+   *
+   * @param dataset the images
+   * @param measured where goes what is measured of them on the way
+   */
+  Dataset measureAndApply(Dataset dataset, State measured) {
+    Dataset changed = dataset;
+    for (int i = 0; i < steps.size(); i++) {
+      State own = measured.part(Integer.toString(i));
+      Step step = steps.get(i);
+      try {
+        step.transform().measure(changed, own);
+      } catch (IllegalArgumentException | UncheckedIOException e) {
+        throw new ComponentException(step.config(), e);
+      }
+      changed = step.apply(changed, own);
+    }
+    return changed;
+  }
+
+  /** Changes other images, by what was measured of the experiment's. */
+  Dataset apply(Dataset dataset, State measured) {
+    Dataset changed = dataset;
+    for (int i = 0; i < steps.size(); i++) {
+      changed = steps.get(i).apply(changed, measured.part(Integer.toString(i)));
+    }
+    return changed;
+  }
+}
