@@ -1,5 +1,6 @@
 package org.vae4j.data;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,10 @@ final class NpzFile {
     ZipFile zip = openZip(archive);
     try {
       return new EntryInput(zip, entry(zip, archive, array));
+    } catch (EOFException | ZipException e) {
+      zip.close();
+      throw new InvalidDataException(
+          archive.toString(), "array (%s) must be whole in the archive".formatted(array), e);
     } catch (IOException | RuntimeException e) {
       zip.close();
       throw e;
@@ -45,7 +50,7 @@ final class NpzFile {
   private static ZipFile openZip(Path archive) throws IOException {
     try {
       return new ZipFile(archive.toFile());
-    } catch (ZipException e) {
+    } catch (EOFException | ZipException e) {
       throw new InvalidDataException(
           archive.toString(), "the file must be a ZIP archive as NumPy's savez writes it", e);
     }

@@ -85,6 +85,14 @@ class NpzTest {
   }
 
   @Test
+  void rejectsAnArchiveWhoseDirectoryIsBeyondItsEnd() throws IOException {
+    byte[] changed = NpyBytes.resource("stored.npz");
+    changed[1141] = 126; // in the record by which an archive ends
+    Files.write(file, changed);
+    assertThatInvalid("x_train").withMessageContaining("must be a ZIP archive");
+  }
+
+  @Test
   void writesNothingWhereverAnEntryWantsToBe() throws IOException {
     zip("../../outside.npy", ARRAY);
     assertThatInvalid("outside").withMessageContaining("in the archive: ../../outside");
