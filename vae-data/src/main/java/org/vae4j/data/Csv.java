@@ -73,10 +73,15 @@ public final class Csv extends SourceDataset {
     }
 
     private static void checkColumns(List<String> names, String label) {
-      if (names.isEmpty() || new HashSet<>(names).size() < names.size() || names.contains(label)) {
+      if (names.isEmpty()) {
+        throw new IllegalArgumentException("columns ([]) must name at least one column");
+      }
+      if (new HashSet<>(names).size() < names.size()) {
+        throw new IllegalArgumentException("columns (%s) must name none twice".formatted(names));
+      }
+      if (names.contains(label)) {
         throw new IllegalArgumentException(
-            "columns (%s) must name at least one column, none twice, and not that of the label"
-                .formatted(names));
+            "columns (%s) must not name that of the label, %s".formatted(names, label));
       }
     }
   }

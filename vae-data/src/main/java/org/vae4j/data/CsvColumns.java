@@ -59,15 +59,23 @@ final class CsvColumns {
     int position = names.indexOf(name);
     if (position < 0) {
       throw new NoSuchElementException(
-          "column '%s' must be one of the table's: %s"
+          "column '%s' must be one of the table's: %s%s"
               .formatted(
                   name,
                   names.stream()
                       .limit(NAMES_SHOWN)
                       .map(Text::quote)
-                      .collect(Collectors.joining(", "))));
+                      .collect(Collectors.joining(", ")),
+                  separatorHint(names)));
     }
     return position;
+  }
+
+  /** Where all names seem to be one. */
+  private static String separatorHint(List<String> names) {
+    return names.size() == 1 && names.get(0).contains(";")
+        ? "; if these are several, set separator: ';'"
+        : "";
   }
 
   /** The names of all columns. */

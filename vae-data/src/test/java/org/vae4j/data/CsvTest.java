@@ -182,6 +182,11 @@ class CsvTest {
   }
 
   @Test
+  void looksForAnotherSeparator() throws IOException {
+    assertThatInvalid("a;b;kind\n1;2;x\n").withMessageEndingWith("table's: a;b;kind; if these are several, set separator: ';'");
+  }
+
+  @Test
   void rejectsAFileWithoutRows() {
     assertThatInvalid("").withMessage(file + ": the file must have at least one row");
     assertThatInvalid("\n\n").withMessage(file + ": the file must have at least one row");
@@ -228,8 +233,15 @@ class CsvTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> read(Optional.of("a"), Optional.of(List.of("a")), true, ",", Optional.empty()))
-        .withMessage(
-            "columns ([a]) must name at least one column, none twice, and not that of the label");
+        .withMessage("columns ([a]) must not name that of the label, a");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> read(Optional.empty(), Optional.of(List.of("a", "a")), true, ",", Optional.empty()))
+        .withMessage("columns ([a, a]) must name none twice");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> read(Optional.empty(), Optional.of(List.of()), true, ",", Optional.empty()))
+        .withMessage("columns ([]) must name at least one column");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read(Optional.empty(), Optional.empty(), true, ",,", Optional.empty()))
         .withMessage("separator (,,) must be one character, and no quote or line break");

@@ -156,7 +156,11 @@ public final class ConfigBinder {
 
   private Object bindList(Node node, Type elementType, String path) {
     if (!(node instanceof Node.Sequence sequence)) {
-      return problem(node, path + ": must be a list, not " + node.describe());
+      String such =
+          node instanceof Node.Scalar scalar && scalar.kind() != Kind.NULL
+              ? " such as [%s],".formatted(scalar.text())
+              : "";
+      return problem(node, path + ": must be a list," + such + " not " + node.describe());
     }
     List<Object> elements = new ArrayList<>();
     boolean complete = true;
