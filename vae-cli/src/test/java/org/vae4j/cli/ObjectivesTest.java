@@ -1,0 +1,156 @@
+package org.vae4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Published objectives as the terms that they are made of, small and fast. */
+class ObjectivesTest {
+  private static final String EXPERIMENT =
+      """
+      name: small
+      latentDim: 2
+      dataset: {type: synthetic, kind: blobs, size: 8, images: 160}
+      encoder: {type: mlp, hidden: [8], activation: tanh}
+      decoder: {type: mlp, hidden: [8], activation: tanh}
+      loss: {type: elbo, reconstruction: bernoulli, divergence: gaussian-kl}
+      training:
+        epochs: 3
+        batchSize: 16
+        optimizer: {type: adam, learningRate: 0.01}
+      """;
+
+  @TempDir Path folder;
+  private Path experiment;
+
+  @BeforeEach
+  void writeTheExperiment() throws IOException {
+    experiment = Files.writeString(folder.resolve("small.yaml"), EXPERIMENT);
+  }
+
+  private CommandRun run(String directory, String... settings) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(
+        List.of("run", experiment.toString(), "--out", folder.resolve(directory).toString()));
+    Stream.of(settings).forEach(setting -> arguments.addAll(List.of("--set", setting)));
+    return CommandRun.of(arguments.toArray(String[]::new));
+  }
+
+  /** Objective and negative ELBO, of training and of validation, in each epoch. */
+  private double[] losses(String directory, String... settings) throws IOException {
+    CommandRun run = run(directory, settings);
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    return Files.readAllLines(folder.resolve(directory).resolve("metrics.csv")).stream()
+        .skip(1)
+        .flatMap(line -> Arrays.stream(line.split(",")).skip(1).limit(4))
+        .mapToDouble(Double::parseDouble)
+        .toArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "loss.divergence={type: gaussian-kl, freeBits: 0.5}",
+        "loss.divergence={type: monte-carlo, prior: {type: gaussian-mixture, components: 5}}",
+        "loss.divergence={type: monte-carlo, prior: {type: vamp, components: 5}}",
+        "loss.regularizers=[{type: total-correlation, weight: 5}]",
+        "loss.regularizers=[{type: factor, weight: 5, hidden: [8]}]",
+        "loss.regularizers=[{type: dip, variant: i}, {type: dip}]",
+        "loss.regularizers=[{type: mmd, weight: 10, kernel: rbf}]",
+        "loss={type: iwae, reconstruction: bernoulli, samples: 3}",
+        "loss={type: iwae, reconstruction: bernoulli, gradient: doubly-reparameterized,"
+            + " prior: {type: vamp, components: 3}}"
+      })
+  void trainsWithEachOfThem(String setting) throws IOException {
+    double[] losses = losses("run", setting);
+    for (double loss : losses) {
+      assertThat(loss).isFinite();
+    }
+    assertThat(losses[losses.length - 4]).as("objective").isLessThan(losses[0]);
+  }
+
+  /** With the same seed, where their parameters say so; to rounding, which training enlarges. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "loss.divergence=gaussian-kl"
+            + " | loss.regularizers=[{type: total-correlation, weight: 0}, {type: mmd, weight: 0}]",
+        "loss.divergence=gaussian-kl | loss.divergence={type: gaussian-kl, freeBits: 1.0e-9}",
+        "loss.divergence=monte-carlo | loss={type: iwae, reconstruction: bernoulli, samples: 1}"
+      })
+  void isTheElboWhereItsSettingsMakeItThat(String elbo, String other) throws IOException {
+    assertThat(losses("other", other)).containsExactly(losses("elbo", elbo), within(1e-4));
+  }
+
+  @Test
+  void savesWhatPriorsAndRegularizersLearnAndFindsItAgain() throws IOException {
+    losses(
+        "run",
+        "loss.divergence={type: monte-carlo, prior: {type: vamp, components: 3}}",
+        "loss.regularizers=[{type: dip}, {type: factor, weight: 1, hidden: [4]}]");
+    Path directory = folder.resolve("run");
+    String weights =
+        Files.readString(directory.resolve("weights.safetensors"), StandardCharsets.ISO_8859_1);
+    assertThat(weights)
+        .contains(
+            "loss/divergence/prior/pseudo_inputs",
+            "loss/regularizers/1/dense_0/kernel",
+            "loss/regularizers/1/logit/bias");
+    CommandRun figures = CommandRun.of("figures", directory.toString(), "{type: prior-samples}");
+    assertThat(figures.errors()).isEmpty();
+    assertThat(figures.exitCode()).isZero();
+    CommandRun resumed =
+        CommandRun.of("resume", directory.toString(), "--set", "training.epochs=4");
+    assertThat(resumed.errors()).isEmpty();
+    assertThat(resumed.exitCode()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "loss={type: iwae, reconstruction: {type: bernoulli, reduction: mean}}"
+            + " | loss.reconstruction: reduction (mean) must be sum for iwae",
+        "loss.regularizers=[{type: mmd}] | loss.regularizers[0].weight",
+        "loss.regularizers=[{type: mmd, weight: 1, sigma: 0}]"
+            + " | loss.regularizers[0].sigma (0.0) must be > 0",
+        "loss.divergence={type: monte-carlo, prior: {type: vamp, components: 0}}"
+            + " | loss.divergence.prior.components (0) must be >= 1",
+        "loss.divergence={type: monte-carlo, prior: normal} | unknown prior 'normal'"
+      })
+  void refusesWhatDoesNotFitAtItsPlace(String setting, String message) {
+    CommandRun run = run("run", setting);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.errors()).contains(message);
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  @Test
+  void refusesAPriorThatTheEncoderDoesNotBear() {
+    CommandRun run =
+        run(
+            "run",
+            "encoder={type: sequential, layers: [flatten, {type: dense, units: 4},"
+                + " batch-normalization]}",
+            "loss.divergence={type: monte-carlo, prior: vamp}");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.errors())
+        .contains("loss.divergence.prior: encoder must have no batch-normalization for vamp");
+  }
+}
