@@ -30,7 +30,7 @@ class CompareCommandTest {
             + "figures: [{type: grid, dimensions: [0, 1]}]\n",
         """
         "status": "completed", "stopped": "it is late", "weightsOfEpoch": 1,
-        "engine": "onednn", "seed": 1, "started": "2026-01-02T03:04:05Z", "seconds": 192.4, "dataset": {"checksum": "sha256:a"},
+        "engine": "onednn", "seed": 1, "started": "2026-01-02T03:04:05Z", "seconds": 192.4, "dataset": {"imageShape": "28×28×1", "checksum": "sha256:a"},
         "versions": {"java": "17", "nd4j": "M2.1"}, "machine": {"threads": "2"}
         """,
         "1,0.5,0.25,110,102.25,1,1000,100,10,90.125,12.125,0.001\n"
@@ -40,7 +40,7 @@ class CompareCommandTest {
         "seed: 1\nlatentDim: 16\ndataset: {type: mnist}\nengine: dl4j\n",
         """
         "status": "failed", "error": "no ink",
-        "engine": "dl4j", "seed": 1, "started": "2026-01-02T03:04:05Z", "seconds": 7384, "dataset": {"checksum": "sha256:a"},
+        "engine": "dl4j", "seed": 1, "started": "2026-01-02T03:04:05Z", "seconds": 7384, "dataset": {"imageShape": "28×28×1", "checksum": "sha256:a"},
         "versions": {"java": "21", "nd4j": "M2.1"}, "machine": {"threads": "2"}
         """,
         "");
