@@ -70,4 +70,15 @@ public interface Divergence extends Part {
   default INDArray samplePrior(int n, int latentSize, Noise noise) {
     return noise.normal(n, latentSize);
   }
+
+  /**
+   * Computes −log p(z) of codes, of the prior that {@link #samplePrior} draws from.
+   *
+   * @param z float32 [m, d]
+   * @param noise the randomness of networks that the prior runs
+   * @return nats, one number a row; of the standard normal unless overridden
+   */
+  default double[] negativeLogPrior(INDArray z, Noise noise) {
+    return StandardNormal.negativeLogDensity(z);
+  }
 }

@@ -1,6 +1,7 @@
 package org.vae4j.api;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class ImageLosses {
       List<List<LossValue>> ofDraws =
           IntStream.range(0, draws)
               .mapToObj(draw -> noise.branch("draw", draw))
-              .map(own -> losses(heads, latents(heads, own), own))
+              .map(own -> losses(heads, latents(heads, vae.loss().samples(), own), own))
               .toList();
       return IntStream.range(0, batch.size())
           .mapToObj(i -> mean(ofDraws.stream().map(losses -> losses.get(i)).toList()))
@@ -50,7 +51,7 @@ final class ImageLosses {
     try (Pass posterior = vae.encoder().forward(batch, Mode.INFERENCE)) {
       List<Tensors> heads = apart(posterior.output());
       ImageRows codes = new ImageRows(vae.sampler().code(posterior.output()), batch.size());
-      List<Tensors> latents = latents(heads, noise);
+      List<Tensors> latents = latents(heads, vae.loss().samples(), noise);
       for (int i = 0; i < latents.size(); i++) {
         INDArray code = codes.repeated(i, vae.loss().samples());
         latents.set(i, latents.get(i).with(Sampler.Z, code));
@@ -59,12 +60,37 @@ final class ImageLosses {
     }
   }
 
-  /** What the sampler gives for each image: k rows, with the same noise for all images. */
-  private List<Tensors> latents(List<Tensors> heads, Noise noise) {
+  /** −log 1/k Σ p(x|z) p(z) / q(z|x), over k draws of z. */
+  double[] importanceWeighted(int draws, Noise noise) {
+    double[][] logWeights = new double[images.size()][draws];
+    try (Pass posterior = vae.encoder().forward(batch, Mode.INFERENCE)) {
+      List<Tensors> heads = apart(posterior.output());
+      for (int draw = 0; draw < draws; draw++) {
+        Noise own = noise.branch("draw", draw);
+        List<Tensors> latents = latents(heads, 1, own);
+        List<LossValue> losses = losses(heads, latents, own);
+        double[] prior =
+            vae.loss().negativeLogPrior(together(latents).get(Sampler.Z), own.branch("prior"));
+        for (int i = 0; i < logWeights.length; i++) {
+          float[] logDensity = Floats.copyOf(latents.get(i).get(Sampler.LOG_DENSITY));
+          logWeights[i][draw] = -losses.get(i).reconstruction() - prior[i] - logDensity[0];
+        }
+      }
+    }
+    return Arrays.stream(logWeights).mapToDouble(weights -> -logMeanExp(weights)).toArray();
+  }
+
+  private static double logMeanExp(double... numbers) {
+    double largest = Arrays.stream(numbers).max().orElseThrow();
+    double sum = Arrays.stream(numbers).map(number -> Math.exp(number - largest)).sum();
+    return largest + Math.log(sum / numbers.length);
+  }
+
+  /** What the sampler gives for each image: as many rows as wanted, with the same noise for all. */
+  private List<Tensors> latents(List<Tensors> heads, int samples, Noise noise) {
     List<Tensors> latents = new ArrayList<>();
     for (Tensors posterior : heads) {
-      try (Pass draw =
-          vae.sampler().forward(posterior, vae.loss().samples(), noise.branch("image"))) {
+      try (Pass draw = vae.sampler().forward(posterior, samples, noise.branch("image"))) {
         latents.add(apart(draw.output(), 1).get(0)); // a copy, which outlives the pass
       }
     }
@@ -72,8 +98,10 @@ final class ImageLosses {
   }
 
   private List<LossValue> losses(List<Tensors> heads, List<Tensors> latents, Noise noise) {
-    Labels labels = batch.labels().repeat(vae.loss().samples());
-    try (Pass pass = vae.decoder().forward(together(latents), labels, Mode.INFERENCE)) {
+    Tensors all = together(latents);
+    int samples = (int) (all.get(Sampler.Z).size(0) / images.size());
+    Labels labels = batch.labels().repeat(samples);
+    try (Pass pass = vae.decoder().forward(all, labels, Mode.INFERENCE)) {
       List<Tensors> decoded = apart(pass.output());
       return IntStream.range(0, images.size())
           .mapToObj(

@@ -63,6 +63,17 @@ public interface Loss extends Part {
   }
 
   /**
+   * Computes −log p(z) of codes, of the prior that {@link #samplePrior} draws from.
+   *
+   * @param z float32 [m, d]
+   * @param noise the randomness of networks that the prior runs
+   * @return nats, one number a row; of the standard normal unless overridden
+   */
+  default double[] negativeLogPrior(INDArray z, Noise noise) {
+    return StandardNormal.negativeLogDensity(z);
+  }
+
+  /**
    * Computes the objective.
    *
    * @param batch n images with their labels

@@ -142,6 +142,25 @@ public record Vae(Encoder encoder, Sampler sampler, Decoder decoder, Loss loss)
   }
 
   /**
+   * Estimates −log p(x) of each image by importance weighting: −log 1/k Σ p(x|z) p(z) / q(z|x) over
+   * k draws of z from q(z|x), which is an upper bound in the mean and the closer the more draws
+   * there are (Burda, Grosse and Salakhutdinov, "Importance weighted autoencoders", 2015).
+   *
+   * @param batch n images, at least one
+   * @param draws how many, k, at least 1
+   * @param noise as for {@link #losses}
+   * @return nats, in the order of the images
+   * @throws IllegalStateException if the sampler does not tell the density of its draws
+   */
+  public double[] importanceWeighted(Batch batch, int draws, Noise noise) {
+    if (!sampler.outputs().contains(Sampler.LOG_DENSITY)) {
+      throw new IllegalStateException(
+          "the sampler must tell the density of its draws for importance weights");
+    }
+    return new ImageLosses(this, batch).importanceWeighted(draws, noise);
+  }
+
+  /**
    * Computes the loss of each image by itself, at the code that stands for it rather than at draws
    * of z, such as to tell how well images are reconstructed.
    *

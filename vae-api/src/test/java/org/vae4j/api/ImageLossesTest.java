@@ -1,6 +1,7 @@
 package org.vae4j.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -54,6 +55,13 @@ class ImageLossesTest {
     assertThat(losses)
         .extracting(LossValue::divergence)
         .containsExactly(1.0, 0.25 + 0.0625, 1 + 0.5625);
+  }
+
+  @Test
+  void importanceWeightsNeedTheDensityOfDraws() {
+    assertThatThrownBy(() -> vae(1).importanceWeighted(THREE, 3, NOISE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the sampler must tell the density of its draws for importance weights");
   }
 
   @Test

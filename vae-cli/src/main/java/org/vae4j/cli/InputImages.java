@@ -76,7 +76,7 @@ final class InputImages implements ImageStream {
       } catch (IllegalArgumentException e) {
         return new UsageException(
             "image %s: %s"
-                .formatted(raw.names().get(i), e.getMessage().replace("images[0]", "value ")));
+                .formatted(raw.names().get(i), e.getMessage().replace("images[0]", "value")));
       }
     }
     return new UsageException(refusal.getMessage());

@@ -42,6 +42,7 @@ import picocli.CommandLine.ScopeType;
       SampleCommand.class,
       InterpolateCommand.class,
       ScoreCommand.class,
+      ExportCommand.class,
       ValidateCommand.class,
       InitCommand.class,
       CompareCommand.class,

@@ -46,7 +46,8 @@ class InferencePageTest {
       words.add(word.group(1) != null ? word.group(1) : word.group(2));
     }
     words.replaceAll(word -> word.equals("RUN") ? run.toString() : word);
-    words.replaceAll(word -> word.matches("photos.*|\\w+\\.(npy|png|jsonl|csv)") ? in(word) : word);
+    words.replaceAll(
+        word -> word.matches("photos.*|\\w+\\.(npy|png|npz|jsonl|csv)") ? in(word) : word);
     return words.toArray(String[]::new);
   }
 
@@ -71,7 +72,7 @@ class InferencePageTest {
       picture.setRGB(9, name.equals("a") ? 9 : 20, 0xffffff);
       ImageIO.write(picture, "png", folder.resolve("photos/" + name + ".png").toFile());
     }
-    for (String line : blocks().get(0).lines().toList()) {
+    for (String line : (blocks().get(0) + blocks().get(2)).lines().toList()) {
       assertDone(CommandRun.of(words(line, run)));
     }
     assertThat(folder)
@@ -80,7 +81,8 @@ class InferencePageTest {
         .isDirectoryContaining("glob:**/reconstructions.png")
         .isDirectoryContaining("glob:**/samples.png")
         .isDirectoryContaining("glob:**/walk.png")
-        .isDirectoryContaining("glob:**/scores.jsonl");
+        .isDirectoryContaining("glob:**/scores.jsonl")
+        .isDirectoryContaining("glob:**/weights.npz");
     assertThat(Files.readAllLines(folder.resolve("scores.jsonl"))).hasSize(2);
   }
 

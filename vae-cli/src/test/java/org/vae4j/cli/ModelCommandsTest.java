@@ -331,7 +331,7 @@ class ModelCommandsTest {
         Files.writeString(
             out.resolve("large.csv"),
             header + "\n" + "0,".repeat(63) + "1\n" + "0,".repeat(63) + "7\n");
-    assertMistake("image 1: value [63] (7.0) must be in [0, 1]", "encode", table);
+    assertMistake("image 1: value[63] (7.0) must be in [0, 1]", "encode", table);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Writes a new file in <a
@@ -78,11 +79,15 @@ public final class NpyWriter implements AutoCloseable {
   }
 
   private byte[] header() {
-    String sizes =
-        IntStream.concat(IntStream.of(count), IntStream.of(shape))
-            .mapToObj(Integer::toString)
-            .collect(Collectors.joining(", "));
-    String text = "{'descr': '<f4', 'fortran_order': False, 'shape': (%s), }".formatted(sizes);
+    return header(
+        IntStream.concat(IntStream.of(count), IntStream.of(shape)).asLongStream().toArray());
+  }
+
+  /** What stands before the numbers of an array, a multiple of 64 bytes. */
+  static byte[] header(long... sizes) {
+    String tuple =
+        LongStream.of(sizes).mapToObj(size -> size + ",").collect(Collectors.joining(" "));
+    String text = "{'descr': '<f4', 'fortran_order': False, 'shape': (%s), }".formatted(tuple);
     byte[] header = new byte[HEADER];
     Arrays.fill(header, (byte) ' ');
     System.arraycopy(MAGIC, 0, header, 0, MAGIC.length);

@@ -49,7 +49,7 @@ class NpyWriterTest {
         .endsWith('\n')
         .startsWith(0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 118, 0);
     assertThat(new String(bytes, 10, 118, StandardCharsets.US_ASCII).strip())
-        .isEqualTo("{'descr': '<f4', 'fortran_order': False, 'shape': (0, 28, 28, 1), }");
+        .isEqualTo("{'descr': '<f4', 'fortran_order': False, 'shape': (0, 28, 28, 1,), }");
   }
 
   @Test

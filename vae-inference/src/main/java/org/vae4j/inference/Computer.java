@@ -1,6 +1,7 @@
 package org.vae4j.inference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -75,6 +76,15 @@ final class Computer {
     return inBatches(images, (vae, some, number) -> scores(vae, batch(some), draws, noise)).stream()
         .flatMap(List::stream)
         .toList();
+  }
+
+  double[] importanceWeighted(Rows images, int draws, long seed) {
+    Noise noise = new Seeds(seed).component("importance-weighted");
+    return inBatches(
+            images, (vae, some, number) -> vae.importanceWeighted(batch(some), draws, noise))
+        .stream()
+        .flatMapToDouble(Arrays::stream)
+        .toArray();
   }
 
   private static List<Score> scores(Vae vae, Batch batch, int draws, Noise noise) {

@@ -13,6 +13,7 @@ import org.vae4j.api.ImageShape;
 import org.vae4j.api.Labels;
 import org.vae4j.api.Noise;
 import org.vae4j.api.Seeds;
+import org.vae4j.api.Vae;
 import org.vae4j.api.ValueRange;
 import org.vae4j.experiment.ImagePreparation;
 import org.vae4j.experiment.InvalidRunException;
@@ -514,6 +515,36 @@ public final class VaeModel implements AutoCloseable {
    */
   public Score score(BufferedImage picture) {
     return computer.scores(one(inputs.picture(picture)), DRAWS, 0).get(0);
+  }
+
+  /**
+   * Estimates −log p(x) of an image by importance weighting over draws of its code, as {@link
+   * Vae#importanceWeighted} does.
+   *
+   * @param image its values
+   * @param draws how many, at least 1; the more, the closer
+   * @param seed where the randomness of the draws comes from
+   * @return nats
+   * @throws IllegalStateException if the model's sampler does not tell the density of its draws
+   */
+  public double importanceWeighted(float[] image, int draws, long seed) {
+    requireDraws(draws);
+    return computer.importanceWeighted(one(inputs.image(image)), draws, seed)[0];
+  }
+
+  /**
+   * Estimates −log p(x) of images by importance weighting over draws of their codes, as {@link
+   * Vae#importanceWeighted} does.
+   *
+   * @param images their values
+   * @param draws how many for each, at least 1; the more, the closer
+   * @param seed where the randomness of the draws comes from, the same for all images
+   * @return nats, in the same order
+   * @throws IllegalStateException if the model's sampler does not tell the density of its draws
+   */
+  public double[] importanceWeighted(float[][] images, int draws, long seed) {
+    requireDraws(draws);
+    return computer.importanceWeighted(many(inputs.images(images)), draws, seed);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.vae4j.experiment;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,6 +141,16 @@ public final class SavedModel {
     } catch (InvalidConfigException e) {
       throw new InvalidRunException(e);
     }
+  }
+
+  /**
+   * The parameters that the run has left.
+   *
+   * @return float32 tensors by their full names, such as {@code encoder/conv_0/kernel}, in the
+   *     layouts of Keras; not to be written to
+   */
+  public Map<String, INDArray> parameters() {
+    return Collections.unmodifiableMap(weights);
   }
 
   /**

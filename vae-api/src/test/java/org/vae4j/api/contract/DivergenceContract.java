@@ -2,6 +2,7 @@ package org.vae4j.api.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,15 @@ public abstract class DivergenceContract extends PartContract<Divergence> {
     Noise noise = SEEDS.training(1, 0);
     assertThat(started().samplePrior(5, latentDim(), noise).shape())
         .containsExactly(5, latentDim());
+  }
+
+  @Test
+  void tellsTheDensityOfCodesUnderThePrior() {
+    Noise noise = SEEDS.training(1, 0);
+    double[] nats =
+        started().negativeLogPrior(noise.normal(5, latentDim()), noise.branch("prior"));
+    assertThat(nats).hasSize(5);
+    assertThat(Arrays.stream(nats)).allMatch(Double::isFinite);
   }
 
   @Test

@@ -226,6 +226,11 @@ public final class Elbo implements Loss {
   }
 
   @Override
+  public double[] negativeLogPrior(INDArray z, Noise noise) {
+    return divergence.negativeLogPrior(z, noise);
+  }
+
+  @Override
   public double divergenceWeight(TrainingProgress progress) {
     return divergence.weight() * annealing.factor(progress);
   }

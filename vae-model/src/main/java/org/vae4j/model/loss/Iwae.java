@@ -148,6 +148,11 @@ public final class Iwae implements Loss {
   }
 
   @Override
+  public double[] negativeLogPrior(INDArray z, Noise noise) {
+    return prior.negativeLogDensity(z, noise).nats();
+  }
+
+  @Override
   public Map<String, Part> parts() {
     Map<String, Part> parts = new LinkedHashMap<>();
     parts.put(RECONSTRUCTION, reconstruction);

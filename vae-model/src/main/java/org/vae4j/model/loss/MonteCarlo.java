@@ -106,6 +106,11 @@ public final class MonteCarlo implements Divergence {
   }
 
   @Override
+  public double[] negativeLogPrior(INDArray z, Noise noise) {
+    return prior.negativeLogDensity(z, noise).nats();
+  }
+
+  @Override
   public Term divergence(Tensors posterior, Tensors latent, Noise noise) {
     INDArray z = latent.get(Sampler.Z);
     return new OfDraws(

@@ -232,4 +232,21 @@ class PriorsTest {
                 .doubleValue())
         .isGreaterThan(40);
   }
+
+  /** ½ Σ (z² + log 2π), which a divergence without a prior of its own tells too. */
+  @Test
+  void divergencesTellTheDensityOfTheirPrior() {
+    MonteCarlo.Config config = new MonteCarlo.Config(new StandardNormal.Config(), Reduction.SUM, 1);
+    INDArray z = Nd4j.create(new float[][] {{0, 1, -2}, {3, 0, 0}});
+    double constant = 1.5 * Math.log(2 * Math.PI);
+    double[] closedForm = new GaussianKl(Reduction.SUM, 1).negativeLogPrior(z, Noise.none());
+    assertThat(closedForm[0]).isCloseTo(2.5 + constant, within(1e-6));
+    assertThat(closedForm[1]).isCloseTo(4.5 + constant, within(1e-6));
+    double[] estimated =
+        new MonteCarlo(config, standardNormal, SAMPLER).negativeLogPrior(z, Noise.none());
+    assertThat(estimated[0]).isCloseTo(closedForm[0], within(1e-6));
+    GaussianMixture mixture = mixture(2);
+    assertThat(new MonteCarlo(config, mixture, SAMPLER).negativeLogPrior(z, Noise.none()))
+        .containsExactly(mixture.negativeLogDensity(z, Noise.none()).nats());
+  }
 }

@@ -1,0 +1,69 @@
+package org.vae4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.experiment.Catalogue;
+import org.vae4j.experiment.SavedModel;
+
+class ExportCommandTest {
+  @TempDir private static Path folder;
+  private static Path run;
+
+  @TempDir private Path out;
+
+  @BeforeAll
+  static void train() throws IOException {
+    run = folder.resolve("run");
+    assertThat(SmallRun.train(folder, run, "training.epochs=1", "figures=[]").exitCode()).isZero();
+  }
+
+  private static CommandRun export(String format, Path file) {
+    return CommandRun.of("export", run.toString(), "--format", format, "--out", file.toString());
+  }
+
+  @Test
+  void writesArchivesOfNumPyWithAllTensors() throws IOException {
+    Path file = out.resolve("weights.npz");
+    CommandRun done = export("npz", file);
+    assertThat(done.errors()).isEmpty();
+    Map<String, INDArray> expected =
+        SavedModel.read(run, Catalogue.discover(), List.of()).parameters();
+    assertThat(done.output()).startsWith("%s: %d tensors, ".formatted(file, expected.size()));
+    try (InputStream in = Files.newInputStream(file)) {
+      assertThat(Npz.read(in)).isEqualTo(expected);
+    }
+    Path again = out.resolve("again.npz");
+    export("npz", again);
+    assertThat(again).hasSameBinaryContentAs(file);
+  }
+
+  @Test
+  void copiesWhatIsThereAlready() {
+    Path file = out.resolve("weights.safetensors");
+    assertThat(export("safetensors", file).exitCode()).isZero();
+    assertThat(file).hasSameBinaryContentAs(run.resolve("weights.safetensors"));
+  }
+
+  @Test
+  void mistakesOfTheUserEndWithTwo() throws IOException {
+    Path mine = Files.writeString(out.resolve("mine.npz"), "precious");
+    CommandRun over = export("npz", mine);
+    assertThat(over.exitCode()).isEqualTo(2);
+    assertThat(over.errors().strip()).isEqualTo(mine + " exists already; it is not overwritten");
+    assertThat(mine).hasContent("precious");
+    assertThat(export("pickle", out.resolve("x")).errors()).contains("npz, safetensors");
+    CommandRun none = CommandRun.of("export", out.toString(), "--format", "npz");
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.errors()).contains("is this a run?");
+  }
+}
