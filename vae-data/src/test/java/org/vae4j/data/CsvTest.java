@@ -183,7 +183,8 @@ class CsvTest {
 
   @Test
   void looksForAnotherSeparator() throws IOException {
-    assertThatInvalid("a;b;kind\n1;2;x\n").withMessageEndingWith("table's: a;b;kind; if these are several, set separator: ';'");
+    assertThatInvalid("a;b;kind\n1;2;x\n")
+        .withMessageEndingWith("table's: a;b;kind; if these are several, set separator: ';'");
   }
 
   @Test
@@ -236,7 +237,8 @@ class CsvTest {
         .withMessage("columns ([a]) must not name that of the label, a");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> read(Optional.empty(), Optional.of(List.of("a", "a")), true, ",", Optional.empty()))
+            () ->
+                read(Optional.empty(), Optional.of(List.of("a", "a")), true, ",", Optional.empty()))
         .withMessage("columns ([a, a]) must name none twice");
     assertThatIllegalArgumentException()
         .isThrownBy(

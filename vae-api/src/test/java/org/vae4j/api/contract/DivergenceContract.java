@@ -86,8 +86,7 @@ public abstract class DivergenceContract extends PartContract<Divergence> {
   @Test
   void tellsTheDensityOfCodesUnderThePrior() {
     Noise noise = SEEDS.training(1, 0);
-    double[] nats =
-        started().negativeLogPrior(noise.normal(5, latentDim()), noise.branch("prior"));
+    double[] nats = started().negativeLogPrior(noise.normal(5, latentDim()), noise.branch("prior"));
     assertThat(nats).hasSize(5);
     assertThat(Arrays.stream(nats)).allMatch(Double::isFinite);
   }
