@@ -159,7 +159,7 @@ class CompareCommandTest {
         longest,
         "hidden: \"a\\e[2Jb\\nc\"\nlong: " + longest + "\n",
         """
-        "status": "running", "engine": "onednn", "seed": 1, "started": "2026-01-02T03:04:05Z", "seconds": 0.25, "dataset": {},
+        "status": "running", "engine": "onednn", "seed": 1, "started": "2026-01-02T03:04:05Z", "seconds": 0.25, "dataset": {"imageShape": "28×28×1"},
         "versions": {}, "machine": {}
         """,
         "1,NaN,NaN,NaN,NaN,1,1,NaN,NaN,NaN,NaN,0.001\n");
