@@ -61,7 +61,7 @@ class ExportCommandTest {
     assertThat(over.exitCode()).isEqualTo(2);
     assertThat(over.errors().strip()).isEqualTo(mine + " exists already; it is not overwritten");
     assertThat(mine).hasContent("precious");
-    assertThat(export("pickle", out.resolve("x")).errors()).contains("npz, safetensors");
+    assertThat(export("pickle", out.resolve("x")).errors()).contains("NPZ, SAFETENSORS");
     CommandRun none = CommandRun.of("export", out.toString(), "--format", "npz");
     assertThat(none.exitCode()).isEqualTo(2);
     assertThat(none.errors()).contains("is this a run?");
