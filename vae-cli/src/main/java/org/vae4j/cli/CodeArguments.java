@@ -1,6 +1,5 @@
 package org.vae4j.cli;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -13,8 +12,6 @@ import org.vae4j.inference.VaeModel;
 
 /** Codes that a command is to take: written out, or in files. */
 final class CodeArguments {
-  private static final String STANDARD_INPUT = "-";
-
   private CodeArguments() {}
 
   /** Whether an argument is a code that is written out, such as {@code [0, 1.5]}. */
@@ -52,13 +49,7 @@ final class CodeArguments {
     }
     ImageStreams codes =
         new ImageStreams(new ImageShape(1, 1, model.latentSize()), Optional.empty());
-    try {
-      return argument.equals(STANDARD_INPUT)
-          ? codes.open("standard input", System.in)
-          : codes.open(Path.of(argument));
-    } catch (UncheckedIOException e) {
-      throw new UsageException(e.getMessage());
-    }
+    return InputImages.asUsage(() -> ImageArguments.open(codes, Path.of(argument)));
   }
 
   /** A code that is written out. */

@@ -33,22 +33,9 @@ final class DecodeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (VaeModel model = run.load(main.catalogue());
-        RowOutput output =
-            RowOutput.open(
-                run.out(),
-                RowOutput.Rows.images(model.imageShape()),
-                spec.commandLine().getOut())) {
+        RowOutput output = RowOutput.ofImages(run.out(), model, spec.commandLine().getOut())) {
       for (String argument : codes) {
-        ImageWork.forAll(
-            "decode",
-            CodeArguments.open(argument, model),
-            main,
-            some -> {
-              float[][] images = model.decode(some.images().toArray(float[][]::new));
-              for (int i = 0; i < images.length; i++) {
-                output.write(some.names().get(i), images[i]);
-              }
-            });
+        ImageWork.decode("decode", CodeArguments.open(argument, model), model, main, output);
       }
       output.done();
     }

@@ -51,9 +51,7 @@ final class EncodeCommand implements Callable<Integer> {
             float[][] values = some.images().toArray(float[][]::new);
             float[][] codes =
                 sample ? model.encodeSample(values, seeds.next()) : model.encodeMean(values);
-            for (int i = 0; i < codes.length; i++) {
-              output.write(some.names().get(i), codes[i]);
-            }
+            output.write(some.names(), codes);
           });
       output.done();
     }

@@ -40,7 +40,8 @@ final class ImageArguments extends ModelArguments {
     return opening;
   }
 
-  private static ImageStream open(ImageStreams streams, Path input) {
+  /** Opens an input, which may be the standard one. */
+  static ImageStream open(ImageStreams streams, Path input) {
     return input.equals(STANDARD_INPUT)
         ? streams.open("standard input", System.in)
         : streams.open(input);

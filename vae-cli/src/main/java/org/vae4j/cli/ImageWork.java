@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.vae4j.data.ImageStream;
 import org.vae4j.data.ImageStream.Named;
+import org.vae4j.inference.VaeModel;
 
 /** Goes through images batch by batch, with no more than one of them in memory. */
 final class ImageWork {
@@ -40,5 +41,23 @@ final class ImageWork {
       throw new UsageException(e.getMessage()); // inputs are no such files, or not of the model
     }
     return done;
+  }
+
+  /**
+   * Decodes all codes.
+   *
+   * @param task what it is for, for the progress bar
+   * @param codes the codes; closed in the end
+   * @param model decodes them
+   * @param main says whether progress is shown
+   * @param output where the images go
+   */
+  static void decode(String task, ImageStream codes, VaeModel model, Main main, RowOutput output)
+      throws IOException {
+    forAll(
+        task,
+        codes,
+        main,
+        some -> output.write(some.names(), model.decode(some.images().toArray(float[][]::new))));
   }
 }

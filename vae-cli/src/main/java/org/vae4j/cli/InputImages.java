@@ -82,7 +82,8 @@ final class InputImages implements ImageStream {
     return new UsageException(refusal.getMessage());
   }
 
-  private static <T> T asUsage(Supplier<T> reading) {
+  /** Reads from a file of the user's. */
+  static <T> T asUsage(Supplier<T> reading) {
     try {
       return reading.get();
     } catch (UncheckedIOException e) {

@@ -46,11 +46,7 @@ final class InterpolateCommand implements Callable<Integer> {
     }
     Catalogue catalogue = main.catalogue();
     try (VaeModel model = run.load(catalogue);
-        RowOutput output =
-            RowOutput.open(
-                run.out(),
-                RowOutput.Rows.images(model.imageShape()),
-                spec.commandLine().getOut())) {
+        RowOutput output = RowOutput.ofImages(run.out(), model, spec.commandLine().getOut())) {
       float[][] images =
           model.interpolate(end(from, model, catalogue), end(to, model, catalogue), steps);
       for (int i = 0; i < steps; i++) {

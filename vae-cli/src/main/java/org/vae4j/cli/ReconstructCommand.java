@@ -30,11 +30,7 @@ final class ReconstructCommand implements Callable<Integer> {
     Catalogue catalogue = main.catalogue();
     try (VaeModel model = run.load(catalogue);
         ImageStream images = run.images(model, catalogue);
-        RowOutput output =
-            RowOutput.open(
-                run.out(),
-                RowOutput.Rows.images(model.imageShape()),
-                spec.commandLine().getOut())) {
+        RowOutput output = RowOutput.ofImages(run.out(), model, spec.commandLine().getOut())) {
       Pairs pairs = RowOutput.isSheet(run.out()) ? new Pairs(output) : null;
       ImageWork.forAll(
           "reconstruct",

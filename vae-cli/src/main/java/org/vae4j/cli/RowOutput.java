@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.vae4j.api.ImageShape;
+import org.vae4j.inference.VaeModel;
 
 /**
  * What a command gives: rows of numbers as CSV on the standard output, or in a new file whose name
@@ -88,6 +89,12 @@ final class RowOutput implements AutoCloseable {
     return new RowOutput(Optional.of(file), sink(ending, file.temporary(), rows));
   }
 
+  /** Opens an output for images of a model. */
+  static RowOutput ofImages(Optional<Path> out, VaeModel model, PrintWriter output)
+      throws IOException {
+    return open(out, Rows.images(model.imageShape()), output);
+  }
+
   private static String ending(Path out, Rows rows) {
     List<String> known =
         rows.images().isPresent()
@@ -120,6 +127,13 @@ final class RowOutput implements AutoCloseable {
 
   void write(String name, float[] row) throws IOException {
     sink.write(name, row);
+  }
+
+  /** Writes a row for each name. */
+  void write(List<String> names, float[]... rows) throws IOException {
+    for (int i = 0; i < rows.length; i++) {
+      sink.write(names.get(i), rows[i]);
+    }
   }
 
   /** Ends a whole output. */

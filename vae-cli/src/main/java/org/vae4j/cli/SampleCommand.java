@@ -40,22 +40,8 @@ final class SampleCommand implements Callable<Integer> {
       throw new UsageException("-n (%d) must be >= 1".formatted(count));
     }
     try (VaeModel model = run.load(main.catalogue());
-        RowOutput output =
-            RowOutput.open(
-                run.out(),
-                RowOutput.Rows.images(model.imageShape()),
-                spec.commandLine().getOut())) {
-      PriorCodes codes = new PriorCodes(model, count, seed);
-      ImageWork.forAll(
-          "sample",
-          codes,
-          main,
-          some -> {
-            float[][] images = model.decode(some.images().toArray(float[][]::new));
-            for (int i = 0; i < images.length; i++) {
-              output.write(some.names().get(i), images[i]);
-            }
-          });
+        RowOutput output = RowOutput.ofImages(run.out(), model, spec.commandLine().getOut())) {
+      ImageWork.decode("sample", new PriorCodes(model, count, seed), model, main, output);
       output.done();
     }
     return ExitCode.DONE;

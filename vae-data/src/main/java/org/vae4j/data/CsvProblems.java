@@ -18,6 +18,7 @@ final class CsvProblems {
   private final CsvColumns columns;
   private final Map<Integer, Column> byColumn = new TreeMap<>();
   private final List<String> lengths = new ArrayList<>();
+  private int otherLengths;
   private int rows;
 
   /** What is wrong with one column. */
@@ -38,6 +39,10 @@ final class CsvProblems {
 
   /** A row has too many fields, or too few. */
   void addLength(CsvRecord line) {
+    if (lengths.size() == LENGTHS_SHOWN) {
+      otherLengths++;
+      return;
+    }
     lengths.add(
         "line %d: number of fields (%d) must be that of the first line (%d)"
             .formatted(line.getStartingLineNumber(), line.getFieldCount(), columns.names().size()));
@@ -65,10 +70,9 @@ final class CsvProblems {
 
   /** All of it; nothing where nothing is wrong. */
   Optional<String> message() {
-    List<String> found =
-        new ArrayList<>(lengths.subList(0, Math.min(LENGTHS_SHOWN, lengths.size())));
-    if (lengths.size() > LENGTHS_SHOWN) {
-      found.add("%d more lines of another length".formatted(lengths.size() - LENGTHS_SHOWN));
+    List<String> found = new ArrayList<>(lengths);
+    if (otherLengths > 0) {
+      found.add("%d more lines of another length".formatted(otherLengths));
     }
     byColumn.entrySet().stream()
         .limit(NAMES_SHOWN)

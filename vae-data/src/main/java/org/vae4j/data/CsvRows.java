@@ -30,7 +30,7 @@ final class CsvRows implements AutoCloseable {
   private final Iterator<CsvRecord> lines;
   private final CsvColumns columns;
   private final CsvProblems problems;
-  private Optional<CsvRecord> first;
+  private Optional<CsvRecord> ahead;
 
   /** A row. */
   static final class Row {
@@ -73,17 +73,17 @@ final class CsvRows implements AutoCloseable {
     this.csv = guarded(() -> reader(open(), config));
     try {
       this.lines = csv.iterator();
-      this.first = line();
+      this.ahead = line();
       this.columns = columns(config, finding);
       this.problems = new CsvProblems(columns);
       if (config.header()) {
-        first = line();
+        ahead = line();
       }
     } catch (RuntimeException e) {
       close();
       throw e;
     }
-    if (first.isEmpty()) {
+    if (ahead.isEmpty()) {
       close();
       throw invalid("the file must have at least one row below its header");
     }
@@ -154,7 +154,7 @@ final class CsvRows implements AutoCloseable {
   }
 
   private CsvColumns columns(Csv.Config config, Finding finding) {
-    CsvRecord line = first.orElseThrow(() -> invalid("the file must have at least one row"));
+    CsvRecord line = ahead.orElseThrow(() -> invalid("the file must have at least one row"));
     List<String> names =
         config.header()
             ? line.getFields().stream().map(String::strip).toList()
@@ -178,9 +178,9 @@ final class CsvRows implements AutoCloseable {
    * @throws InvalidDataException if the file is not what it should be
    */
   Optional<Row> next() {
-    while (first.isPresent()) {
-      Optional<Row> row = row(first.get());
-      first = line();
+    while (ahead.isPresent()) {
+      Optional<Row> row = row(ahead.get());
+      ahead = line();
       if (row.isPresent()) {
         return row;
       }
