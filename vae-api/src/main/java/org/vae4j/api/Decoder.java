@@ -39,4 +39,13 @@ public interface Decoder extends Part {
   default Pass forward(Tensors latent, Labels labels, Mode mode) {
     return forward(latent, labels, mode, Noise.none());
   }
+
+  /**
+   * Whether it reads the class of each row, which must then be known.
+   *
+   * @return whether it is conditional; not unless overridden
+   */
+  default boolean isConditional() {
+    return false;
+  }
 }

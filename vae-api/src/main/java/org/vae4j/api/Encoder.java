@@ -38,4 +38,13 @@ public interface Encoder extends Part {
   default Pass forward(Batch batch, Mode mode) {
     return forward(batch, mode, Noise.none());
   }
+
+  /**
+   * Whether it reads the class of each row, which must then be known.
+   *
+   * @return whether it is conditional; not unless overridden
+   */
+  default boolean isConditional() {
+    return false;
+  }
 }

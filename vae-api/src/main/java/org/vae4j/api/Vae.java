@@ -45,6 +45,16 @@ public record Vae(Encoder encoder, Sampler sampler, Decoder decoder, Loss loss)
   }
 
   /**
+   * Whether the model is conditional: encoder or decoder read the class of each image or code,
+   * which must then be known.
+   *
+   * @return whether {@link Labels} must be of classes
+   */
+  public boolean isConditional() {
+    return encoder.isConditional() || decoder.isConditional();
+  }
+
+  /**
    * All parameter tensors under their full names.
    *
    * @return the tensors by names such as {@code encoder/conv_0/kernel}, in order

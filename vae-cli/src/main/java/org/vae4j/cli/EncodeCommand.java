@@ -2,6 +2,8 @@ package org.vae4j.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.Batch;
 import org.vae4j.data.ImageStream;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.inference.VaeModel;
@@ -48,10 +50,10 @@ final class EncodeCommand implements Callable<Integer> {
           images,
           main,
           some -> {
-            float[][] values = some.images().toArray(float[][]::new);
-            float[][] codes =
-                sample ? model.encodeSample(values, seeds.next()) : model.encodeMean(values);
-            output.write(some.names(), codes);
+            Batch batch = ImageWork.batch(some, model);
+            INDArray codes =
+                sample ? model.encodeSample(batch, seeds.next()) : model.encodeMean(batch);
+            output.write(some.names(), codes.toFloatMatrix());
           });
       output.done();
     }

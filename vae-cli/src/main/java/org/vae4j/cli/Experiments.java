@@ -26,6 +26,7 @@ final class Experiments {
           "mnist-beta",
           "mnist-iwae",
           "mnist-vamp",
+          "mnist-conditional",
           "shapes",
           "shapes-disentangle",
           "tabular-anomaly",

@@ -26,7 +26,7 @@ final class ImageArguments extends ModelArguments {
   /** The images, ready for the model. */
   ImageStream images(VaeModel model, Catalogue catalogue) {
     return inputs.isEmpty()
-        ? SplitStream.validation(RunData.of(this, catalogue))
+        ? SplitStream.validation(RunData.of(this, catalogue), className().isEmpty())
         : new InputImages(model, streams(inputs, model, this, catalogue));
   }
 

@@ -3,6 +3,10 @@ package org.vae4j.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.vae4j.api.Batch;
+import org.vae4j.api.Labels;
 import org.vae4j.data.ImageStream;
 import org.vae4j.data.ImageStream.Named;
 import org.vae4j.inference.VaeModel;
@@ -44,6 +48,43 @@ final class ImageWork {
   }
 
   /**
+   * Images for the model, of the classes that they are known to be of.
+   *
+   * @param some the images
+   * @param model what they are for
+   * @return the images as a batch, without labels if the model reads none
+   */
+  static Batch batch(Named some, VaeModel model) {
+    return new Batch(
+        Nd4j.create(values(some), model.imageShape().batchOf(some.size()), 'c'),
+        labels(some, model));
+  }
+
+  private static Labels labels(Named some, VaeModel model) {
+    return model.isConditional() ? some.labels() : Labels.none(some.size());
+  }
+
+  private static float[] values(Named some) {
+    int length = some.images().get(0).length;
+    float[] values = new float[some.size() * length];
+    for (int i = 0; i < some.size(); i++) {
+      System.arraycopy(some.images().get(i), 0, values, i * length, length);
+    }
+    return values;
+  }
+
+  /**
+   * Images one by one.
+   *
+   * @param images [n, h, w, c]
+   * @return the values of each
+   */
+  static float[][] rows(INDArray images) {
+    long n = images.size(0);
+    return images.reshape(n, images.length() / n).toFloatMatrix();
+  }
+
+  /**
    * Decodes all codes.
    *
    * @param task what it is for, for the progress bar
@@ -54,10 +95,11 @@ final class ImageWork {
    */
   static void decode(String task, ImageStream codes, VaeModel model, Main main, RowOutput output)
       throws IOException {
-    forAll(
-        task,
-        codes,
-        main,
-        some -> output.write(some.names(), model.decode(some.images().toArray(float[][]::new))));
+    forAll(task, codes, main, some -> output.write(some.names(), decode(some, model)));
+  }
+
+  private static float[][] decode(Named some, VaeModel model) {
+    INDArray codes = Nd4j.create(values(some), new long[] {some.size(), model.latentSize()}, 'c');
+    return rows(model.decode(codes, labels(some, model)));
   }
 }

@@ -23,6 +23,12 @@ class ModelArguments {
   private List<String> overrides = List.of();
 
   @Option(
+      names = "--class",
+      paramLabel = "NAME",
+      description = "The class of all images and codes, for a conditional model.")
+  private Optional<String> className = Optional.empty();
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       description =
@@ -42,12 +48,22 @@ class ModelArguments {
     return out;
   }
 
+  final Optional<String> className() {
+    return className;
+  }
+
   final VaeModel load(Catalogue catalogue) {
     ModelLoader loader = new ModelLoader().withCatalogue(catalogue);
     for (String setting : overrides) {
       loader = loader.withSetting(setting);
     }
-    return loader.load(run);
+    VaeModel model = loader.load(run);
+    try {
+      return className.map(model::ofClass).orElse(model);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      model.close();
+      throw new UsageException("--class: " + e.getMessage());
+    }
   }
 
   final SavedModel saved(Catalogue catalogue) {

@@ -3,19 +3,31 @@ package org.vae4j.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.vae4j.api.Labels;
 import org.vae4j.data.ImageStream;
 import org.vae4j.inference.VaeModel;
 
 /** Codes that are drawn from the prior, some at a time. */
 final class PriorCodes implements ImageStream {
   private final VaeModel model;
+  private final boolean inTurn;
   private final int count;
   private final long seed;
   private int done;
 
-  PriorCodes(VaeModel model, int count, long seed) {
+  /**
+   * Some codes.
+   *
+   * @param model whose prior it is
+   * @param inTurn whether they are of one of its classes after the other
+   * @param count how many
+   * @param seed where the randomness comes from
+   */
+  PriorCodes(VaeModel model, boolean inTurn, int count, long seed) {
     this.model = model;
+    this.inTurn = inTurn;
     this.count = count;
     this.seed = seed;
   }
@@ -32,9 +44,26 @@ final class PriorCodes implements ImageStream {
       return Optional.empty();
     }
     List<float[]> codes = List.of(model.sampleCodes(done, n, seed));
-    List<String> names = IntStream.range(done, done + n).mapToObj(Integer::toString).toList();
+    int first = done;
     done += n;
-    return Optional.of(new Named(names, codes));
+    return Optional.of(
+        inTurn
+            ? ofClassesInTurn(first, codes)
+            : new Named(names(first, n, i -> Integer.toString(i)), codes));
+  }
+
+  private Named ofClassesInTurn(int first, List<float[]> codes) {
+    List<String> classes = model.classNames();
+    int[] labels =
+        IntStream.range(first, first + codes.size()).map(i -> i % classes.size()).toArray();
+    return new Named(
+        names(first, codes.size(), i -> "%d (%s)".formatted(i, classes.get(i % classes.size()))),
+        codes,
+        Labels.of(labels, classes.size()));
+  }
+
+  private static List<String> names(int first, int n, IntFunction<String> name) {
+    return IntStream.range(first, first + n).mapToObj(name).toList();
   }
 
   @Override

@@ -37,7 +37,7 @@ final class ReconstructCommand implements Callable<Integer> {
           images,
           main,
           some -> {
-            float[][] made = model.reconstruct(some.images().toArray(float[][]::new));
+            float[][] made = ImageWork.rows(model.reconstruct(ImageWork.batch(some, model)));
             for (int i = 0; i < made.length; i++) {
               if (pairs == null) {
                 output.write(some.names().get(i), made[i]);

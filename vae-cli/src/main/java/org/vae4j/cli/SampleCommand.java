@@ -13,7 +13,9 @@ import picocli.CommandLine.Spec;
 /** Makes images up by the model of a run. */
 @Command(
     name = "sample",
-    description = "Makes images up by the model of a run, from codes drawn from the prior.",
+    description =
+        "Makes images up by the model of a run, from codes drawn from the prior. A conditional model"
+            + " makes them of each class in turn, or of that of --class.",
     mixinStandardHelpOptions = true)
 final class SampleCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -41,9 +43,14 @@ final class SampleCommand implements Callable<Integer> {
     }
     try (VaeModel model = run.load(main.catalogue());
         RowOutput output = RowOutput.ofImages(run.out(), model, spec.commandLine().getOut())) {
-      ImageWork.decode("sample", new PriorCodes(model, count, seed), model, main, output);
+      ImageWork.decode("sample", codes(model), model, main, output);
       output.done();
     }
     return ExitCode.DONE;
+  }
+
+  private PriorCodes codes(VaeModel model) {
+    boolean inTurn = model.isConditional() && run.className().isEmpty();
+    return new PriorCodes(model, inTurn, count, seed);
   }
 }

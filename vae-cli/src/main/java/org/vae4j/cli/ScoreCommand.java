@@ -118,12 +118,13 @@ final class ScoreCommand implements Callable<Integer> {
   }
 
   private List<Score> scores(VaeModel model, Named some) {
-    return model.score(some.images().toArray(float[][]::new), draws, seed);
+    return model.score(ImageWork.batch(some, model), draws, seed);
   }
 
   private double threshold(VaeModel model, Catalogue catalogue) throws IOException {
     SplitStream training =
-        new SplitStream(RunData.of(run, catalogue).training(), List.of(), MOST_TRAINING_IMAGES);
+        new SplitStream(
+            RunData.of(run, catalogue).training(), List.of(), true, MOST_TRAINING_IMAGES);
     List<Double> all = new ArrayList<>();
     int count =
         ImageWork.forAll(

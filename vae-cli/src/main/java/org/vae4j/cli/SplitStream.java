@@ -17,12 +17,18 @@ final class SplitStream implements ImageStream {
   private final Dataset.Split split;
   private final List<String> classNames;
   private final int[] positions;
+  private final boolean labelled;
   private int next;
 
-  /** All validation images. */
-  static SplitStream validation(Dataset dataset) {
+  /**
+   * All validation images.
+   *
+   * @param dataset whose they are
+   * @param labelled whether their classes come along, beside in their names
+   */
+  static SplitStream validation(Dataset dataset, boolean labelled) {
     Dataset.Split split = dataset.validation();
-    return new SplitStream(split, dataset.classNames(), split.size());
+    return new SplitStream(split, dataset.classNames(), labelled, split.size());
   }
 
   /**
@@ -30,9 +36,11 @@ final class SplitStream implements ImageStream {
    *
    * @param split the images
    * @param classNames what their classes are called; empty if that is not to be told
+   * @param labelled whether their classes come along
    * @param most how many at most
    */
-  SplitStream(Dataset.Split split, List<String> classNames, int most) {
+  SplitStream(Dataset.Split split, List<String> classNames, boolean labelled, int most) {
+    this.labelled = labelled;
     this.classNames = List.copyOf(classNames);
     int n = Math.min(most, split.size());
     this.split = split;
@@ -58,7 +66,9 @@ final class SplitStream implements ImageStream {
     for (int i = 0; i < some.length; i++) {
       images.add(Arrays.copyOfRange(values, i * length, (i + 1) * length));
     }
-    return Optional.of(new Named(names(batch.labels(), some), images));
+    List<String> names = names(batch.labels(), some);
+    return Optional.of(
+        new Named(names, images, labelled ? batch.labels() : Labels.none(some.length)));
   }
 
   /** Positions, and classes where there are any. */

@@ -69,6 +69,7 @@ import org.vae4j.model.loss.MonteCarlo;
 import org.vae4j.model.network.Activation;
 import org.vae4j.model.network.ActivationLayer;
 import org.vae4j.model.network.BatchNormalization;
+import org.vae4j.model.network.Conditioning;
 import org.vae4j.model.network.Conv2d;
 import org.vae4j.model.network.Conv2dTranspose;
 import org.vae4j.model.network.Dense;
@@ -129,7 +130,7 @@ class BuiltInContractsTest {
   }
 
   private static SequentialEncoder.Config encoder(List<ComponentConfig<Layer>> layers) {
-    return new SequentialEncoder.Config(layers);
+    return new SequentialEncoder.Config(layers, Conditioning.NONE);
   }
 
   @Nested
@@ -190,7 +191,7 @@ class BuiltInContractsTest {
   @Nested
   class MlpEncoders extends EncoderContract {
     private final MlpEncoder.Config config =
-        new MlpEncoder.Config(new HiddenLayers(List.of(7, 5), Activation.TANH));
+        new MlpEncoder.Config(new HiddenLayers(List.of(7, 5), Activation.TANH), Conditioning.NONE);
 
     @Override
     protected ComponentConfig<Encoder> config() {
@@ -204,9 +205,61 @@ class BuiltInContractsTest {
   }
 
   @Nested
+  class ConditionalEncoders extends EncoderContract {
+    private final Conv2d convolution = new Conv2d(4, 3, 2, Padding.SAME, Activation.TANH);
+    private final SequentialEncoder.Config config =
+        new SequentialEncoder.Config(List.of(convolution, new Flatten()), new Conditioning(true));
+
+    @Override
+    protected ComponentConfig<Encoder> config() {
+      return config;
+    }
+
+    @Override
+    protected Encoder create(ModelSpec spec, Sampler sampler) {
+      List<Layer> layers = List.of(convolution, new Flatten());
+      return new SequentialEncoder(config, layers, spec, sampler, new Engines());
+    }
+  }
+
+  @Nested
+  class ConditionalMlpEncoders extends EncoderContract {
+    private final MlpEncoder.Config config =
+        new MlpEncoder.Config(
+            new HiddenLayers(List.of(5), Activation.TANH), new Conditioning(true));
+
+    @Override
+    protected ComponentConfig<Encoder> config() {
+      return config;
+    }
+
+    @Override
+    protected Encoder create(ModelSpec spec, Sampler sampler) {
+      return new MlpEncoder(config, spec, sampler, new Engines());
+    }
+  }
+
+  @Nested
+  class ConditionalDecoders extends DecoderContract {
+    private final MlpDecoder.Config config =
+        new MlpDecoder.Config(
+            new HiddenLayers(List.of(5), Activation.TANH), new Conditioning(true));
+
+    @Override
+    protected ComponentConfig<Decoder> config() {
+      return config;
+    }
+
+    @Override
+    protected Decoder create(ModelSpec spec, Sampler sampler, Loss loss) {
+      return new MlpDecoder(config, spec, sampler, loss, new Engines());
+    }
+  }
+
+  @Nested
   class MlpDecoders extends DecoderContract {
     private final MlpDecoder.Config config =
-        new MlpDecoder.Config(new HiddenLayers(List.of(5, 7), Activation.TANH));
+        new MlpDecoder.Config(new HiddenLayers(List.of(5, 7), Activation.TANH), Conditioning.NONE);
 
     @Override
     protected ComponentConfig<Decoder> config() {
@@ -229,7 +282,8 @@ class BuiltInContractsTest {
 
     @Override
     protected ComponentConfig<Decoder> config() {
-      return new SequentialDecoder.Config(List.of(dense, reshape, transposed, convolution));
+      return new SequentialDecoder.Config(
+          List.of(dense, reshape, transposed, convolution), Conditioning.NONE);
     }
 
     @Override
@@ -626,7 +680,8 @@ class BuiltInContractsTest {
     protected Prior create(ModelSpec spec, Sampler sampler) {
       MlpEncoder encoder =
           new MlpEncoder(
-              new MlpEncoder.Config(new HiddenLayers(List.of(5), Activation.TANH)),
+              new MlpEncoder.Config(
+                  new HiddenLayers(List.of(5), Activation.TANH), Conditioning.NONE),
               spec,
               sampler,
               new Engines());
@@ -942,7 +997,8 @@ class BuiltInContractsTest {
   }
 
   private static LatentPoint meanOf(String className) {
-    return new LatentPoint(Optional.empty(), Optional.of(className), Optional.empty());
+    return new LatentPoint(
+        Optional.empty(), Optional.of(className), Optional.empty(), Optional.empty());
   }
 
   @Nested
@@ -990,7 +1046,7 @@ class BuiltInContractsTest {
     private final Interpolation.Config config =
         new Interpolation.Config(
             meanOf("odd"),
-            new LatentPoint(Optional.empty(), Optional.empty(), Optional.of(0)),
+            new LatentPoint(Optional.empty(), Optional.empty(), Optional.of(0), Optional.empty()),
             5,
             Interpolation.Path.SPHERICAL,
             ColourMap.MAGMA,
@@ -1099,14 +1155,19 @@ class BuiltInContractsTest {
 
     @Override
     protected Figure create(FigureSubject subject) {
-      return new EpochSamples(config, subject.vae().sampler(), subject.seeds());
+      return new EpochSamples(
+          config,
+          subject.vae().sampler(),
+          new ModelSpec(subject.dataset().imageShape(), 0, 4, EngineChoice.AUTO),
+          subject.seeds());
     }
   }
 
   @Nested
   class Samples extends FigureContract {
     private final Sample.Config config =
-        new Sample.Config(List.of(0.0, 1.0, -1.5, 0.25), ColourMap.BONE, Canvas.standard());
+        new Sample.Config(
+            List.of(0.0, 1.0, -1.5, 0.25), Optional.empty(), ColourMap.BONE, Canvas.standard());
 
     @Override
     protected ComponentConfig<Figure> config() {
@@ -1115,7 +1176,7 @@ class BuiltInContractsTest {
 
     @Override
     protected Figure create(FigureSubject subject) {
-      return new Sample(config, subject.vae().sampler());
+      return new Sample(config, subject.vae().sampler(), subject.dataset());
     }
   }
 

@@ -195,6 +195,36 @@ class ExplorerApiTest {
   }
 
   @Test
+  void drawsCodesFromThePrior() throws IOException, InterruptedException {
+    JsonNode samples = good(to("/api/samples?count=3&seed=5"));
+    assertThat(good(to("/api/samples?count=3&seed=5"))).isEqualTo(samples);
+    assertThat(good(to("/api/samples?count=3&seed=6"))).isNotEqualTo(samples);
+    String codes = samples.path("codes").toString();
+    assertThat(good(json("/api/decode", "{\"codes\": " + codes + "}")).path("images"))
+        .isEqualTo(samples.path("images"));
+  }
+
+  @Test
+  void refusesSamplesThatThereCannotBe() throws IOException, InterruptedException {
+    assertRefused(send(to("/api/samples?count=65&seed=5")), 400, "count (65) must be");
+    assertRefused(send(to("/api/samples?count=3")), 400, "seed () must be");
+  }
+
+  @Test
+  void refusesAClassForAModelThatIsNotConditional() throws IOException, InterruptedException {
+    String refusal = "class must not be given: the model is not conditional";
+    assertRefused(send(to("/api/samples?count=3&seed=5&class=8")), 400, refusal);
+    assertRefused(
+        send(json("/api/decode", "{\"codes\": [" + ORIGIN_CODE + "], \"class\": \"8\"}")),
+        400,
+        refusal);
+    assertRefused(
+        send(json("/api/decode", "{\"codes\": [" + ORIGIN_CODE + "], \"class\": 8}")),
+        400,
+        "class must be a text");
+  }
+
+  @Test
   void encodesValidationImagesAsTheModelDoes() throws IOException, InterruptedException {
     JsonNode encoded = good(to("/api/images/3"));
     Experiment experiment = run.restore();

@@ -26,6 +26,7 @@ class InitCommandTest {
         "mnist-beta",
         "mnist-iwae",
         "mnist-vamp",
+        "mnist-conditional",
         "shapes",
         "shapes-disentangle");
   }
@@ -108,7 +109,7 @@ class InitCommandTest {
                 "",
                 "there is no built-in experiment 'mnist-1-9'; did you mean 'mnist-1-8' or"
                     + " 'mnist-mlp'? Built in: mnist-1-8, mnist-1-8-textbook, mnist-mlp,"
-                    + " mnist-beta, mnist-iwae, mnist-vamp, shapes, shapes-disentangle,"
+                    + " mnist-beta, mnist-iwae, mnist-vamp, mnist-conditional, shapes, shapes-disentangle,"
                     + " tabular-anomaly, fashion, images-folder\n"));
   }
 }

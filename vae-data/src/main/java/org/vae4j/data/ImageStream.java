@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.vae4j.api.Labels;
 
 /**
  * Images from files, read one after another and only once, however many there are. Not safe for use
@@ -16,12 +17,32 @@ public interface ImageStream extends AutoCloseable {
    *
    * @param names the names of files, or the positions of rows, from 0
    * @param images the values of each by row, column and channel, in the same order
+   * @param labels the class of each
    */
-  record Named(List<String> names, List<float[]> images) {
+  record Named(List<String> names, List<float[]> images, Labels labels) {
     /** Keeps its own lists. */
     public Named {
       names = List.copyOf(names);
       images = List.copyOf(images);
+    }
+
+    /**
+     * Images whose classes are not known.
+     *
+     * @param names the names of files, or the positions of rows, from 0
+     * @param images the values of each by row, column and channel, in the same order
+     */
+    public Named(List<String> names, List<float[]> images) {
+      this(names, images, Labels.none(images.size()));
+    }
+
+    /**
+     * How many there are.
+     *
+     * @return their number
+     */
+    public int size() {
+      return names.size();
     }
   }
 

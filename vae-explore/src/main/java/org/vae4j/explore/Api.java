@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What the page asks for: everything under {@code /api/}. */
 final class Api {
+  private static final String CLASS = "class";
   private static final int MOST_CODES = 64;
   private static final int MOST_IMAGES = 60;
   private static final int MOST_STEPS = 25;
@@ -52,6 +54,7 @@ final class Api {
     routes.get("/api/metrics", this::metrics);
     routes.post("/api/decode", this::decode);
     routes.post("/api/surface", this::surface);
+    routes.get("/api/samples", this::samples);
     routes.get("/api/images", this::images);
     routes.get("/api/images/{position}", this::image);
     routes.post("/api/encode", this::encode);
@@ -71,6 +74,7 @@ final class Api {
     answer.put("channels", shape.channels());
     answer.put("takesPictures", takesPictures());
     answer.put("classes", dataset.classNames());
+    answer.put("conditional", model.isConditional());
     answer.put("images", dataset.validation().size());
     answer.put("neighbours", NearestCodes.NEIGHBOURS);
     answer.put("codes", codes.size());
@@ -92,11 +96,12 @@ final class Api {
   }
 
   private void decode(Context context) {
-    float[][] codes =
-        RequestBody.json(context, "codes").codes("codes", model.latentSize(), MOST_CODES);
+    RequestBody body = RequestBody.json(context, "codes", CLASS);
+    float[][] codes = body.codes("codes", model.latentSize(), MOST_CODES);
+    Labels labels = labels(body.text(CLASS), codes.length);
     guard.spend(codes.length);
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("images", Answers.pictures(model.decode(codes)));
+    answer.put("images", Answers.pictures(model.decode(labels, codes)));
     answer.put(
         "neighbourhoods",
         Arrays.stream(codes).map(model::around).map(Answers::neighbourhood).toList());
@@ -105,7 +110,7 @@ final class Api {
 
   private void surface(Context context) {
     int d = model.latentSize();
-    RequestBody body = RequestBody.json(context, "code", "x", "y", "range", "steps");
+    RequestBody body = RequestBody.json(context, "code", "x", "y", "range", "steps", CLASS);
     float[] code = body.code("code", d);
     int x = body.whole("x", 0, d - 1);
     int y = body.whole("y", 0, d - 1);
@@ -117,9 +122,41 @@ final class Api {
       throw new BadRequestResponse("range must be above 0");
     }
     int steps = body.whole("steps", 2, MOST_STEPS);
+    Labels labels = labels(body.text(CLASS), steps * steps);
     guard.spend(steps * steps);
-    INDArray images = model.decode(Plane.around(code, x, y, range, steps));
+    INDArray images = model.decode(labels, Plane.around(code, x, y, range, steps));
     write(context, Map.of("image", Answers.picture(images, steps)));
+  }
+
+  private void samples(Context context) {
+    int count = Math.max(1, query(context, "count", MOST_CODES));
+    int seed = query(context, "seed", Integer.MAX_VALUE);
+    Labels labels = labels(Optional.ofNullable(context.queryParam(CLASS)), count);
+    guard.spend(2 * count);
+    float[][] codes = model.drawCodes(count, seed);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("codes", codes);
+    answer.put("images", Answers.pictures(model.decode(labels, codes)));
+    write(context, answer);
+  }
+
+  /** The class of all codes, which there must be if the model is conditional, and else not. */
+  private Labels labels(Optional<String> name, int n) {
+    List<String> classes = model.dataset().classNames();
+    if (!model.isConditional()) {
+      if (name.isPresent()) {
+        throw new BadRequestResponse("class must not be given: the model is not conditional");
+      }
+      return Labels.none(n);
+    }
+    int label = classes.indexOf(name.orElse(""));
+    if (label < 0) {
+      throw new BadRequestResponse(
+          "class (%s) must be one of %s".formatted(name.orElse("none"), classes));
+    }
+    int[] all = new int[n];
+    Arrays.fill(all, label);
+    return Labels.of(all, classes.size());
   }
 
   private void images(Context context) {
@@ -171,11 +208,8 @@ final class Api {
               .formatted(shape, model.dataset().valueRange()));
     }
     byte[] file = RequestBody.bytes(context, MOST_PICTURE_BYTES);
-    Labels unknown =
-        model.dataset().classNames().isEmpty()
-            ? Labels.none(1)
-            : Labels.of(new int[1], model.dataset().classNames().size());
-    write(context, encoded(new Batch(picture(file, shape), unknown)));
+    Labels labels = labels(Optional.ofNullable(context.queryParam(CLASS)), 1);
+    write(context, encoded(new Batch(picture(file, shape), labels)));
   }
 
   private INDArray picture(byte[] file, ImageShape shape) {

@@ -15,7 +15,9 @@ import org.vae4j.api.FigureSubject;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Labels;
 import org.vae4j.api.LossValue;
+import org.vae4j.api.Noise;
 import org.vae4j.api.Part;
+import org.vae4j.api.Seeds;
 import org.vae4j.api.Vae;
 
 /** A model and its validation images, safe for use by many threads. */
@@ -53,6 +55,10 @@ final class ExploredModel implements AutoCloseable {
 
   int latentSize() {
     return vae().sampler().latentSize();
+  }
+
+  boolean isConditional() {
+    return vae().isConditional();
   }
 
   private Vae vae() {
@@ -104,21 +110,32 @@ final class ExploredModel implements AutoCloseable {
   /**
    * Decodes codes.
    *
+   * @param labels the class of each
    * @param z codes [m, d], at least one
    * @return float32 [m, h, w, c]
    * @throws RejectedExecutionException if too much is being computed already
    */
-  INDArray decode(float[]... z) {
+  INDArray decode(Labels labels, float[]... z) {
     INDArray[] images = new INDArray[(z.length + BATCH - 1) / BATCH];
     for (int i = 0; i < images.length; i++) {
-      float[][] some = Arrays.copyOfRange(z, i * BATCH, Math.min((i + 1) * BATCH, z.length));
-      images[i] = thread.compute(() -> decodeAtOnce(some));
+      int[] some = IntStream.range(i * BATCH, Math.min((i + 1) * BATCH, z.length)).toArray();
+      INDArray codes = Nd4j.create(Arrays.copyOfRange(z, some[0], some[0] + some.length));
+      images[i] = thread.compute(() -> vae().decode(codes, labels.select(some)));
     }
     return images.length == 1 ? images[0] : Nd4j.concat(0, images);
   }
 
-  private INDArray decodeAtOnce(float[]... z) {
-    return vae().decode(Nd4j.create(z), Labels.none(z.length));
+  /**
+   * Draws codes from the model's prior.
+   *
+   * @param n how many, at least 1
+   * @param seed where the randomness comes from
+   * @return codes [n, d]
+   * @throws RejectedExecutionException if too much is being computed already
+   */
+  float[][] drawCodes(int n, long seed) {
+    Noise noise = new Seeds(seed).component("explore");
+    return thread.compute(() -> vae().samplePrior(n, noise).toFloatMatrix());
   }
 
   /**
@@ -132,7 +149,7 @@ final class ExploredModel implements AutoCloseable {
     return thread.compute(
         () -> {
           INDArray code = vae().encode(image);
-          INDArray reconstruction = vae().decode(code, Labels.none(1));
+          INDArray reconstruction = vae().decode(code, image.labels());
           return new Encoded(image.images(), code, reconstruction, loss(image));
         });
   }

@@ -21,6 +21,7 @@ final class Page {
           Map.entry("explorer.js", JS),
           Map.entry("api.js", JS),
           Map.entry("code.js", JS),
+          Map.entry("condition.js", JS),
           Map.entry("sliders.js", JS),
           Map.entry("surface.js", JS),
           Map.entry("encoding.js", JS),

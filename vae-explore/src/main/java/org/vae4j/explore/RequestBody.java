@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
@@ -133,6 +134,15 @@ final class RequestBody {
       code[i] = (float) number("%s[%d]".formatted(name, i), list.get(i), MOST_DIMENSION_VALUE);
     }
     return code;
+  }
+
+  /** A field that is a text, or is not there. */
+  Optional<String> text(String name) {
+    JsonNode node = fields.path(name);
+    if (!node.isMissingNode() && !node.isString()) {
+      throw new BadRequestResponse("%s must be a text".formatted(name));
+    }
+    return node.isMissingNode() ? Optional.empty() : Optional.of(node.stringValue());
   }
 
   /**

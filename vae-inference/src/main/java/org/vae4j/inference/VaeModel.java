@@ -2,7 +2,9 @@ package org.vae4j.inference;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -27,7 +29,9 @@ import org.vae4j.experiment.SavedModel;
  * picture is taken as its pixels divided by 255, and must be as large as the model's images. Codes
  * have {@link #latentSize()} numbers. Methods take one or many, as {@code float[]}, {@code
  * float[][]} or tensors, and compute many in batches and on all workers. Results do not share
- * memory with the model. A {@link Batch} brings labels, for models that are conditional on them.
+ * memory with the model. A {@link Batch} brings labels, for models that are {@linkplain
+ * #isConditional conditional} on them; what comes without is taken to be {@link #ofClass of a
+ * class} that is given once.
  *
  * <p>What is random follows from the seed that is given: the same arguments give the same bits, on
  * the same machine.
@@ -45,6 +49,8 @@ public final class VaeModel implements AutoCloseable {
   private final Inputs inputs;
   private final ValueRange values;
   private final int latentSize;
+  private final boolean conditional;
+  private final OptionalInt ofClass;
   private ImagePreparation preparation;
 
   VaeModel(SavedModel saved, int workers) {
@@ -52,8 +58,21 @@ public final class VaeModel implements AutoCloseable {
     this.workers = new Workers(saved::create, workers);
     this.computer = new Computer(this.workers);
     this.latentSize = this.workers.compute(vae -> vae.sampler().latentSize());
+    this.conditional = this.workers.compute(Vae::isConditional);
+    this.ofClass = OptionalInt.empty();
     this.values = saved.record().images().values().orElseGet(this::supportedValues);
     this.inputs = new Inputs(imageShape(), values, latentSize);
+  }
+
+  private VaeModel(VaeModel whole, int ofClass) {
+    this.saved = whole.saved;
+    this.workers = whole.workers;
+    this.computer = whole.computer;
+    this.latentSize = whole.latentSize;
+    this.conditional = whole.conditional;
+    this.ofClass = OptionalInt.of(ofClass);
+    this.values = whole.values;
+    this.inputs = whole.inputs;
   }
 
   /** Runs of the first days do not say which values their images have. */
@@ -110,6 +129,55 @@ public final class VaeModel implements AutoCloseable {
    */
   public List<String> classNames() {
     return saved.record().images().classNames();
+  }
+
+  /**
+   * Whether the model is conditional: it must be told the class of what it encodes and decodes.
+   *
+   * @return whether it reads classes
+   */
+  public boolean isConditional() {
+    return conditional;
+  }
+
+  /**
+   * A conditional model for images and codes of one class.
+   *
+   * @param className which, one of {@link #classNames()}
+   * @return this model, which takes images and codes that come without a class to be of that one;
+   *     closing one of the two closes both
+   * @throws IllegalArgumentException if there is no such class
+   * @throws IllegalStateException if the model is not conditional
+   */
+  public VaeModel ofClass(String className) {
+    if (!conditional) {
+      throw new IllegalStateException("the model is not conditional: it knows nothing of classes");
+    }
+    int index = classNames().indexOf(className);
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "class (%s) must be one of %s".formatted(className, classNames()));
+    }
+    return new VaeModel(this, index);
+  }
+
+  /** The labels of rows that come without. */
+  private Labels labels(int n) {
+    if (!conditional) {
+      return Labels.none(n);
+    }
+    int[] classes = new int[n];
+    Arrays.fill(
+        classes,
+        ofClass.orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the model is conditional: a class must be given, one of " + classNames())));
+    return Labels.of(classes, classNames().size());
+  }
+
+  private Labels labelled(Labels given) {
+    return given.classCount() == 0 ? labels(given.size()) : given;
   }
 
   /**
@@ -279,7 +347,7 @@ public final class VaeModel implements AutoCloseable {
    * @return the image's values
    */
   public float[] decode(float[] code) {
-    return computer.decoded(codes(inputs.code("code", code), Labels.none(1)));
+    return computer.decoded(codes(inputs.code("code", code), labels(1)));
   }
 
   /**
@@ -289,7 +357,7 @@ public final class VaeModel implements AutoCloseable {
    * @return the images' values, in the same order
    */
   public float[][] decode(float[][] codes) {
-    Rows rows = codes(inputs.codes(codes), Labels.none(codes.length));
+    Rows rows = codes(inputs.codes(codes), labels(codes.length));
     return Rows.apart(computer.decoded(rows), imageShape().length());
   }
 
@@ -301,7 +369,7 @@ public final class VaeModel implements AutoCloseable {
    */
   public INDArray decode(INDArray codes) {
     float[] values = inputs.codes(codes);
-    return decode(values, Labels.none(values.length / latentSize));
+    return decode(values, labels(values.length / latentSize));
   }
 
   /**
@@ -318,7 +386,7 @@ public final class VaeModel implements AutoCloseable {
           "labels (%d) must be as many as the codes (%d)"
               .formatted(labels.size(), values.length / latentSize));
     }
-    return decode(values, labels);
+    return decode(values, labelled(labels));
   }
 
   private INDArray decode(float[] codes, Labels labels) {
@@ -558,11 +626,11 @@ public final class VaeModel implements AutoCloseable {
   }
 
   private Rows rows(Batch batch) {
-    return images(inputs.images(batch.images()), batch.labels());
+    return images(inputs.images(batch.images()), labelled(batch.labels()));
   }
 
   private Rows one(float[] image) {
-    return images(image, Labels.none(1));
+    return images(image, labels(1));
   }
 
   private Rows unlabelled(INDArray images) {
@@ -570,7 +638,7 @@ public final class VaeModel implements AutoCloseable {
   }
 
   private Rows many(float[] images) {
-    return images(images, Labels.none(images.length / imageShape().length()));
+    return images(images, labels(images.length / imageShape().length()));
   }
 
   private Rows images(float[] values, Labels labels) {

@@ -10,6 +10,7 @@ import org.vae4j.api.Figure;
 import org.vae4j.api.FigureFiles;
 import org.vae4j.api.FigureSubject;
 import org.vae4j.api.Labels;
+import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.State;
@@ -32,6 +33,7 @@ public final class EpochSamples implements Figure, Callback {
 
   private final Config config;
   private final INDArray codes;
+  private final int classCount;
   private EpochFrames frames;
 
   /**
@@ -67,11 +69,13 @@ public final class EpochSamples implements Figure, Callback {
    *
    * @param config its settings
    * @param sampler what says how many numbers a code has
+   * @param spec what says how many classes there are
    * @param seeds where the codes come from
    */
   @Inject
-  public EpochSamples(Config config, Sampler sampler, Seeds seeds) {
+  public EpochSamples(Config config, Sampler sampler, ModelSpec spec, Seeds seeds) {
     this.config = config;
+    this.classCount = spec.classCount();
     this.codes =
         seeds.figure(NAME).normal((long) config.rows() * config.columns(), sampler.latentSize());
     this.frames = new EpochFrames();
@@ -98,7 +102,8 @@ public final class EpochSamples implements Figure, Callback {
   }
 
   private INDArray images(Vae vae) {
-    return Codes.decode(vae, codes, Labels.none((int) codes.size(0)));
+    Labels labels = Classes.inTurn((int) codes.size(0), vae, classCount);
+    return Codes.decode(vae, codes, labels);
   }
 
   @Override

@@ -99,7 +99,9 @@ public final class Grid implements Figure {
             config.canvas());
     String x = Words.axis(config.dimensions().get(0));
     String y = Words.axis(config.dimensions().get(1));
-    panel.title("Decoded images over " + x + " and " + y, at.describe(centre, config.dimensions()));
+    panel.title(
+        "Decoded images over " + x + " and " + y,
+        at.describe(centre, config.dimensions(), subject));
     double[] values = values();
     panel.bottomAxis(x, panel.columnTicks(i -> Words.number(values[i])));
     panel.leftAxis(y, panel.rowTicks(i -> Words.number(values[values.length - 1 - i])));
@@ -108,7 +110,7 @@ public final class Grid implements Figure {
 
   private INDArray images(FigureSubject subject, double[] centre) {
     INDArray codes = codes(centre);
-    return Codes.decode(subject.vae(), codes, at.labels(subject.dataset(), (int) codes.size(0)));
+    return Codes.decode(subject.vae(), codes, at.labels(subject, (int) codes.size(0)));
   }
 
   /** The codes [steps², d] around a point, row by row from the upper left corner. */

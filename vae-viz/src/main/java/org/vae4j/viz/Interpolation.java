@@ -131,7 +131,7 @@ public final class Interpolation implements Figure {
     List<INDArray> images = new ArrayList<>();
     List<String> labels = new ArrayList<>();
     addImage(config.from(), subject.dataset(), images, labels);
-    images.add(Codes.decode(subject.vae(), codes(subject), labels(subject.dataset())));
+    images.add(Codes.decode(subject.vae(), codes(subject), labels(subject)));
     parts().mapToObj(t -> Math.round(100 * t) + " %").forEach(labels::add);
     addImage(config.to(), subject.dataset(), images, labels);
     Drawing drawing = new Drawing();
@@ -173,12 +173,13 @@ public final class Interpolation implements Figure {
     return Arrays.stream(Codes.range(0, 1, config.steps()));
   }
 
-  /** The class of the nearer end that has one. */
-  private Labels labels(Dataset dataset) {
+  /** The class of the nearer end that has one; the first if none has and the model needs one. */
+  private Labels labels(FigureSubject subject) {
+    Dataset dataset = subject.dataset();
     OptionalInt from = config.from().classOf(dataset);
     OptionalInt to = config.to().classOf(dataset);
     if (from.isEmpty() && to.isEmpty()) {
-      return Labels.none(config.steps());
+      return config.from().labels(subject, config.steps());
     }
     int first = from.orElseGet(to::getAsInt);
     int last = to.orElse(first);

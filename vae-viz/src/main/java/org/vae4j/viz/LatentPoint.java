@@ -1,6 +1,5 @@
 package org.vae4j.viz;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,6 +21,8 @@ import org.vae4j.api.spi.Shorthand;
  * @param code its coordinates, one for each latent dimension
  * @param meanOfClass the name of the class whose validation images have it as their mean code
  * @param image the position of the validation image that has it as its code, from 0
+ * @param ofClass the name of the class that a conditional model decodes codes of; that of the
+ *     point, or the first, where it is not given
  */
 @Shorthand("code")
 public record LatentPoint(
@@ -29,7 +30,10 @@ public record LatentPoint(
     @Description("class whose validation images have the point as their mean code")
         Optional<String> meanOfClass,
     @Description("position of the validation image whose code the point is, from 0") @Range(min = 0)
-        Optional<Integer> image) {
+        Optional<Integer> image,
+    @Description(
+            "class that a conditional model decodes codes of; default: that of the point, or the first")
+        Optional<String> ofClass) {
 
   /**
    * Checks that the point is given in one way.
@@ -37,7 +41,7 @@ public record LatentPoint(
    * @throws IllegalArgumentException if several or none are given, or a coordinate is not finite
    */
   public LatentPoint {
-    Settings.check(LatentPoint.class, code, meanOfClass, image);
+    Settings.check(LatentPoint.class, code, meanOfClass, image, ofClass);
     if (Stream.of(code, meanOfClass, image).filter(Optional::isPresent).count() != 1) {
       throw new IllegalArgumentException(
           "code (%s) must be given exactly if neither meanOfClass (%s) nor image (%s) is"
@@ -53,7 +57,8 @@ public record LatentPoint(
   /** The point with all coordinates 0, where the prior has its mean. */
   static LatentPoint origin(Sampler sampler) {
     List<Double> zeros = Stream.generate(() -> 0.0).limit(sampler.latentSize()).toList();
-    return new LatentPoint(Optional.of(zeros), Optional.empty(), Optional.empty());
+    return new LatentPoint(
+        Optional.of(zeros), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Whether such a model and data have such a point; to be called before training. */
@@ -61,6 +66,7 @@ public record LatentPoint(
     code.ifPresent(numbers -> LatentChecks.code(name, numbers, sampler));
     meanOfClass.ifPresent(wanted -> imagesOf(name, wanted, dataset));
     image.ifPresent(position -> LatentChecks.image(name + ".image", position, dataset));
+    ofClass.ifPresent(wanted -> Classes.index(name + ".ofClass", wanted, dataset));
   }
 
   /** The coordinates [d], once there is a model to find them with. */
@@ -78,12 +84,7 @@ public record LatentPoint(
   }
 
   private static int[] imagesOf(String setting, String name, Dataset dataset) {
-    int wanted = dataset.classNames().indexOf(name);
-    if (wanted < 0) {
-      throw new IllegalArgumentException(
-          "%s.meanOfClass (%s) must be one of the dataset's classes %s"
-              .formatted(setting, name, dataset.classNames()));
-    }
+    int wanted = Classes.index(setting + ".meanOfClass", name, dataset);
     Labels labels = dataset.validation().labels();
     int[] images = IntStream.range(0, labels.size()).filter(i -> labels.get(i) == wanted).toArray();
     if (images.length == 0) {
@@ -95,34 +96,42 @@ public record LatentPoint(
 
   /** The class that codes around the point belong to, if it is known. */
   OptionalInt classOf(Dataset dataset) {
-    if (meanOfClass.isPresent()) {
-      return OptionalInt.of(dataset.classNames().indexOf(meanOfClass.get()));
+    Optional<String> name = ofClass.or(() -> meanOfClass);
+    if (name.isPresent()) {
+      return OptionalInt.of(dataset.classNames().indexOf(name.get()));
     }
     return image.isPresent() && !dataset.classNames().isEmpty()
         ? OptionalInt.of(dataset.validation().labels().get(image.get()))
         : OptionalInt.empty();
   }
 
-  /** Labels for n codes around the point: its class, if it has one. */
-  Labels labels(Dataset dataset, int n) {
-    OptionalInt label = classOf(dataset);
-    if (label.isEmpty()) {
-      return Labels.none(n);
-    }
-    int[] classes = new int[n];
-    Arrays.fill(classes, label.getAsInt());
-    return Labels.of(classes, dataset.classNames().size());
+  /** Labels for n codes around the point: its class, if it has one or the model needs one. */
+  Labels labels(FigureSubject subject, int n) {
+    OptionalInt known = classOf(subject.dataset());
+    return known.isPresent() || subject.vae().isConditional()
+        ? Classes.all(n, known.orElse(0), subject.dataset().classNames().size())
+        : Labels.none(n);
   }
 
   /** The coordinates that do not vary in words, for a title. */
-  String describe(double[] resolved, List<Integer> varying) {
-    return Words.code(resolved, varying) + name().map(name -> ", around " + name).orElse("");
+  String describe(double[] resolved, List<Integer> varying, FigureSubject subject) {
+    return Words.code(resolved, varying)
+        + name().map(name -> ", around " + name).orElse("")
+        + condition(subject);
   }
 
   /** The point in words, for a title. */
-  String describe(double[] resolved) {
+  String describe(double[] resolved, FigureSubject subject) {
     String code = Words.code(resolved, List.of());
-    return name().map(name -> name + ", " + code).orElse(code);
+    return name().map(name -> name + ", " + code).orElse(code) + condition(subject);
+  }
+
+  /** The class that a conditional model is told, in words. */
+  private String condition(FigureSubject subject) {
+    return subject.vae().isConditional()
+        ? ", decoded as class "
+            + subject.dataset().classNames().get(classOf(subject.dataset()).orElse(0))
+        : "";
   }
 
   private Optional<String> name() {
@@ -143,8 +152,9 @@ public record LatentPoint(
   /** What the point adds to a file's name. */
   String suffix() {
     return meanOfClass
-        .map(name -> "-mean-of-" + Words.fileName(name))
-        .or(() -> image.map(position -> "-image-" + position))
-        .orElse("");
+            .map(name -> "-mean-of-" + Words.fileName(name))
+            .or(() -> image.map(position -> "-image-" + position))
+            .orElse("")
+        + ofClass.map(name -> "-of-class-" + Words.fileName(name)).orElse("");
   }
 }

@@ -6,6 +6,7 @@ import org.vae4j.api.Figure;
 import org.vae4j.api.FigureFiles;
 import org.vae4j.api.FigureSubject;
 import org.vae4j.api.Labels;
+import org.vae4j.api.Vae;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -40,10 +41,15 @@ public record PriorSamples(
   }
 
   Drawing drawing(FigureSubject subject) {
-    INDArray images = Codes.decode(subject.vae(), codes(subject), Labels.none(rows * columns));
+    Vae vae = subject.vae();
+    Labels labels = Classes.inTurn(rows * columns, vae, subject.dataset().classNames().size());
+    INDArray images = Codes.decode(vae, codes(subject), labels);
     Drawing drawing = new Drawing();
     ImagePanel panel = new ImagePanel(drawing, new Mosaic(images, columns, colourMap), canvas);
-    panel.title("Images that the model makes up", "decoded from codes drawn from the prior");
+    panel.title(
+        "Images that the model makes up",
+        "decoded from codes drawn from the prior"
+            + (vae.isConditional() ? ", of each class in turn" : ""));
     return drawing;
   }
 

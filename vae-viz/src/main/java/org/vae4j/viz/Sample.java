@@ -3,11 +3,12 @@ package org.vae4j.viz;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.Dataset;
 import org.vae4j.api.Figure;
 import org.vae4j.api.FigureFiles;
 import org.vae4j.api.FigureSubject;
-import org.vae4j.api.Labels;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
@@ -18,11 +19,13 @@ import org.vae4j.api.spi.Settings;
 /** The image that the decoder makes of one code. */
 public final class Sample implements Figure {
   private final Config config;
+  private final LatentPoint point;
 
   /**
    * The settings of a {@link Sample}.
    *
    * @param z the code, one number for each latent dimension
+   * @param ofClass the name of the class that a conditional model decodes it as
    * @param colourMap colours for the values of grey images
    * @param canvas what it is drawn on
    */
@@ -30,13 +33,15 @@ public final class Sample implements Figure {
   public record Config(
       @Description("code, one number for each latent dimension") @Example("[0, 1, 0, 0]")
           List<Double> z,
+      @Description("class that a conditional model decodes it as; default: the first")
+          Optional<String> ofClass,
       @Description("colours for the values of grey images") @Default("bone") ColourMap colourMap,
       @Description("what it is drawn on") @Default("{}") Canvas canvas)
       implements ComponentConfig<Figure> {
 
     /** Checks that the numbers are finite. */
     public Config {
-      Settings.check(Config.class, z, colourMap, canvas);
+      Settings.check(Config.class, z, ofClass, colourMap, canvas);
       z = List.copyOf(z);
     }
   }
@@ -46,27 +51,32 @@ public final class Sample implements Figure {
    *
    * @param config its settings
    * @param sampler what says how many numbers a code has
-   * @throws IllegalArgumentException if the code has more or fewer
+   * @param dataset what says which classes there are
+   * @throws IllegalArgumentException if the code has more or fewer, or there is no such class
    */
   @Inject
-  public Sample(Config config, Sampler sampler) {
-    LatentChecks.code("z", config.z(), sampler);
+  public Sample(Config config, Sampler sampler, Dataset dataset) {
     this.config = config;
+    this.point =
+        new LatentPoint(
+            Optional.of(config.z()), Optional.empty(), Optional.empty(), config.ofClass());
+    point.check("z", sampler, dataset);
   }
 
   @Override
   public void draw(FigureSubject subject, FigureFiles files) throws IOException {
-    drawing(subject).save(files, "sample-" + Words.fileName(config.z()), config.canvas());
+    drawing(subject)
+        .save(files, "sample-" + Words.fileName(config.z()) + point.suffix(), config.canvas());
   }
 
   Drawing drawing(FigureSubject subject) {
-    LatentChecks.code("z", config.z(), subject.vae().sampler());
-    double[] z = config.z().stream().mapToDouble(x -> x).toArray();
-    INDArray image = Codes.decode(subject.vae(), Codes.tensor(z), Labels.none(1));
+    point.check("z", subject.vae().sampler(), subject.dataset());
+    double[] z = point.resolve(subject);
+    INDArray image = Codes.decode(subject.vae(), Codes.tensor(z), point.labels(subject, 1));
     Drawing drawing = new Drawing();
     ImagePanel panel =
         new ImagePanel(drawing, new Mosaic(image, 1, config.colourMap()), config.canvas());
-    panel.title("Decoded image at one code", Words.code(z, List.of()));
+    panel.title("Decoded image at one code", point.describe(z, subject));
     panel.bottomAxis("x (pixels)", panel.pixelTicks((int) image.size(2)));
     panel.leftAxis("y (pixels)", panel.pixelTicks((int) image.size(1)));
     return drawing;

@@ -92,22 +92,22 @@ public final class Traversal implements Figure {
     Drawing drawing = new Drawing();
     Mosaic mosaic = new Mosaic(images(subject, centre), config.steps(), config.colourMap());
     ImagePanel panel = new ImagePanel(drawing, mosaic, config.canvas());
-    label(panel, centre);
+    label(panel, centre, subject);
     return drawing;
   }
 
-  private void label(ImagePanel panel, double[] centre) {
+  private void label(ImagePanel panel, double[] centre, FigureSubject subject) {
     double[] values = values();
     List<ImagePanel.Tick> ticks = panel.columnTicks(i -> Words.number(values[i]));
     if (config.dimension().isPresent()) {
       int dimension = config.dimension().get();
       String axis = Words.axis(dimension);
-      panel.title("Decoded images along " + axis, at.describe(centre, List.of(dimension)));
+      panel.title("Decoded images along " + axis, at.describe(centre, List.of(dimension), subject));
       panel.bottomAxis(axis, ticks);
     } else {
       panel.title(
           "Decoded images along each latent dimension",
-          "the other dimensions stay at " + at.describe(centre));
+          "the other dimensions stay at " + at.describe(centre, subject));
       panel.bottomAxis("value of the dimension", ticks);
       panel.rowLabels(panel.rowTicks(Words::axis));
     }
@@ -115,7 +115,7 @@ public final class Traversal implements Figure {
 
   private INDArray images(FigureSubject subject, double[] centre) {
     INDArray codes = codes(centre);
-    return Codes.decode(subject.vae(), codes, at.labels(subject.dataset(), (int) codes.size(0)));
+    return Codes.decode(subject.vae(), codes, at.labels(subject, (int) codes.size(0)));
   }
 
   /** The codes [rows·steps, d] around a point, from left to right and from top to bottom. */

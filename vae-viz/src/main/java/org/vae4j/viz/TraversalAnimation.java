@@ -99,10 +99,14 @@ public final class TraversalAnimation implements Figure {
     int[] dimensions = Codes.dimensions(config.dimension(), centre.length);
     INDArray images = images(subject, centre, dimensions);
     Animation animation = new Animation();
+    String place =
+        dimensions.length == 1
+            ? at.describe(centre, List.of(dimensions[0]), subject)
+            : at.describe(centre, subject);
     int there = config.steps() - 1;
     for (int i = 0; i < 2 * there; i++) {
       int step = i <= there ? i : 2 * there - i;
-      animation.add(drawing(images, step, dimensions, centre), centiseconds());
+      animation.add(drawing(images, step, dimensions, place), centiseconds());
     }
     return animation;
   }
@@ -121,14 +125,14 @@ public final class TraversalAnimation implements Figure {
       }
     }
     INDArray z = Codes.tensor(codes.toArray(double[][]::new));
-    return Codes.decode(subject.vae(), z, at.labels(subject.dataset(), codes.size()));
+    return Codes.decode(subject.vae(), z, at.labels(subject, codes.size()));
   }
 
   private double[] values() {
     return Codes.range(config.from(), config.to(), config.steps());
   }
 
-  private Drawing drawing(INDArray all, int step, int[] dimensions, double... centre) {
+  private Drawing drawing(INDArray all, int step, int[] dimensions, String place) {
     int n = dimensions.length;
     INDArray images = all.get(NDArrayIndex.interval(step * n, (step + 1) * n));
     Drawing drawing = new Drawing();
@@ -136,21 +140,19 @@ public final class TraversalAnimation implements Figure {
     int columns = columns(n);
     Mosaic mosaic = new Mosaic(images, columns, config.colourMap());
     ImagePanel panel = new ImagePanel(drawing, mosaic, canvas);
-    label(panel, columns, dimensions, centre);
+    label(panel, columns, dimensions, place);
     double[] ticks = Ticks.between(config.from(), config.to(), ImagePanel.MOST_TICKS);
     panel.slider(config.from(), config.to(), values()[step], ticks);
     return drawing;
   }
 
-  private void label(ImagePanel panel, int columns, int[] dimensions, double... centre) {
+  private void label(ImagePanel panel, int columns, int[] dimensions, String place) {
     if (dimensions.length == 1) {
       int dimension = dimensions[0];
-      panel.title(
-          "Decoded images along " + Words.axis(dimension), at.describe(centre, List.of(dimension)));
+      panel.title("Decoded images along " + Words.axis(dimension), place);
       return;
     }
-    panel.title(
-        "Each image changes in one latent dimension", "the others stay at " + at.describe(centre));
+    panel.title("Each image changes in one latent dimension", "the others stay at " + place);
     if (columns == dimensions.length) {
       panel.columnLine("", panel.columnTicks(i -> Words.axis(dimensions[i])));
     } else {

@@ -69,7 +69,9 @@ class GoldenImagesTest {
 
   private static Sample sample() {
     return new Sample(
-        new Sample.Config(List.of(1.0, -1.0, 0.0), BONE, CANVAS), Blobs.subject(1).vae().sampler());
+        new Sample.Config(List.of(1.0, -1.0, 0.0), Optional.empty(), BONE, CANVAS),
+        Blobs.subject(1).vae().sampler(),
+        Blobs.subject(1).dataset());
   }
 
   private static Traversal traversal(Optional<Integer> dimension) {
@@ -150,7 +152,9 @@ class GoldenImagesTest {
     assertDiffers("prior-samples", otherColours);
     Drawing otherCode =
         new Sample(
-                new Sample.Config(List.of(1.3, -1.0, 0.0), BONE, CANVAS), subject.vae().sampler())
+                new Sample.Config(List.of(1.3, -1.0, 0.0), Optional.empty(), BONE, CANVAS),
+                subject.vae().sampler(),
+                subject.dataset())
             .drawing(subject);
     assertDiffers("sample", otherCode);
     Drawing otherLayers = ModelDiagram.drawing("", subject.vae().parts());

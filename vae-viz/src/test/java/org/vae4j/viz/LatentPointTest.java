@@ -48,28 +48,30 @@ class LatentPointTest {
   @Test
   void codesAroundAMeanOfAClassBelongToTheClass() {
     Dataset dataset = Stubs.dataset(SHAPE, List.of("1", "8"), 0, 1);
-    assertThat(MEAN_OF_8.labels(dataset, 2).get(1)).isEqualTo(1);
-    assertThat(at(0, 0).labels(dataset, 2).classCount()).isZero();
+    assertThat(MEAN_OF_8.labels(Stubs.subject(vae, dataset), 2).get(1)).isEqualTo(1);
+    assertThat(at(0, 0).labels(Stubs.subject(vae, dataset), 2).classCount()).isZero();
   }
 
   @Test
   void isTheCodeOfAValidationImage() {
     Dataset dataset = Stubs.dataset(SHAPE, List.of("1", "8"), 0, 1, 1);
     assertThat(image(2).resolve(Stubs.subject(vae, dataset))).containsExactly(0.02f, 0.02f);
-    assertThat(image(2).labels(dataset, 3).get(2)).isEqualTo(1);
-    assertThat(image(0).labels(Stubs.dataset(SHAPE, List.of(), 0), 3).classCount()).isZero();
+    assertThat(image(2).labels(Stubs.subject(vae, dataset), 3).get(2)).isEqualTo(1);
+    assertThat(
+            image(0).labels(Stubs.subject(vae, Stubs.dataset(SHAPE, List.of(), 0)), 3).classCount())
+        .isZero();
   }
 
   @Test
   void mustBeGivenInExactlyOneWay() {
     Optional<String> eight = Optional.of("8");
-    assertThatThrownBy(() -> new LatentPoint(Optional.empty(), Optional.empty(), Optional.empty()))
+    assertThatThrownBy(() -> point(Optional.empty(), Optional.empty(), Optional.empty()))
         .hasMessage(
             "code (none) must be given exactly if neither meanOfClass (none) nor image (none) is");
-    assertThatThrownBy(() -> new LatentPoint(Optional.of(List.of(1.0)), eight, Optional.empty()))
+    assertThatThrownBy(() -> point(Optional.of(List.of(1.0)), eight, Optional.empty()))
         .hasMessage(
             "code ([1.0]) must be given exactly if neither meanOfClass (8) nor image (none) is");
-    assertThatThrownBy(() -> new LatentPoint(Optional.empty(), eight, Optional.of(3)))
+    assertThatThrownBy(() -> point(Optional.empty(), eight, Optional.of(3)))
         .hasMessage(
             "code (none) must be given exactly if neither meanOfClass (8) nor image (3) is");
   }
@@ -112,16 +114,21 @@ class LatentPointTest {
         .hasMessage("at.meanOfClass (8) must have images in the validation split");
   }
 
+  private static LatentPoint point(
+      Optional<List<Double>> code, Optional<String> meanOfClass, Optional<Integer> image) {
+    return new LatentPoint(code, meanOfClass, image, Optional.empty());
+  }
+
   static LatentPoint at(double... code) {
     List<Double> numbers = Arrays.stream(code).boxed().toList();
-    return new LatentPoint(Optional.of(numbers), Optional.empty(), Optional.empty());
+    return point(Optional.of(numbers), Optional.empty(), Optional.empty());
   }
 
   static LatentPoint meanOf(String name) {
-    return new LatentPoint(Optional.empty(), Optional.of(name), Optional.empty());
+    return point(Optional.empty(), Optional.of(name), Optional.empty());
   }
 
   static LatentPoint image(int position) {
-    return new LatentPoint(Optional.empty(), Optional.empty(), Optional.of(position));
+    return point(Optional.empty(), Optional.empty(), Optional.of(position));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Vae;
@@ -14,7 +15,9 @@ class SampleTest {
 
   private Drawing drawing(Double... z) {
     return new Sample(
-            new Sample.Config(List.of(z), ColourMap.BONE, Canvas.standard()), vae.sampler())
+            new Sample.Config(List.of(z), Optional.empty(), ColourMap.BONE, Canvas.standard()),
+            vae.sampler(),
+            Stubs.dataset(new ImageShape(2, 2, 1), List.of()))
         .drawing(Stubs.subject(vae, Stubs.dataset(new ImageShape(2, 2, 1), List.of())));
   }
 
@@ -38,8 +41,10 @@ class SampleTest {
     Vae digits = Stubs.vae(1, new ImageShape(28, 150, 1), z -> new float[28 * 150]);
     Drawing drawing =
         new Sample(
-                new Sample.Config(List.of(0.0), ColourMap.BONE, Canvas.standard()),
-                digits.sampler())
+                new Sample.Config(
+                    List.of(0.0), Optional.empty(), ColourMap.BONE, Canvas.standard()),
+                digits.sampler(),
+                Stubs.dataset(new ImageShape(28, 150, 1), List.of()))
             .drawing(Stubs.subject(digits, Stubs.dataset(new ImageShape(28, 150, 1), List.of())));
     assertThat(Pictures.texts(drawing))
         .containsSubsequence("0", "50", "100")
@@ -49,8 +54,12 @@ class SampleTest {
 
   @Test
   void rejectsACodeOfAnotherSizeBeforeThereIsAModel() {
-    Sample.Config config = new Sample.Config(List.of(0.0, 1.0), ColourMap.BONE, Canvas.standard());
-    assertThatThrownBy(() -> new Sample(config, vae.sampler()))
+    Sample.Config config =
+        new Sample.Config(List.of(0.0, 1.0), Optional.empty(), ColourMap.BONE, Canvas.standard());
+    assertThatThrownBy(
+            () ->
+                new Sample(
+                    config, vae.sampler(), Stubs.dataset(new ImageShape(2, 2, 1), List.of())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("z ([0.0, 1.0]) must have 4 numbers (the latent size)");
   }

@@ -81,7 +81,8 @@ class VizModuleTest {
     draw(
         inject(
             Sample.class,
-            new Sample.Config(List.of(0.0, 1.0, 0.0, 0.0), ColourMap.BONE, Canvas.standard())));
+            new Sample.Config(
+                List.of(0.0, 1.0, 0.0, 0.0), Optional.empty(), ColourMap.BONE, Canvas.standard())));
     draw(
         inject(
             Traversal.class,

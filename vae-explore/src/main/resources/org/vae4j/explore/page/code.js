@@ -51,10 +51,4 @@ export class Code extends EventTarget {
 /** To as many digits as matter, so that codes stay short where they are copied. */
 export const rounded = (value) => Math.round(value * 1000) / 1000;
 
-/** A code from the prior (Box and Muller, 1958). */
-export const drawn = (size) =>
-  Array.from({ length: size }, () =>
-    rounded(Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random())),
-  );
-
 export const number = (value) => value.toFixed(2).replace("-", "−");

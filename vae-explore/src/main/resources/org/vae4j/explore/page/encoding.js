@@ -1,6 +1,7 @@
 // Images, of the validation split or one's own, and what the model makes of them.
 
 import { Latest, get, upload } from "./api.js";
+import { conditionQuery } from "./condition.js";
 import { showDrawing } from "./drawing.js";
 
 const PAGE = 24;
@@ -85,7 +86,7 @@ export function showEncoding(code, model) {
     chosen?.setAttribute("aria-pressed", "false");
     chosen = null;
     ask(
-      () => upload("/api/encode", blob),
+      () => upload(`/api/encode${conditionQuery("?")}`, blob),
       () => caption,
     );
   };

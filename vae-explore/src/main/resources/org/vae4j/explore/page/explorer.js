@@ -2,6 +2,7 @@
 
 import { get, report } from "./api.js";
 import { Code } from "./code.js";
+import { showCondition } from "./condition.js";
 import { showCurves } from "./curves.js";
 import { showEncoding } from "./encoding.js";
 import { showSamples } from "./samples.js";
@@ -27,12 +28,18 @@ async function start() {
   byId("facts").textContent =
     `${model.latentSize} latent dimensions, images of ${model.height}×${model.width}×${model.channels}`;
   const code = new Code(model.latentSize, model.range);
+  let parts = [];
+  showCondition(model, () => {
+    code.refresh();
+    parts.forEach((part) => part.redraw(model));
+  });
   showSliders(code, model.name);
   const surface = showSurface(code);
   const encoding = showEncoding(code, model);
   const samples = showSamples(code);
   code.refresh();
-  follow(code, model.progress, [surface, samples, { redraw: encoding.refresh }, await showWalk(code)]);
+  parts = [surface, samples, { redraw: encoding.refresh }, await showWalk(code)];
+  follow(code, model.progress, parts);
 }
 
 /** After each epoch the same codes are shown as the model decodes them now. */

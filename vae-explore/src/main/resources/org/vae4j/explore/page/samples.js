@@ -1,15 +1,24 @@
 // Images of codes drawn from the prior.
 
-import { Latest, post } from "./api.js";
-import { drawn } from "./code.js";
+import { Latest, get } from "./api.js";
+import { rounded } from "./code.js";
+import { conditionQuery } from "./condition.js";
 
 const COUNT = 24;
+const SEEDS = 2 ** 31 - 1;
 const byId = (id) => document.getElementById(id);
+const newSeed = () => Math.floor(Math.random() * SEEDS);
+
+/** Codes from the prior, and their images; the same for the same seed. */
+export async function drawn(count, seed = newSeed()) {
+  const { codes, images } = await get(`/api/samples?count=${count}&seed=${seed}${conditionQuery("&")}`);
+  return { codes: codes.map((code) => code.map(rounded)), images };
+}
 
 export function showSamples(code) {
-  let codes = [];
+  let seed = newSeed();
   const draw = new Latest(async () => {
-    const { images } = await post("/api/decode", { codes });
+    const { codes, images } = await drawn(COUNT, seed);
     byId("samples").replaceChildren(
       ...images.map((image, i) => {
         const item = document.createElement("li");
@@ -18,18 +27,16 @@ export function showSamples(code) {
         const picture = document.createElement("img");
         Object.assign(picture, { className: "pixels", src: image, alt: `Sample ${i + 1}` });
         button.append(picture);
-        const sample = codes[i];
-        button.addEventListener("click", () => code.set(sample));
+        button.addEventListener("click", () => code.set(codes[i]));
         item.append(button);
         return item;
       }),
     );
   });
-  const others = () => {
-    codes = Array.from({ length: COUNT }, () => drawn(code.size));
+  byId("draw-samples").addEventListener("click", () => {
+    seed = newSeed();
     draw.ask();
-  };
-  byId("draw-samples").addEventListener("click", others);
-  others();
+  });
+  draw.ask();
   return { redraw: () => draw.ask() };
 }

@@ -1,7 +1,9 @@
 // A slider for every latent dimension, and the image of the code beside them.
 
-import { Latest, post } from "./api.js";
-import { drawn, number } from "./code.js";
+import { Latest, post, report } from "./api.js";
+import { number } from "./code.js";
+import { condition } from "./condition.js";
+import { drawn } from "./samples.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -52,7 +54,7 @@ export function showSliders(code, name) {
     byId("sliders").append(slider(code, dimension));
   }
   const decode = new Latest(async (values) => {
-    const decoded = await post("/api/decode", { codes: [values] });
+    const decoded = await post("/api/decode", { codes: [values], ...condition() });
     pictures.forEach((picture) => (picture.src = decoded.images[0]));
     download.href = decoded.images[0];
     caption.textContent = words(decoded.neighbourhoods[0]);
@@ -63,7 +65,9 @@ export function showSliders(code, name) {
   });
   download.download = `${name.replace(/[^\w.-]+/g, "-")}.png`;
   byId("origin").addEventListener("click", () => code.set(new Array(code.size).fill(0)));
-  byId("random").addEventListener("click", () => code.set(drawn(code.size)));
+  byId("random").addEventListener("click", () =>
+    drawn(1).then(({ codes }) => code.set(codes[0]), report),
+  );
   byId("copy").addEventListener("click", () => copy(JSON.stringify(code.values)));
 }
 

@@ -2,6 +2,7 @@
 
 import { Latest, post } from "./api.js";
 import { number, rounded } from "./code.js";
+import { condition } from "./condition.js";
 
 const STEPS = 11;
 const byId = (id) => document.getElementById(id);
@@ -37,7 +38,7 @@ export function showSurface(code) {
     const at = code.values;
     at[x()] = 0;
     at[y()] = 0;
-    const request = { code: at, x: x(), y: y(), range: code.range, steps: STEPS };
+    const request = { code: at, x: x(), y: y(), range: code.range, steps: STEPS, ...condition() };
     const wanted = JSON.stringify(request);
     if (force || wanted !== drawnFor) {
       drawnFor = wanted;

@@ -2,6 +2,7 @@
 
 import { Latest, get, post } from "./api.js";
 import { rounded } from "./code.js";
+import { condition } from "./condition.js";
 
 const BETWEEN = 7;
 const SECONDS = 4;
@@ -17,7 +18,7 @@ export async function showWalk(code) {
   const draw = new Latest(async () => {
     const places = Array.from({ length: BETWEEN }, (_, i) => (i + 1) / (BETWEEN + 1));
     const codes = [ends[0], ...places.map((t) => mix(...ends, t)), ends[1]];
-    const { images } = await post("/api/decode", { codes });
+    const { images } = await post("/api/decode", { codes, ...condition() });
     byId("image-a").src = images[0];
     byId("image-b").src = images[BETWEEN + 1];
     byId("strip").replaceChildren(...places.map((t, i) => step(t, images[i + 1])));

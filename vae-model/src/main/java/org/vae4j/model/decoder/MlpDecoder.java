@@ -17,6 +17,8 @@ import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Settings;
 import org.vae4j.api.spi.Unwrapped;
 import org.vae4j.model.network.Activation;
+import org.vae4j.model.network.Condition;
+import org.vae4j.model.network.Conditioning;
 import org.vae4j.model.network.Dense;
 import org.vae4j.model.network.Engines;
 import org.vae4j.model.network.FeatureShape;
@@ -37,34 +39,45 @@ public final class MlpDecoder extends NetworkPart implements Decoder {
    * The settings.
    *
    * @param layers the hidden layers
+   * @param conditioning whether the class is read too
    */
   @Description("dense layers, followed by one more for the parameters of the likelihood")
-  public record Config(@Unwrapped HiddenLayers layers) implements ComponentConfig<Decoder> {
+  public record Config(@Unwrapped HiddenLayers layers, @Unwrapped Conditioning conditioning)
+      implements ComponentConfig<Decoder> {
 
     /** Checks the settings. */
     public Config {
-      Settings.check(Config.class, layers);
+      Settings.check(Config.class, layers, conditioning);
     }
   }
 
   /**
    * Makes the decoder.
    *
-   * @param config the hidden layers
+   * @param config the hidden layers, and whether it is conditional
    * @param spec the shape of the images, and the engine
    * @param sampler says how wide z is
    * @param loss says what the likelihood needs
    * @param engines makes the network
-   * @throws IllegalArgumentException if the network is far too large
+   * @throws IllegalArgumentException if the network is far too large, or there are no classes to be
+   *     conditional on
    */
   @Inject
   public MlpDecoder(Config config, ModelSpec spec, Sampler sampler, Loss loss, Engines engines) {
+    this(
+        layers(config, FeatureShape.of(loss.decodedShape(spec.imageShape()))),
+        config.conditioning().condition(spec),
+        spec,
+        sampler,
+        engines);
+  }
+
+  private MlpDecoder(
+      List<Layer> layers, Condition condition, ModelSpec spec, Sampler sampler, Engines engines) {
     super(
         NetworkDefinition.withOutput(
-            Sampler.Z,
-            FeatureShape.of(sampler.latentSize()),
-            layers(config, FeatureShape.of(loss.decodedShape(spec.imageShape()))),
-            DECODED),
+            Sampler.Z, condition.widened(FeatureShape.of(sampler.latentSize())), layers, DECODED),
+        condition,
         spec,
         engines);
   }
@@ -78,6 +91,6 @@ public final class MlpDecoder extends NetworkPart implements Decoder {
 
   @Override
   public Pass forward(Tensors latent, Labels labels, Mode mode, Noise noise) {
-    return network().forward(latent.get(Sampler.Z), mode, noise);
+    return forward(latent.get(Sampler.Z), labels, mode, noise);
   }
 }

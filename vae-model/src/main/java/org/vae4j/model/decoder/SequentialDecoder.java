@@ -16,6 +16,9 @@ import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.spi.Unwrapped;
+import org.vae4j.model.network.Condition;
+import org.vae4j.model.network.Conditioning;
 import org.vae4j.model.network.Engines;
 import org.vae4j.model.network.FeatureShape;
 import org.vae4j.model.network.Layer;
@@ -29,23 +32,48 @@ public final class SequentialDecoder extends NetworkPart implements Decoder {
    * The settings.
    *
    * @param layers the layers, the last of which gives the likelihood's parameters
+   * @param conditioning whether the class is read too
    */
   @Description("a stack of layers")
   public record Config(
       @Description("the layers, the last of which gives the parameters of the likelihood")
           @Example("[{type: dense, units: 784}, {type: reshape, shape: [28, 28, 1]}]")
-          List<ComponentConfig<Layer>> layers)
+          List<ComponentConfig<Layer>> layers,
+      @Unwrapped Conditioning conditioning)
       implements ComponentConfig<Decoder> {
 
     /** Checks the settings. */
     public Config {
-      Settings.check(Config.class, layers);
+      Settings.check(Config.class, layers, conditioning);
       layers = List.copyOf(layers);
     }
   }
 
   /**
    * Makes the decoder.
+   *
+   * @param config whether it is conditional
+   * @param layers the layers
+   * @param spec the shape of the images, and the engine
+   * @param sampler says how wide z is
+   * @param loss says what the likelihood needs
+   * @param engines makes the network
+   * @throws IllegalArgumentException if a layer does not fit the one before it, the last does not
+   *     give what the likelihood needs, or there are no classes to be conditional on
+   */
+  @Inject
+  public SequentialDecoder(
+      Config config,
+      @Named("layers") List<Layer> layers,
+      ModelSpec spec,
+      Sampler sampler,
+      Loss loss,
+      Engines engines) {
+    this(layers, config.conditioning().condition(spec), spec, sampler, loss, engines);
+  }
+
+  /**
+   * Makes a decoder that is not conditional.
    *
    * @param layers the layers
    * @param spec the shape of the images, and the engine
@@ -55,21 +83,26 @@ public final class SequentialDecoder extends NetworkPart implements Decoder {
    * @throws IllegalArgumentException if a layer does not fit the one before it, or the last does
    *     not give what the likelihood needs
    */
-  @Inject
   public SequentialDecoder(
-      @Named("layers") List<Layer> layers,
+      List<Layer> layers, ModelSpec spec, Sampler sampler, Loss loss, Engines engines) {
+    this(layers, Condition.NONE, spec, sampler, loss, engines);
+  }
+
+  private SequentialDecoder(
+      List<Layer> layers,
+      Condition condition,
       ModelSpec spec,
       Sampler sampler,
       Loss loss,
       Engines engines) {
-    super(definition(layers, spec, sampler, loss), spec, engines);
+    super(definition(layers, condition, spec, sampler, loss), condition, spec, engines);
   }
 
   private static NetworkDefinition definition(
-      List<Layer> layers, ModelSpec spec, Sampler sampler, Loss loss) {
+      List<Layer> layers, Condition condition, ModelSpec spec, Sampler sampler, Loss loss) {
     NetworkDefinition definition =
         NetworkDefinition.withOutput(
-            Sampler.Z, FeatureShape.of(sampler.latentSize()), layers, DECODED);
+            Sampler.Z, condition.widened(FeatureShape.of(sampler.latentSize())), layers, DECODED);
     FeatureShape needed = FeatureShape.of(loss.decodedShape(spec.imageShape()));
     if (!definition.outputShape().equals(needed)) {
       throw new IllegalArgumentException(
@@ -81,6 +114,6 @@ public final class SequentialDecoder extends NetworkPart implements Decoder {
 
   @Override
   public Pass forward(Tensors latent, Labels labels, Mode mode, Noise noise) {
-    return network().forward(latent.get(Sampler.Z), mode, noise);
+    return forward(latent.get(Sampler.Z), labels, mode, noise);
   }
 }

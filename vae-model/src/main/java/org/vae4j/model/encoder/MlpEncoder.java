@@ -14,6 +14,8 @@ import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Settings;
 import org.vae4j.api.spi.Unwrapped;
+import org.vae4j.model.network.Condition;
+import org.vae4j.model.network.Conditioning;
 import org.vae4j.model.network.Engines;
 import org.vae4j.model.network.FeatureShape;
 import org.vae4j.model.network.Flatten;
@@ -33,30 +35,39 @@ public final class MlpEncoder extends NetworkPart implements Encoder {
    * The settings.
    *
    * @param layers the hidden layers
+   * @param conditioning whether the class is read too
    */
   @Description("dense layers, followed by one more for each parameter of the posterior")
-  public record Config(@Unwrapped HiddenLayers layers) implements ComponentConfig<Encoder> {
+  public record Config(@Unwrapped HiddenLayers layers, @Unwrapped Conditioning conditioning)
+      implements ComponentConfig<Encoder> {
 
     /** Checks the settings. */
     public Config {
-      Settings.check(Config.class, layers);
+      Settings.check(Config.class, layers, conditioning);
     }
   }
 
   /**
    * Makes the encoder.
    *
-   * @param config the hidden layers
+   * @param config the hidden layers, and whether it is conditional
    * @param spec the shape of the images, and the engine
    * @param sampler says which heads there are
    * @param engines makes the network
-   * @throws IllegalArgumentException if the network is far too large
+   * @throws IllegalArgumentException if the network is far too large, or there are no classes to be
+   *     conditional on
    */
   @Inject
   public MlpEncoder(Config config, ModelSpec spec, Sampler sampler, Engines engines) {
+    this(layers(config), config.conditioning().condition(spec), spec, sampler, engines);
+  }
+
+  private MlpEncoder(
+      List<Layer> layers, Condition condition, ModelSpec spec, Sampler sampler, Engines engines) {
     super(
         NetworkDefinition.withHeads(
-            IMAGES, FeatureShape.of(spec.imageShape()), layers(config), sampler.heads()),
+            IMAGES, condition.widened(FeatureShape.of(spec.imageShape())), layers, sampler.heads()),
+        condition,
         spec,
         engines);
   }
@@ -67,6 +78,6 @@ public final class MlpEncoder extends NetworkPart implements Encoder {
 
   @Override
   public Pass forward(Batch batch, Mode mode, Noise noise) {
-    return network().forward(batch.images(), mode, noise);
+    return forward(batch.images(), batch.labels(), mode, noise);
   }
 }

@@ -14,6 +14,9 @@ import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.spi.Unwrapped;
+import org.vae4j.model.network.Condition;
+import org.vae4j.model.network.Conditioning;
 import org.vae4j.model.network.Engines;
 import org.vae4j.model.network.FeatureShape;
 import org.vae4j.model.network.Layer;
@@ -30,18 +33,20 @@ public final class SequentialEncoder extends NetworkPart implements Encoder {
    * The settings.
    *
    * @param layers the layers before the heads; the last gives a vector
+   * @param conditioning whether the class is read too
    */
   @Description("a stack of layers, followed by a dense layer for each parameter of the posterior")
   public record Config(
       @Description("the layers, the last of which gives a vector")
           @Example(
               "[{type: conv2d, filters: 32, kernel: 3, stride: 2, activation: relu}, {type: flatten}]")
-          List<ComponentConfig<Layer>> layers)
+          List<ComponentConfig<Layer>> layers,
+      @Unwrapped Conditioning conditioning)
       implements ComponentConfig<Encoder> {
 
     /** Checks the settings. */
     public Config {
-      Settings.check(Config.class, layers);
+      Settings.check(Config.class, layers, conditioning);
       layers = List.copyOf(layers);
     }
   }
@@ -49,24 +54,49 @@ public final class SequentialEncoder extends NetworkPart implements Encoder {
   /**
    * Makes the encoder.
    *
+   * @param config whether it is conditional
+   * @param layers the layers before the heads
+   * @param spec the shape of the images, and the engine
+   * @param sampler says which heads there are
+   * @param engines makes the network
+   * @throws IllegalArgumentException if a layer does not fit the one before it, or there are no
+   *     classes to be conditional on
+   */
+  @Inject
+  public SequentialEncoder(
+      Config config,
+      @Named("layers") List<Layer> layers,
+      ModelSpec spec,
+      Sampler sampler,
+      Engines engines) {
+    this(layers, config.conditioning().condition(spec), spec, sampler, engines);
+  }
+
+  /**
+   * Makes an encoder that is not conditional.
+   *
    * @param layers the layers before the heads
    * @param spec the shape of the images, and the engine
    * @param sampler says which heads there are
    * @param engines makes the network
    * @throws IllegalArgumentException if a layer does not fit the one before it
    */
-  @Inject
-  public SequentialEncoder(
-      @Named("layers") List<Layer> layers, ModelSpec spec, Sampler sampler, Engines engines) {
+  public SequentialEncoder(List<Layer> layers, ModelSpec spec, Sampler sampler, Engines engines) {
+    this(layers, Condition.NONE, spec, sampler, engines);
+  }
+
+  private SequentialEncoder(
+      List<Layer> layers, Condition condition, ModelSpec spec, Sampler sampler, Engines engines) {
     super(
         NetworkDefinition.withHeads(
-            IMAGES, FeatureShape.of(spec.imageShape()), layers, sampler.heads()),
+            IMAGES, condition.widened(FeatureShape.of(spec.imageShape())), layers, sampler.heads()),
+        condition,
         spec,
         engines);
   }
 
   @Override
   public Pass forward(Batch batch, Mode mode, Noise noise) {
-    return network().forward(batch.images(), mode, noise);
+    return forward(batch.images(), batch.labels(), mode, noise);
   }
 }

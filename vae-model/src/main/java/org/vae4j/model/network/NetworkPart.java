@@ -2,14 +2,20 @@ package org.vae4j.model.network;
 
 import java.util.List;
 import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.Labels;
 import org.vae4j.api.LayerSummary;
+import org.vae4j.api.Mode;
 import org.vae4j.api.ModelSpec;
+import org.vae4j.api.Noise;
 import org.vae4j.api.Parameters;
 import org.vae4j.api.Part;
+import org.vae4j.api.Pass;
 
 /** A part of the model that is one network. */
 public abstract class NetworkPart implements Part {
   private final NetworkDefinition definition;
+  private final Condition condition;
   private final Network network;
 
   /**
@@ -20,8 +26,45 @@ public abstract class NetworkPart implements Part {
    * @param engines makes the network
    */
   protected NetworkPart(NetworkDefinition definition, ModelSpec spec, Engines engines) {
+    this(definition, Condition.NONE, spec, engines);
+  }
+
+  /**
+   * A part that may be conditional.
+   *
+   * @param definition what its network computes, of an input that the condition has widened
+   * @param condition what it is conditional on
+   * @param spec how it is computed
+   * @param engines makes the network
+   */
+  protected NetworkPart(
+      NetworkDefinition definition, Condition condition, ModelSpec spec, Engines engines) {
     this.definition = definition;
+    this.condition = condition;
     this.network = engines.create(spec.compute(), definition);
+  }
+
+  /**
+   * Runs the network, with the class of each row beside the input if the part is conditional.
+   *
+   * @param input float32, [n, h, w, c] or [n, f], without what the condition adds
+   * @param labels the class of each of the n rows
+   * @param mode what the pass is for
+   * @param noise the randomness of layers such as dropout
+   * @return the pass; its input gradient is that of the input alone
+   * @throws IllegalArgumentException if the part is conditional, and the rows have no classes
+   */
+  protected final Pass forward(INDArray input, Labels labels, Mode mode, Noise noise) {
+    return condition.forward(network, input, labels, mode, noise);
+  }
+
+  /**
+   * Whether the class of each row is read.
+   *
+   * @return whether there is a condition
+   */
+  public final boolean isConditional() {
+    return condition.isOnClass();
   }
 
   /**

@@ -63,13 +63,17 @@ public final class Vamp implements Prior {
    * @param spec the shape of the images
    * @param sampler says what the posteriors are
    * @param encoder gives them
-   * @throws IllegalArgumentException if they are no diagonal Gaussians, or the encoder keeps
-   *     averages over all that it encodes
+   * @throws IllegalArgumentException if they are no diagonal Gaussians, or the encoder is
+   *     conditional, or keeps averages over all that it encodes
    */
   @Inject
   public Vamp(Config config, ModelSpec spec, Sampler sampler, Encoder encoder) {
     DiagonalGaussians.requireOf(sampler, "vamp");
     requireNoAverages(encoder);
+    if (encoder.isConditional()) {
+      throw new IllegalArgumentException(
+          "encoder must not be conditional for vamp, whose pseudo-inputs have no classes");
+    }
     this.encoder = encoder;
     this.parameters =
         Parameters.of(

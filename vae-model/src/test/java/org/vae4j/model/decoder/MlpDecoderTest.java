@@ -15,6 +15,7 @@ import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.network.Activation;
+import org.vae4j.model.network.Conditioning;
 import org.vae4j.model.network.Dense;
 import org.vae4j.model.network.Engines;
 import org.vae4j.model.network.HiddenLayers;
@@ -53,6 +54,7 @@ class MlpDecoderTest {
 
   private static Decoder mlp(Integer... hidden) {
     HiddenLayers layers = new HiddenLayers(List.of(hidden), Activation.ELU);
-    return new MlpDecoder(new MlpDecoder.Config(layers), SPEC, SAMPLER, LOSS, new Engines());
+    return new MlpDecoder(
+        new MlpDecoder.Config(layers, Conditioning.NONE), SPEC, SAMPLER, LOSS, new Engines());
   }
 }

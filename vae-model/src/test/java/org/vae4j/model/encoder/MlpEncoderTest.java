@@ -10,6 +10,7 @@ import org.vae4j.api.ImageShape;
 import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Sampler;
 import org.vae4j.model.network.Activation;
+import org.vae4j.model.network.Conditioning;
 import org.vae4j.model.network.Dense;
 import org.vae4j.model.network.Engines;
 import org.vae4j.model.network.Flatten;
@@ -41,6 +42,7 @@ class MlpEncoderTest {
 
   private static Encoder mlp(Integer... hidden) {
     HiddenLayers layers = new HiddenLayers(List.of(hidden), Activation.ELU);
-    return new MlpEncoder(new MlpEncoder.Config(layers), SPEC, SAMPLER, new Engines());
+    return new MlpEncoder(
+        new MlpEncoder.Config(layers, Conditioning.NONE), SPEC, SAMPLER, new Engines());
   }
 }

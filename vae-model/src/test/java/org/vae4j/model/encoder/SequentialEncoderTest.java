@@ -22,6 +22,7 @@ import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.model.network.Activation;
+import org.vae4j.model.network.Conditioning;
 import org.vae4j.model.network.Conv2d;
 import org.vae4j.model.network.Dense;
 import org.vae4j.model.network.Engines;
@@ -83,11 +84,13 @@ class SequentialEncoderTest {
   @Test
   void itsSettingsKeepTheirOwnListWithoutNulls() {
     List<ComponentConfig<Layer>> layers = new ArrayList<>(List.of(new Flatten()));
-    SequentialEncoder.Config config = new SequentialEncoder.Config(layers);
+    SequentialEncoder.Config config = new SequentialEncoder.Config(layers, Conditioning.NONE);
     layers.clear();
     assertThat(config.layers()).containsExactly(new Flatten());
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SequentialEncoder.Config(Arrays.asList(new Flatten(), null)))
+        .isThrownBy(
+            () ->
+                new SequentialEncoder.Config(Arrays.asList(new Flatten(), null), Conditioning.NONE))
         .withMessage("layers must not be null");
   }
 

@@ -36,6 +36,7 @@ import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.loss.MonteCarlo;
 import org.vae4j.model.network.Activation;
 import org.vae4j.model.network.BatchNormalization;
+import org.vae4j.model.network.Conditioning;
 import org.vae4j.model.network.Engines;
 import org.vae4j.model.network.Flatten;
 import org.vae4j.model.network.HiddenLayers;
@@ -124,7 +125,7 @@ class PriorsTest {
   private static MlpEncoder encoder() {
     MlpEncoder encoder =
         new MlpEncoder(
-            new MlpEncoder.Config(new HiddenLayers(List.of(5), Activation.TANH)),
+            new MlpEncoder.Config(new HiddenLayers(List.of(5), Activation.TANH), Conditioning.NONE),
             SPEC,
             SAMPLER,
             new Engines());
