@@ -1,5 +1,6 @@
 package org.vae4j.api;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -58,6 +59,25 @@ public interface Sampler extends Part {
    */
   default Set<String> outputs() {
     return Set.of(Z);
+  }
+
+  /**
+   * Which divergences can be computed of its posteriors, for messages that refuse another.
+   *
+   * @return their types: {@code gaussian-kl} of {@link #MEAN} and {@link #LOG_VAR}, {@code
+   *     monte-carlo} where it gives {@link #LOG_DENSITY}, {@code none} where it does neither,
+   *     unless overridden
+   */
+  default List<String> divergences() {
+    List<String> types = new ArrayList<>();
+    List<String> heads = heads().stream().map(Head::name).toList();
+    if (heads.containsAll(List.of(MEAN, LOG_VAR))) {
+      types.add("gaussian-kl");
+    }
+    if (outputs().contains(LOG_DENSITY)) {
+      types.add("monte-carlo");
+    }
+    return types.isEmpty() ? List.of("none") : types;
   }
 
   /**

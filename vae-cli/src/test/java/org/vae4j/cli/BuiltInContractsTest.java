@@ -66,6 +66,7 @@ import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.loss.Iwae;
 import org.vae4j.model.loss.MonteCarlo;
+import org.vae4j.model.loss.NoDivergence;
 import org.vae4j.model.network.Activation;
 import org.vae4j.model.network.ActivationLayer;
 import org.vae4j.model.network.BatchNormalization;
@@ -89,6 +90,7 @@ import org.vae4j.model.regularizer.Dip;
 import org.vae4j.model.regularizer.Factor;
 import org.vae4j.model.regularizer.Mmd;
 import org.vae4j.model.regularizer.TotalCorrelation;
+import org.vae4j.model.sampler.Deterministic;
 import org.vae4j.model.sampler.Gaussian;
 import org.vae4j.train.schedule.Linear;
 import org.vae4j.viz.Canvas;
@@ -309,13 +311,32 @@ class BuiltInContractsTest {
   }
 
   @Nested
+  class DeterministicSamplers extends SamplerContract {
+    @Override
+    protected ComponentConfig<Sampler> config() {
+      return new Deterministic.Config();
+    }
+
+    @Override
+    protected Sampler create(ModelSpec spec) {
+      return new Deterministic(spec);
+    }
+  }
+
+  @Nested
   class ElboLosses extends LossContract {
     private final Bernoulli reconstruction = new Bernoulli(Reduction.MEAN);
     private final GaussianKl divergence = new GaussianKl(Reduction.SUM, 0.5);
     private final Linear annealing = new Linear(0.5, 2, Optional.of(1.0));
     private final Linear capacityAnnealing = new Linear(0, 1, Optional.empty());
     private final Elbo.Config config =
-        new Elbo.Config(reconstruction, divergence, List.of(), annealing, 2.5, capacityAnnealing);
+        new Elbo.Config(
+            reconstruction,
+            new GaussianKl.Config(Reduction.SUM, 0.5, 0),
+            List.of(),
+            annealing,
+            2.5,
+            capacityAnnealing);
 
     @Override
     protected ComponentConfig<Loss> config() {
@@ -336,7 +357,7 @@ class BuiltInContractsTest {
     private final Elbo.Config config =
         new Elbo.Config(
             reconstruction,
-            divergence,
+            new GaussianKl.Config(Reduction.SUM, 0.5, 0),
             List.of(),
             new Linear(1, 1, Optional.empty()),
             0,
@@ -514,7 +535,7 @@ class BuiltInContractsTest {
   class GaussianKls extends DivergenceContract {
     @Override
     protected ComponentConfig<Divergence> config() {
-      return new GaussianKl(Reduction.MEAN, 0.25);
+      return new GaussianKl.Config(Reduction.MEAN, 0.25, 0);
     }
 
     @Override
@@ -527,12 +548,25 @@ class BuiltInContractsTest {
   class GaussianKlsWithFreeBits extends DivergenceContract {
     @Override
     protected ComponentConfig<Divergence> config() {
-      return new GaussianKl(Reduction.SUM, 1, 0.25);
+      return new GaussianKl.Config(Reduction.SUM, 1, 0.25);
     }
 
     @Override
     protected Divergence create() {
       return new GaussianKl(Reduction.SUM, 1, 0.25);
+    }
+  }
+
+  @Nested
+  class NoDivergences extends DivergenceContract {
+    @Override
+    protected NoDivergence config() {
+      return new NoDivergence();
+    }
+
+    @Override
+    protected Divergence create() {
+      return config();
     }
   }
 
@@ -544,7 +578,13 @@ class BuiltInContractsTest {
     private final Mmd mmd = new Mmd(4, Mmd.Kernel.IMQ, 1);
     private final Linear annealing = new Linear(1, 1, Optional.empty());
     private final Elbo.Config config =
-        new Elbo.Config(reconstruction, divergence, List.of(dip, mmd), annealing, 0, annealing);
+        new Elbo.Config(
+            reconstruction,
+            new GaussianKl.Config(Reduction.SUM, 0.5, 0),
+            List.of(dip, mmd),
+            annealing,
+            0,
+            annealing);
 
     @Override
     protected ComponentConfig<Loss> config() {

@@ -62,6 +62,21 @@ class ObjectivesTest {
         .toArray();
   }
 
+  /** Other posteriors, each with a divergence that it has. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "deterministic | none",
+      })
+  void trainsWithEachSampler(String sampler, String divergence) throws IOException {
+    double[] losses = losses("run", "sampler=" + sampler, "loss.divergence=" + divergence);
+    for (double loss : losses) {
+      assertThat(loss).isFinite();
+    }
+    assertThat(losses[losses.length - 4]).as("objective").isLessThan(losses[0]);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -138,6 +153,31 @@ class ObjectivesTest {
     CommandRun run = run("run", setting);
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.errors()).contains(message);
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  /** What would be right is named: the sampler that the term needs, and the divergence it has. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "deterministic | loss.divergence=gaussian-kl | loss.divergence: sampler (Deterministic) must"
+            + " be one of mean and logVar, such as gaussian, for gaussian-kl; this one goes with the"
+            + " divergence none",
+        "deterministic | loss.divergence=monte-carlo | loss.divergence: sampler (Deterministic) must"
+            + " give logDensity, log q(z|x) of its draws, for monte-carlo; this one goes with the"
+            + " divergence none",
+        "deterministic | loss={type: iwae, reconstruction: bernoulli} | loss: sampler"
+            + " (Deterministic) must give logDensity, log q(z|x) of its draws, for iwae; this one"
+            + " goes with the divergence none",
+        "deterministic | loss={type: elbo, reconstruction: bernoulli, divergence: none,"
+            + " regularizers: [{type: dip}]} | loss.regularizers[0]: sampler (Deterministic) must be"
+            + " one of mean and logVar, such as gaussian, for dip"
+      })
+  void refusesWhatTheSamplerDoesNotGive(String sampler, String setting, String message) {
+    CommandRun run = run("run", "sampler=" + sampler, setting);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.errors()).contains("1 error\n").contains(message);
     assertThat(folder.resolve("run")).doesNotExist();
   }
 

@@ -25,6 +25,7 @@ import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.loss.Iwae;
 import org.vae4j.model.loss.MonteCarlo;
+import org.vae4j.model.loss.NoDivergence;
 import org.vae4j.model.network.ActivationLayer;
 import org.vae4j.model.network.AveragePooling;
 import org.vae4j.model.network.BatchNormalization;
@@ -47,6 +48,7 @@ import org.vae4j.model.regularizer.Dip;
 import org.vae4j.model.regularizer.Factor;
 import org.vae4j.model.regularizer.Mmd;
 import org.vae4j.model.regularizer.TotalCorrelation;
+import org.vae4j.model.sampler.Deterministic;
 import org.vae4j.model.sampler.Gaussian;
 
 /** The components of this module. */
@@ -62,6 +64,7 @@ public final class ModelModule extends VaeModule {
     component(Encoder.class, "sequential", SequentialEncoder.Config.class, SequentialEncoder.class);
     component(Encoder.class, "mlp", MlpEncoder.Config.class, MlpEncoder.class);
     component(Sampler.class, "gaussian", Gaussian.Config.class, Gaussian.class);
+    component(Sampler.class, "deterministic", Deterministic.Config.class, Deterministic.class);
     component(Decoder.class, "sequential", SequentialDecoder.Config.class, SequentialDecoder.class);
     component(Decoder.class, "mlp", MlpDecoder.Config.class, MlpDecoder.class);
     component(Loss.class, "elbo", Elbo.Config.class, Elbo.class);
@@ -82,8 +85,9 @@ public final class ModelModule extends VaeModule {
         DiscretisedLogisticMixture.class);
     component(Likelihood.class, "beta", Beta.class, Beta.class);
     component(Likelihood.class, "per-column", PerColumn.Config.class, PerColumn.class);
-    component(Divergence.class, "gaussian-kl", GaussianKl.class, GaussianKl.class);
+    component(Divergence.class, "gaussian-kl", GaussianKl.Config.class, GaussianKl.class);
     component(Divergence.class, "monte-carlo", MonteCarlo.Config.class, MonteCarlo.class);
+    component(Divergence.class, "none", NoDivergence.class, NoDivergence.class);
     component(Prior.class, "standard-normal", StandardNormal.Config.class, StandardNormal.class);
     component(Prior.class, "gaussian-mixture", GaussianMixture.Config.class, GaussianMixture.class);
     component(Prior.class, "vamp", Vamp.Config.class, Vamp.class);

@@ -50,6 +50,19 @@ public final class DiagonalGaussians {
   }
 
   /**
+   * Whether a sampler's posteriors are such.
+   *
+   * @param sampler says what encoders give
+   * @return whether it asks for a mean and a logVar
+   */
+  public static boolean areOf(Sampler sampler) {
+    return sampler.heads().stream()
+        .map(Head::name)
+        .toList()
+        .containsAll(List.of(Sampler.MEAN, Sampler.LOG_VAR));
+  }
+
+  /**
    * Refuses a sampler whose posteriors are others.
    *
    * @param sampler says what encoders give
@@ -57,10 +70,7 @@ public final class DiagonalGaussians {
    * @throws IllegalArgumentException if it asks for no mean or no logVar
    */
   public static void requireOf(Sampler sampler, String type) {
-    if (!sampler.heads().stream()
-        .map(Head::name)
-        .toList()
-        .containsAll(List.of(Sampler.MEAN, Sampler.LOG_VAR))) {
+    if (!areOf(sampler)) {
       throw new IllegalArgumentException(
           "sampler (%s) must be one of mean and logVar, such as gaussian, for %s"
               .formatted(sampler.getClass().getSimpleName(), type));

@@ -1,5 +1,6 @@
 package org.vae4j.model.loss;
 
+import jakarta.inject.Inject;
 import java.util.Arrays;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Divergence;
@@ -14,6 +15,7 @@ import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.model.density.DiagonalGaussians;
 
 /**
  * The Kullback-Leibler divergence of a diagonal Gaussian from the standard normal prior, in closed
@@ -23,29 +25,64 @@ import org.vae4j.api.spi.Settings;
  * <p>With free bits λ, a dimension enters the objective with max(λ, its mean over the batch), so
  * that there is nothing to gain by using it less (Kingma et al., "Improved variational inference
  * with inverse autoregressive flow", 2016, appendix C.8). What is told is the divergence itself.
- *
- * @param reduction how the sum over latent dimensions enters the objective
- * @param weight its factor there
- * @param freeBits λ, in nats for each latent dimension
  */
-@Description("KL divergence of a diagonal Gaussian from the standard normal")
-public record GaussianKl(
-    @Description("sum over latent dimensions, or their mean") @Default("sum") Reduction reduction,
-    @Description("factor of the term in the objective (β)") @Default("1") @Range(min = 0)
-        double weight,
-    @Description("nats of each latent dimension, in the mean of a batch, that cost nothing more")
-        @Default("0")
-        @Range(min = 0)
-        double freeBits)
-    implements Divergence, ComponentConfig<Divergence> {
+public final class GaussianKl implements Divergence {
+  private final Config config;
 
-  /** Checks the settings. */
-  public GaussianKl {
-    Settings.check(GaussianKl.class, reduction, weight, freeBits);
+  /**
+   * The settings.
+   *
+   * @param reduction how the sum over latent dimensions enters the objective
+   * @param weight its factor there
+   * @param freeBits λ, in nats for each latent dimension
+   */
+  @Description("KL divergence of a diagonal Gaussian from the standard normal")
+  public record Config(
+      @Description("sum over latent dimensions, or their mean") @Default("sum") Reduction reduction,
+      @Description("factor of the term in the objective (β)") @Default("1") @Range(min = 0)
+          double weight,
+      @Description("nats of each latent dimension, in the mean of a batch, that cost nothing more")
+          @Default("0")
+          @Range(min = 0)
+          double freeBits)
+      implements ComponentConfig<Divergence> {
+
+    /** Checks the settings. */
+    public Config {
+      Settings.check(Config.class, reduction, weight, freeBits);
+    }
   }
 
   /**
-   * The divergence without free bits.
+   * Makes the divergence.
+   *
+   * @param config the settings
+   * @param sampler says what the posteriors are
+   * @throws IllegalArgumentException if they are no diagonal Gaussians
+   */
+  @Inject
+  public GaussianKl(Config config, Sampler sampler) {
+    this(config.reduction(), config.weight(), config.freeBits());
+    Fit.require(
+        DiagonalGaussians.areOf(sampler),
+        sampler,
+        "be one of mean and logVar, such as gaussian,",
+        "gaussian-kl");
+  }
+
+  /**
+   * The divergence of posteriors that are known to be diagonal Gaussians.
+   *
+   * @param reduction how the sum over latent dimensions enters the objective
+   * @param weight its factor there
+   * @param freeBits λ, in nats for each latent dimension
+   */
+  public GaussianKl(Reduction reduction, double weight, double freeBits) {
+    this.config = new Config(reduction, weight, freeBits);
+  }
+
+  /**
+   * The same without free bits.
    *
    * @param reduction how the sum over latent dimensions enters the objective
    * @param weight its factor there
@@ -55,11 +92,21 @@ public record GaussianKl(
   }
 
   @Override
+  public Reduction reduction() {
+    return config.reduction();
+  }
+
+  @Override
+  public double weight() {
+    return config.weight();
+  }
+
+  @Override
   public Term divergence(Tensors posterior, Tensors latent, Noise noise) {
     float[] mean = Floats.copyOf(posterior.get(Sampler.MEAN));
     float[] logVar = Floats.copyOf(posterior.get(Sampler.LOG_VAR));
     long[] shape = posterior.get(Sampler.MEAN).shape();
-    return new ClosedForm(mean, logVar, shape, freeBits);
+    return new ClosedForm(mean, logVar, shape, config.freeBits());
   }
 
   private static double nats(double mean, double logVar) {

@@ -106,7 +106,7 @@ public final class Iwae implements Loss {
       @Named(RECONSTRUCTION) Likelihood reconstruction,
       @Named(PRIOR) Prior prior,
       Sampler sampler) {
-    MonteCarlo.requireLogDensity(sampler, "iwae");
+    Fit.requireLogDensity(sampler, "iwae");
     if (config.gradient() == Gradient.DOUBLY_REPARAMETERIZED
         && !sampler.outputs().contains(Sampler.PATH_LOG_DENSITY)) {
       throw new IllegalArgumentException(

@@ -65,18 +65,9 @@ public final class MonteCarlo implements Divergence {
    */
   @Inject
   public MonteCarlo(Config config, @Named(PRIOR) Prior prior, Sampler sampler) {
-    requireLogDensity(sampler, "monte-carlo");
+    Fit.requireLogDensity(sampler, "monte-carlo");
     this.config = config;
     this.prior = prior;
-  }
-
-  /** Refuses a sampler that does not tell log q(z|x). */
-  static void requireLogDensity(Sampler sampler, String type) {
-    if (!sampler.outputs().contains(Sampler.LOG_DENSITY)) {
-      throw new IllegalArgumentException(
-          "sampler (%s) must give logDensity, log q(z|x) of its draws, for %s"
-              .formatted(sampler.getClass().getSimpleName(), type));
-    }
   }
 
   @Override

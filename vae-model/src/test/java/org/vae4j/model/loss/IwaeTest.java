@@ -260,7 +260,9 @@ class IwaeTest {
   void refusesASamplerThatDoesNotTellItsDensity() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> iwae(BERNOULLI, 5, Gradient.PLAIN, new Opaque()))
-        .withMessage("sampler (Opaque) must give logDensity, log q(z|x) of its draws, for iwae");
+        .withMessage(
+            "sampler (Opaque) must give logDensity, log q(z|x) of its draws, for iwae; this one"
+                + " goes with the divergence none");
   }
 
   @Test

@@ -1,0 +1,60 @@
+package org.vae4j.model.loss;
+
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.Divergence;
+import org.vae4j.api.LayerSummary;
+import org.vae4j.api.Noise;
+import org.vae4j.api.Reduction;
+import org.vae4j.api.Sampler;
+import org.vae4j.api.Tensors;
+import org.vae4j.api.Term;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Description;
+
+/**
+ * No divergence: 0 nats, for whatever posterior. With it an objective is the reconstruction and its
+ * regularizers, as that of a plain or a Wasserstein autoencoder is. Codes are drawn from the
+ * standard normal, which such a regularizer brings them to.
+ */
+@Description("0 nats: nothing is asked of the single posterior")
+public record NoDivergence() implements Divergence, ComponentConfig<Divergence> {
+
+  @Override
+  public Reduction reduction() {
+    return Reduction.SUM;
+  }
+
+  @Override
+  public double weight() {
+    return 1;
+  }
+
+  @Override
+  public List<LayerSummary> layers() {
+    return List.of(new LayerSummary("divergence", "none", "1", 0));
+  }
+
+  @Override
+  public Term divergence(Tensors posterior, Tensors latent, Noise noise) {
+    return new Zero(latent.get(Sampler.Z));
+  }
+
+  private record Zero(INDArray z) implements Term {
+
+    @Override
+    public double[] nats() {
+      return new double[Math.toIntExact(z.size(0))];
+    }
+
+    @Override
+    public long valuesPerRow() {
+      return z.size(1);
+    }
+
+    @Override
+    public Tensors gradient(double[] rowWeights) {
+      return Tensors.of(Sampler.Z, z.like());
+    }
+  }
+}
