@@ -20,6 +20,7 @@ import org.vae4j.api.Reduction;
 import org.vae4j.api.Regularizer;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
+import org.vae4j.api.Tensors;
 import org.vae4j.api.Transform;
 import org.vae4j.api.contract.DatasetContract;
 import org.vae4j.api.contract.DecoderContract;
@@ -63,6 +64,7 @@ import org.vae4j.model.likelihood.PerColumn;
 import org.vae4j.model.likelihood.PerColumn.ColumnRange;
 import org.vae4j.model.likelihood.Spread;
 import org.vae4j.model.loss.Elbo;
+import org.vae4j.model.loss.FullCovarianceKl;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.loss.Iwae;
 import org.vae4j.model.loss.MonteCarlo;
@@ -91,6 +93,7 @@ import org.vae4j.model.regularizer.Factor;
 import org.vae4j.model.regularizer.Mmd;
 import org.vae4j.model.regularizer.TotalCorrelation;
 import org.vae4j.model.sampler.Deterministic;
+import org.vae4j.model.sampler.FullCovariance;
 import org.vae4j.model.sampler.Gaussian;
 import org.vae4j.train.schedule.Linear;
 import org.vae4j.viz.Canvas;
@@ -320,6 +323,19 @@ class BuiltInContractsTest {
     @Override
     protected Sampler create(ModelSpec spec) {
       return new Deterministic(spec);
+    }
+  }
+
+  @Nested
+  class FullCovarianceSamplers extends SamplerContract {
+    @Override
+    protected ComponentConfig<Sampler> config() {
+      return new FullCovariance.Config();
+    }
+
+    @Override
+    protected Sampler create(ModelSpec spec) {
+      return new FullCovariance(spec);
     }
   }
 
@@ -554,6 +570,26 @@ class BuiltInContractsTest {
     @Override
     protected Divergence create() {
       return new GaussianKl(Reduction.SUM, 1, 0.25);
+    }
+  }
+
+  @Nested
+  class FullCovarianceKls extends DivergenceContract {
+    private final FullCovarianceKl.Config config = new FullCovarianceKl.Config(Reduction.MEAN, 0.5);
+
+    @Override
+    protected ComponentConfig<Divergence> config() {
+      return config;
+    }
+
+    @Override
+    protected Divergence create() {
+      return new FullCovarianceKl(config, new FullCovariance(spec()));
+    }
+
+    @Override
+    protected Tensors posterior(int n) {
+      return posterior(n, new FullCovariance(spec()).heads());
     }
   }
 

@@ -68,6 +68,8 @@ class ObjectivesTest {
       delimiter = '|',
       value = {
         "deterministic | none",
+        "full-covariance | full-covariance-kl",
+        "full-covariance | {type: monte-carlo, prior: {type: gaussian-mixture, components: 3}}",
       })
   void trainsWithEachSampler(String sampler, String divergence) throws IOException {
     double[] losses = losses("run", "sampler=" + sampler, "loss.divergence=" + divergence);
@@ -170,6 +172,12 @@ class ObjectivesTest {
         "deterministic | loss={type: iwae, reconstruction: bernoulli} | loss: sampler"
             + " (Deterministic) must give logDensity, log q(z|x) of its draws, for iwae; this one"
             + " goes with the divergence none",
+        "full-covariance | loss.divergence=gaussian-kl | loss.divergence: sampler (FullCovariance)"
+            + " must be one of mean and logVar, such as gaussian, for gaussian-kl; this one goes"
+            + " with the divergence full-covariance-kl or monte-carlo",
+        "gaussian | loss.divergence=full-covariance-kl | loss.divergence: sampler (Gaussian) must"
+            + " be full-covariance for full-covariance-kl; this one goes with the divergence"
+            + " gaussian-kl or monte-carlo",
         "deterministic | loss={type: elbo, reconstruction: bernoulli, divergence: none,"
             + " regularizers: [{type: dip}]} | loss.regularizers[0]: sampler (Deterministic) must be"
             + " one of mean and logVar, such as gaussian, for dip"

@@ -22,6 +22,7 @@ import org.vae4j.model.likelihood.DiscretisedLogisticMixture;
 import org.vae4j.model.likelihood.Laplace;
 import org.vae4j.model.likelihood.PerColumn;
 import org.vae4j.model.loss.Elbo;
+import org.vae4j.model.loss.FullCovarianceKl;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.loss.Iwae;
 import org.vae4j.model.loss.MonteCarlo;
@@ -49,6 +50,7 @@ import org.vae4j.model.regularizer.Factor;
 import org.vae4j.model.regularizer.Mmd;
 import org.vae4j.model.regularizer.TotalCorrelation;
 import org.vae4j.model.sampler.Deterministic;
+import org.vae4j.model.sampler.FullCovariance;
 import org.vae4j.model.sampler.Gaussian;
 
 /** The components of this module. */
@@ -65,6 +67,7 @@ public final class ModelModule extends VaeModule {
     component(Encoder.class, "mlp", MlpEncoder.Config.class, MlpEncoder.class);
     component(Sampler.class, "gaussian", Gaussian.Config.class, Gaussian.class);
     component(Sampler.class, "deterministic", Deterministic.Config.class, Deterministic.class);
+    component(Sampler.class, "full-covariance", FullCovariance.Config.class, FullCovariance.class);
     component(Decoder.class, "sequential", SequentialDecoder.Config.class, SequentialDecoder.class);
     component(Decoder.class, "mlp", MlpDecoder.Config.class, MlpDecoder.class);
     component(Loss.class, "elbo", Elbo.Config.class, Elbo.class);
@@ -87,6 +90,11 @@ public final class ModelModule extends VaeModule {
     component(Likelihood.class, "per-column", PerColumn.Config.class, PerColumn.class);
     component(Divergence.class, "gaussian-kl", GaussianKl.Config.class, GaussianKl.class);
     component(Divergence.class, "monte-carlo", MonteCarlo.Config.class, MonteCarlo.class);
+    component(
+        Divergence.class,
+        "full-covariance-kl",
+        FullCovarianceKl.Config.class,
+        FullCovarianceKl.class);
     component(Divergence.class, "none", NoDivergence.class, NoDivergence.class);
     component(Prior.class, "standard-normal", StandardNormal.Config.class, StandardNormal.class);
     component(Prior.class, "gaussian-mixture", GaussianMixture.Config.class, GaussianMixture.class);

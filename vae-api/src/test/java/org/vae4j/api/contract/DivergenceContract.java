@@ -3,17 +3,19 @@ package org.vae4j.api.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vae4j.api.Divergence;
+import org.vae4j.api.Head;
 import org.vae4j.api.Noise;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.Term;
 
-/** What every {@link Divergence} of a diagonal Gaussian holds to. */
+/** What every {@link Divergence} holds to, of a diagonal Gaussian unless overridden. */
 public abstract class DivergenceContract extends PartContract<Divergence> {
 
   /** For subclasses. */
@@ -36,9 +38,23 @@ public abstract class DivergenceContract extends PartContract<Divergence> {
    * @return mean and logVar between −1 and 1, unless overridden
    */
   protected Tensors posterior(int n) {
+    return posterior(n, heads());
+  }
+
+  /**
+   * What an encoder gives to a sampler.
+   *
+   * @param n how many images
+   * @param heads what the sampler asks for
+   * @return each head, between −1 and 1
+   */
+  protected static Tensors posterior(int n, List<Head> heads) {
     Random random = new Random(1);
-    return Tensors.of(Sampler.MEAN, Numbers.uniform(random, 1, n, latentDim()))
-        .with(Sampler.LOG_VAR, Numbers.uniform(random, 1, n, latentDim()));
+    Tensors posterior = Tensors.empty();
+    for (Head head : heads) {
+      posterior = posterior.with(head.name(), Numbers.uniform(random, 1, n, head.size()));
+    }
+    return posterior;
   }
 
   /**
