@@ -27,6 +27,7 @@ final class Experiments {
           "mnist-iwae",
           "mnist-vamp",
           "mnist-conditional",
+          "mnist-flow",
           "shapes",
           "shapes-disentangle",
           "tabular-anomaly",

@@ -11,6 +11,7 @@ import org.vae4j.api.Encoder;
 import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Figure;
 import org.vae4j.api.FigureSubject;
+import org.vae4j.api.Flow;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Likelihood;
 import org.vae4j.api.Loss;
@@ -27,6 +28,7 @@ import org.vae4j.api.contract.DecoderContract;
 import org.vae4j.api.contract.DivergenceContract;
 import org.vae4j.api.contract.EncoderContract;
 import org.vae4j.api.contract.FigureContract;
+import org.vae4j.api.contract.FlowContract;
 import org.vae4j.api.contract.LikelihoodContract;
 import org.vae4j.api.contract.LossContract;
 import org.vae4j.api.contract.PriorContract;
@@ -53,6 +55,9 @@ import org.vae4j.model.decoder.MlpDecoder;
 import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.MlpEncoder;
 import org.vae4j.model.encoder.SequentialEncoder;
+import org.vae4j.model.flow.InverseAutoregressive;
+import org.vae4j.model.flow.Planar;
+import org.vae4j.model.flow.Radial;
 import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.likelihood.Beta;
 import org.vae4j.model.likelihood.Categorical;
@@ -95,6 +100,7 @@ import org.vae4j.model.regularizer.TotalCorrelation;
 import org.vae4j.model.sampler.Deterministic;
 import org.vae4j.model.sampler.FullCovariance;
 import org.vae4j.model.sampler.Gaussian;
+import org.vae4j.model.sampler.NormalizingFlow;
 import org.vae4j.train.schedule.Linear;
 import org.vae4j.viz.Canvas;
 import org.vae4j.viz.ColourMap;
@@ -120,6 +126,7 @@ class BuiltInContractsTest {
           Dataset.class,
           Encoder.class,
           Sampler.class,
+          Flow.class,
           Decoder.class,
           Loss.class,
           Likelihood.class,
@@ -336,6 +343,69 @@ class BuiltInContractsTest {
     @Override
     protected Sampler create(ModelSpec spec) {
       return new FullCovariance(spec);
+    }
+  }
+
+  @Nested
+  class NormalizingFlows extends SamplerContract {
+    private final InverseAutoregressive.Config iaf = new InverseAutoregressive.Config(6, 2);
+
+    @Override
+    protected ComponentConfig<Sampler> config() {
+      return new NormalizingFlow.Config(
+          List.of(new Planar.Config(), new Radial.Config(), iaf, iaf));
+    }
+
+    @Override
+    protected Sampler create(ModelSpec spec) {
+      return new NormalizingFlow(
+          spec,
+          List.of(
+              new Planar(spec),
+              new Radial(spec),
+              new InverseAutoregressive(iaf, spec),
+              new InverseAutoregressive(iaf, spec)));
+    }
+  }
+
+  @Nested
+  class Planars extends FlowContract {
+    @Override
+    protected ComponentConfig<Flow> config() {
+      return new Planar.Config();
+    }
+
+    @Override
+    protected Flow create(ModelSpec spec) {
+      return new Planar(spec);
+    }
+  }
+
+  @Nested
+  class Radials extends FlowContract {
+    @Override
+    protected ComponentConfig<Flow> config() {
+      return new Radial.Config();
+    }
+
+    @Override
+    protected Flow create(ModelSpec spec) {
+      return new Radial(spec);
+    }
+  }
+
+  @Nested
+  class InverseAutoregressives extends FlowContract {
+    private final InverseAutoregressive.Config config = new InverseAutoregressive.Config(7, 2);
+
+    @Override
+    protected ComponentConfig<Flow> config() {
+      return config;
+    }
+
+    @Override
+    protected Flow create(ModelSpec spec) {
+      return new InverseAutoregressive(config, spec);
     }
   }
 

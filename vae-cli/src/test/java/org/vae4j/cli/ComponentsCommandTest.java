@@ -25,6 +25,7 @@ class ComponentsCommandTest {
           entry("encoder", "encoder=%s"),
           entry("layer", "encoder.layers.0=%s"),
           entry("sampler", "sampler=%s"),
+          entry("flow", "sampler={type: flow, flows: [%s]}"),
           entry("decoder", "decoder=%s"),
           entry("loss", "loss=%s"),
           entry("likelihood", "loss.reconstruction=%s"),
@@ -44,7 +45,7 @@ class ComponentsCommandTest {
   void listsEveryComponentOfEveryFamily() {
     String output = output("components");
     Catalogue catalogue = Catalogue.discover();
-    assertThat(catalogue.families()).hasSize(15);
+    assertThat(catalogue.families()).hasSize(16);
     for (Class<?> family : catalogue.families()) {
       assertThat("\n" + output).contains("\n" + Catalogue.familyName(family) + "\n");
       assertThat(catalogue.names(family))

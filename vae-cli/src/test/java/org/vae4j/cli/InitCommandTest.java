@@ -27,6 +27,7 @@ class InitCommandTest {
         "mnist-iwae",
         "mnist-vamp",
         "mnist-conditional",
+        "mnist-flow",
         "shapes",
         "shapes-disentangle");
   }
@@ -109,7 +110,7 @@ class InitCommandTest {
                 "",
                 "there is no built-in experiment 'mnist-1-9'; did you mean 'mnist-1-8' or"
                     + " 'mnist-mlp'? Built in: mnist-1-8, mnist-1-8-textbook, mnist-mlp,"
-                    + " mnist-beta, mnist-iwae, mnist-vamp, mnist-conditional, shapes, shapes-disentangle,"
+                    + " mnist-beta, mnist-iwae, mnist-vamp, mnist-conditional, mnist-flow, shapes, shapes-disentangle,"
                     + " tabular-anomaly, fashion, images-folder\n"));
   }
 }

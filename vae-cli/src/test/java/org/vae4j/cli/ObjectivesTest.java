@@ -69,6 +69,7 @@ class ObjectivesTest {
       value = {
         "deterministic | none",
         "full-covariance | full-covariance-kl",
+        "{type: flow, flows: [planar, radial, {type: iaf, hidden: 6, context: 2}]} | monte-carlo",
         "full-covariance | {type: monte-carlo, prior: {type: gaussian-mixture, components: 3}}",
       })
   void trainsWithEachSampler(String sampler, String divergence) throws IOException {
@@ -178,6 +179,15 @@ class ObjectivesTest {
         "gaussian | loss.divergence=full-covariance-kl | loss.divergence: sampler (Gaussian) must"
             + " be full-covariance for full-covariance-kl; this one goes with the divergence"
             + " gaussian-kl or monte-carlo",
+        "{type: flow, flows: [planar]} | loss.divergence=gaussian-kl | loss.divergence: sampler"
+            + " (NormalizingFlow) must be one of mean and logVar, such as gaussian, for gaussian-kl;"
+            + " this one goes with the divergence monte-carlo",
+        "{type: flow, flows: [planar]} | loss={type: iwae, reconstruction: bernoulli, gradient:"
+            + " doubly-reparameterized} | loss.gradient (doubly-reparameterized) must be plain for the"
+            + " sampler NormalizingFlow",
+        "{type: flow, flows: [planar]} | loss.divergence={type: monte-carlo, prior: vamp} |"
+            + " loss.divergence.prior: sampler (NormalizingFlow) must be one of mean and logVar,"
+            + " such as gaussian, for vamp",
         "deterministic | loss={type: elbo, reconstruction: bernoulli, divergence: none,"
             + " regularizers: [{type: dip}]} | loss.regularizers[0]: sampler (Deterministic) must be"
             + " one of mean and logVar, such as gaussian, for dip"

@@ -3,6 +3,7 @@ package org.vae4j.model;
 import org.vae4j.api.Decoder;
 import org.vae4j.api.Divergence;
 import org.vae4j.api.Encoder;
+import org.vae4j.api.Flow;
 import org.vae4j.api.Likelihood;
 import org.vae4j.api.Loss;
 import org.vae4j.api.Prior;
@@ -13,6 +14,9 @@ import org.vae4j.model.decoder.MlpDecoder;
 import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.MlpEncoder;
 import org.vae4j.model.encoder.SequentialEncoder;
+import org.vae4j.model.flow.InverseAutoregressive;
+import org.vae4j.model.flow.Planar;
+import org.vae4j.model.flow.Radial;
 import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.likelihood.Beta;
 import org.vae4j.model.likelihood.Categorical;
@@ -52,6 +56,7 @@ import org.vae4j.model.regularizer.TotalCorrelation;
 import org.vae4j.model.sampler.Deterministic;
 import org.vae4j.model.sampler.FullCovariance;
 import org.vae4j.model.sampler.Gaussian;
+import org.vae4j.model.sampler.NormalizingFlow;
 
 /** The components of this module. */
 public final class ModelModule extends VaeModule {
@@ -68,6 +73,10 @@ public final class ModelModule extends VaeModule {
     component(Sampler.class, "gaussian", Gaussian.Config.class, Gaussian.class);
     component(Sampler.class, "deterministic", Deterministic.Config.class, Deterministic.class);
     component(Sampler.class, "full-covariance", FullCovariance.Config.class, FullCovariance.class);
+    component(Sampler.class, "flow", NormalizingFlow.Config.class, NormalizingFlow.class);
+    component(Flow.class, "planar", Planar.Config.class, Planar.class);
+    component(Flow.class, "radial", Radial.Config.class, Radial.class);
+    component(Flow.class, "iaf", InverseAutoregressive.Config.class, InverseAutoregressive.class);
     component(Decoder.class, "sequential", SequentialDecoder.Config.class, SequentialDecoder.class);
     component(Decoder.class, "mlp", MlpDecoder.Config.class, MlpDecoder.class);
     component(Loss.class, "elbo", Elbo.Config.class, Elbo.class);

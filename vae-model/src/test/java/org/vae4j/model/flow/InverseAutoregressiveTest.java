@@ -1,0 +1,56 @@
+package org.vae4j.model.flow;
+
+import static org.vae4j.api.contract.Numbers.assertClose;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.vae4j.api.EngineChoice;
+import org.vae4j.api.Flow;
+import org.vae4j.api.ImageShape;
+import org.vae4j.api.ModelSpec;
+import org.vae4j.api.Parameter;
+import org.vae4j.api.Pass;
+import org.vae4j.api.Sampler;
+import org.vae4j.api.Tensors;
+import org.vae4j.model.testing.Golden;
+
+class InverseAutoregressiveTest {
+
+  /** Some roundings of float32. */
+  @Test
+  void isThatOfPyTorch() throws IOException {
+    Golden golden = new Golden(InverseAutoregressiveTest.class, "torch.properties", "iaf");
+    Flow flow =
+        new InverseAutoregressive(
+            new InverseAutoregressive.Config(5, 2),
+            new ModelSpec(new ImageShape(4, 4, 1), 0, 3, EngineChoice.DL4J));
+    for (Parameter parameter : flow.parameters().tensors()) {
+      parameter.value().assign(golden.tensor(parameter.name(), parameter.value().shape()));
+    }
+    Tensors inputs =
+        Tensors.of(Sampler.Z, golden.tensor("z", 4, 3))
+            .with("context", golden.tensor("context", 2, 2));
+    try (Pass pass = flow.forward(inputs)) {
+      assertClose("out", pass.output().get(Sampler.Z), golden.numbers("out"), 1e-6);
+      assertClose(
+          "log |det|",
+          pass.output().get(Flow.LOG_DETERMINANT),
+          golden.numbers("log_determinant"),
+          1e-6);
+      Tensors gradient =
+          pass.backward(
+              Tensors.of(Sampler.Z, golden.tensor("by_z", 4, 3))
+                  .with(Flow.LOG_DETERMINANT, golden.tensor("by_log_determinant", 4)));
+      for (String input : inputs.names()) {
+        assertClose(input, gradient.get(input), golden.numbers(input + ".gradient"), 2e-6);
+      }
+      for (Parameter parameter : flow.parameters().tensors()) {
+        assertClose(
+            parameter.name(),
+            parameter.gradient().dup('c'),
+            golden.numbers(parameter.name() + ".gradient"),
+            2e-6);
+      }
+    }
+  }
+}
