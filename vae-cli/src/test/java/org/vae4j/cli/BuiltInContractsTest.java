@@ -68,6 +68,7 @@ import org.vae4j.model.likelihood.Laplace;
 import org.vae4j.model.likelihood.PerColumn;
 import org.vae4j.model.likelihood.PerColumn.ColumnRange;
 import org.vae4j.model.likelihood.Spread;
+import org.vae4j.model.loss.CategoricalKl;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.FullCovarianceKl;
 import org.vae4j.model.loss.GaussianKl;
@@ -100,6 +101,7 @@ import org.vae4j.model.regularizer.TotalCorrelation;
 import org.vae4j.model.sampler.Deterministic;
 import org.vae4j.model.sampler.FullCovariance;
 import org.vae4j.model.sampler.Gaussian;
+import org.vae4j.model.sampler.GumbelSoftmax;
 import org.vae4j.model.sampler.NormalizingFlow;
 import org.vae4j.train.schedule.Linear;
 import org.vae4j.viz.Canvas;
@@ -406,6 +408,53 @@ class BuiltInContractsTest {
     @Override
     protected Flow create(ModelSpec spec) {
       return new InverseAutoregressive(config, spec);
+    }
+  }
+
+  private static GumbelSoftmax categorical(ModelSpec spec) {
+    return new GumbelSoftmax(new GumbelSoftmax.Config(3, 0.7), spec);
+  }
+
+  @Nested
+  class GumbelSoftmaxes extends SamplerContract {
+    @Override
+    protected ComponentConfig<Sampler> config() {
+      return new GumbelSoftmax.Config(3, 0.7);
+    }
+
+    @Override
+    protected int latentDim() {
+      return 6;
+    }
+
+    @Override
+    protected Sampler create(ModelSpec spec) {
+      return categorical(spec);
+    }
+  }
+
+  @Nested
+  class CategoricalKls extends DivergenceContract {
+    private final CategoricalKl.Config config = new CategoricalKl.Config(Reduction.MEAN, 0.5);
+
+    @Override
+    protected ComponentConfig<Divergence> config() {
+      return config;
+    }
+
+    @Override
+    protected int latentDim() {
+      return 6;
+    }
+
+    @Override
+    protected Divergence create() {
+      return new CategoricalKl(config, categorical(spec()));
+    }
+
+    @Override
+    protected Tensors posterior(int n) {
+      return posterior(n, categorical(spec()).heads());
     }
   }
 

@@ -69,6 +69,7 @@ class ObjectivesTest {
       value = {
         "deterministic | none",
         "full-covariance | full-covariance-kl",
+        "{type: gumbel-softmax, categories: 2} | categorical-kl",
         "{type: flow, flows: [planar, radial, {type: iaf, hidden: 6, context: 2}]} | monte-carlo",
         "full-covariance | {type: monte-carlo, prior: {type: gaussian-mixture, components: 3}}",
       })
@@ -188,6 +189,12 @@ class ObjectivesTest {
         "{type: flow, flows: [planar]} | loss.divergence={type: monte-carlo, prior: vamp} |"
             + " loss.divergence.prior: sampler (NormalizingFlow) must be one of mean and logVar,"
             + " such as gaussian, for vamp",
+        "{type: gumbel-softmax, categories: 2} | loss.divergence=monte-carlo | loss.divergence:"
+            + " sampler (GumbelSoftmax) must give logDensity, log q(z|x) of its draws, for"
+            + " monte-carlo; this one goes with the divergence categorical-kl",
+        "gaussian | loss.divergence=categorical-kl | loss.divergence: sampler (Gaussian) must be"
+            + " gumbel-softmax for categorical-kl; this one goes with the divergence gaussian-kl or"
+            + " monte-carlo",
         "deterministic | loss={type: elbo, reconstruction: bernoulli, divergence: none,"
             + " regularizers: [{type: dip}]} | loss.regularizers[0]: sampler (Deterministic) must be"
             + " one of mean and logVar, such as gaussian, for dip"
@@ -197,6 +204,15 @@ class ObjectivesTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.errors()).contains("1 error\n").contains(message);
     assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  @Test
+  void refusesCategoriesThatDoNotDivideTheLatentDimension() {
+    CommandRun run = run("run", "sampler=gumbel-softmax", "loss.divergence=categorical-kl");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.errors())
+        .contains(
+            "sampler: categories (10) must divide latentDim (2): that is groups · categories");
   }
 
   @Test

@@ -25,6 +25,7 @@ import org.vae4j.model.likelihood.DiagonalGaussian;
 import org.vae4j.model.likelihood.DiscretisedLogisticMixture;
 import org.vae4j.model.likelihood.Laplace;
 import org.vae4j.model.likelihood.PerColumn;
+import org.vae4j.model.loss.CategoricalKl;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.FullCovarianceKl;
 import org.vae4j.model.loss.GaussianKl;
@@ -56,6 +57,7 @@ import org.vae4j.model.regularizer.TotalCorrelation;
 import org.vae4j.model.sampler.Deterministic;
 import org.vae4j.model.sampler.FullCovariance;
 import org.vae4j.model.sampler.Gaussian;
+import org.vae4j.model.sampler.GumbelSoftmax;
 import org.vae4j.model.sampler.NormalizingFlow;
 
 /** The components of this module. */
@@ -77,6 +79,7 @@ public final class ModelModule extends VaeModule {
     component(Flow.class, "planar", Planar.Config.class, Planar.class);
     component(Flow.class, "radial", Radial.Config.class, Radial.class);
     component(Flow.class, "iaf", InverseAutoregressive.Config.class, InverseAutoregressive.class);
+    component(Sampler.class, "gumbel-softmax", GumbelSoftmax.Config.class, GumbelSoftmax.class);
     component(Decoder.class, "sequential", SequentialDecoder.Config.class, SequentialDecoder.class);
     component(Decoder.class, "mlp", MlpDecoder.Config.class, MlpDecoder.class);
     component(Loss.class, "elbo", Elbo.Config.class, Elbo.class);
@@ -99,6 +102,7 @@ public final class ModelModule extends VaeModule {
     component(Likelihood.class, "per-column", PerColumn.Config.class, PerColumn.class);
     component(Divergence.class, "gaussian-kl", GaussianKl.Config.class, GaussianKl.class);
     component(Divergence.class, "monte-carlo", MonteCarlo.Config.class, MonteCarlo.class);
+    component(Divergence.class, "categorical-kl", CategoricalKl.Config.class, CategoricalKl.class);
     component(
         Divergence.class,
         "full-covariance-kl",
