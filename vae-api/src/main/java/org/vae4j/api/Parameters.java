@@ -58,8 +58,25 @@ public record Parameters(INDArray values, INDArray gradients, List<Parameter> te
    * @return new parameters, all zero until they are started
    */
   public Parameters and(String name, Initializer initializer, long... shape) {
+    return and(of(name, initializer, shape).tensors().get(0));
+  }
+
+  /**
+   * These and one more tensor that no optimizer changes, after them, such as a moving average.
+   *
+   * @param name the further tensor's name within its part
+   * @param initializer how it starts
+   * @param shape its shape
+   * @return new parameters, all zero until they are started
+   */
+  public Parameters andUntrained(String name, Initializer initializer, long... shape) {
+    Parameter trained = of(name, initializer, shape).tensors().get(0);
+    return and(new Parameter(name, trained.value(), trained.gradient(), initializer, false));
+  }
+
+  private Parameters and(Parameter further) {
     List<Parameter> all = new ArrayList<>(tensors);
-    all.addAll(of(name, initializer, shape).tensors());
+    all.add(further);
     long count = all.stream().mapToLong(tensor -> tensor.value().length()).sum();
     INDArray allValues = Nd4j.zeros(DataType.FLOAT, count);
     INDArray allGradients = allValues.like();

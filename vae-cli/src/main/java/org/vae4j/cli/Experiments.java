@@ -28,6 +28,7 @@ final class Experiments {
           "mnist-vamp",
           "mnist-conditional",
           "mnist-flow",
+          "mnist-vq",
           "shapes",
           "shapes-disentangle",
           "tabular-anomaly",

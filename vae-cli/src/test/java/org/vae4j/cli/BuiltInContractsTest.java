@@ -12,6 +12,7 @@ import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Figure;
 import org.vae4j.api.FigureSubject;
 import org.vae4j.api.Flow;
+import org.vae4j.api.Head;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Likelihood;
 import org.vae4j.api.Loss;
@@ -69,6 +70,7 @@ import org.vae4j.model.likelihood.PerColumn;
 import org.vae4j.model.likelihood.PerColumn.ColumnRange;
 import org.vae4j.model.likelihood.Spread;
 import org.vae4j.model.loss.CategoricalKl;
+import org.vae4j.model.loss.CodebookKl;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.FullCovarianceKl;
 import org.vae4j.model.loss.GaussianKl;
@@ -94,6 +96,7 @@ import org.vae4j.model.network.Residual;
 import org.vae4j.model.prior.GaussianMixture;
 import org.vae4j.model.prior.StandardNormal;
 import org.vae4j.model.prior.Vamp;
+import org.vae4j.model.regularizer.Commitment;
 import org.vae4j.model.regularizer.Dip;
 import org.vae4j.model.regularizer.Factor;
 import org.vae4j.model.regularizer.Mmd;
@@ -103,6 +106,7 @@ import org.vae4j.model.sampler.FullCovariance;
 import org.vae4j.model.sampler.Gaussian;
 import org.vae4j.model.sampler.GumbelSoftmax;
 import org.vae4j.model.sampler.NormalizingFlow;
+import org.vae4j.model.sampler.VectorQuantised;
 import org.vae4j.train.schedule.Linear;
 import org.vae4j.viz.Canvas;
 import org.vae4j.viz.ColourMap;
@@ -455,6 +459,87 @@ class BuiltInContractsTest {
     @Override
     protected Tensors posterior(int n) {
       return posterior(n, categorical(spec()).heads());
+    }
+  }
+
+  private static VectorQuantised quantised(ModelSpec spec) {
+    return new VectorQuantised(new VectorQuantised.Config(5, 2, 0.1), spec);
+  }
+
+  @Nested
+  class VectorQuantisedSamplers extends SamplerContract {
+    @Override
+    protected ComponentConfig<Sampler> config() {
+      return new VectorQuantised.Config(5, 2, 0.1);
+    }
+
+    @Override
+    protected int latentDim() {
+      return 6;
+    }
+
+    @Override
+    protected Sampler create(ModelSpec spec) {
+      return quantised(spec);
+    }
+
+    @Override
+    protected boolean isDifferentiable() {
+      return false;
+    }
+  }
+
+  @Nested
+  class CodebookKls extends DivergenceContract {
+    @Override
+    protected ComponentConfig<Divergence> config() {
+      return new CodebookKl.Config();
+    }
+
+    @Override
+    protected int latentDim() {
+      return 6;
+    }
+
+    @Override
+    protected Divergence create() {
+      return new CodebookKl(quantised(spec()));
+    }
+  }
+
+  @Nested
+  class Commitments extends RegularizerContract {
+    private final Commitment.Config config = new Commitment.Config(3, 0.5);
+
+    @Override
+    protected ComponentConfig<Regularizer> config() {
+      return config;
+    }
+
+    @Override
+    protected int latentDim() {
+      return 6;
+    }
+
+    @Override
+    protected List<Head> heads() {
+      return quantised(spec()).heads();
+    }
+
+    @Override
+    protected Regularizer create(ModelSpec spec, Sampler sampler) {
+      return new Commitment(config, quantised(spec));
+    }
+
+    @Override
+    protected Tensors latent(int rows) {
+      Tensors latent = super.latent(rows);
+      return latent.with(VectorQuantised.QUANTISED, latent.get(Sampler.Z).dup());
+    }
+
+    @Override
+    protected boolean stopsGradients() {
+      return true;
     }
   }
 

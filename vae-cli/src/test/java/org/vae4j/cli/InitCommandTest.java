@@ -28,6 +28,7 @@ class InitCommandTest {
         "mnist-vamp",
         "mnist-conditional",
         "mnist-flow",
+        "mnist-vq",
         "shapes",
         "shapes-disentangle");
   }
@@ -109,8 +110,8 @@ class InitCommandTest {
                 2,
                 "",
                 "there is no built-in experiment 'mnist-1-9'; did you mean 'mnist-1-8' or"
-                    + " 'mnist-mlp'? Built in: mnist-1-8, mnist-1-8-textbook, mnist-mlp,"
-                    + " mnist-beta, mnist-iwae, mnist-vamp, mnist-conditional, mnist-flow, shapes, shapes-disentangle,"
-                    + " tabular-anomaly, fashion, images-folder\n"));
+                    + " 'mnist-mlp' or 'mnist-vq'? Built in: mnist-1-8, mnist-1-8-textbook, mnist-mlp,"
+                    + " mnist-beta, mnist-iwae, mnist-vamp, mnist-conditional, mnist-flow, mnist-vq, shapes,"
+                    + " shapes-disentangle, tabular-anomaly, fashion, images-folder\n"));
   }
 }

@@ -17,6 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vae4j.api.Vae;
+import org.vae4j.experiment.Catalogue;
+import org.vae4j.experiment.SavedModel;
+import org.vae4j.model.sampler.VectorQuantised;
 
 /** Published objectives as the terms that they are made of, small and fast. */
 class ObjectivesTest {
@@ -70,6 +74,7 @@ class ObjectivesTest {
         "deterministic | none",
         "full-covariance | full-covariance-kl",
         "{type: gumbel-softmax, categories: 2} | categorical-kl",
+        "{type: vector-quantised, codes: 8, codeDim: 1} | codebook-kl",
         "{type: flow, flows: [planar, radial, {type: iaf, hidden: 6, context: 2}]} | monte-carlo",
         "full-covariance | {type: monte-carlo, prior: {type: gaussian-mixture, components: 3}}",
       })
@@ -140,6 +145,32 @@ class ObjectivesTest {
     assertThat(resumed.exitCode()).isZero();
   }
 
+  /**
+   * Most codes of a codebook are used, as many as images ask for; more where those unused restart.
+   */
+  @Test
+  void codesOfACodebookAreInUse() throws IOException {
+    double without = perplexity("without", "restart: 0");
+    double with = perplexity("with", "restart: 0.05");
+    assertThat(without).isBetween(50.0, 200.0);
+    assertThat(with).isBetween(without + 10, 200.0);
+  }
+
+  private double perplexity(String directory, String restart) throws IOException {
+    losses(
+        directory,
+        "sampler={type: vector-quantised, codes: 200, codeDim: 2, %s}".formatted(restart),
+        "loss.divergence=codebook-kl",
+        "loss.regularizers=[{type: commitment, weight: 10}]",
+        "dataset.images=640",
+        "training.epochs=25",
+        "training.optimizer.learningRate=0.03");
+    try (Vae vae =
+        SavedModel.read(folder.resolve(directory), Catalogue.discover(), List.of()).create()) {
+      return ((VectorQuantised) vae.sampler()).perplexity();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -195,6 +226,11 @@ class ObjectivesTest {
         "gaussian | loss.divergence=categorical-kl | loss.divergence: sampler (Gaussian) must be"
             + " gumbel-softmax for categorical-kl; this one goes with the divergence gaussian-kl or"
             + " monte-carlo",
+        "gaussian | loss.divergence=codebook-kl | loss.divergence: sampler (Gaussian) must be"
+            + " vector-quantised for codebook-kl; this one goes with the divergence gaussian-kl or"
+            + " monte-carlo",
+        "gaussian | loss.regularizers=[commitment] | loss.regularizers[0]: sampler (Gaussian) must"
+            + " be vector-quantised for commitment",
         "deterministic | loss={type: elbo, reconstruction: bernoulli, divergence: none,"
             + " regularizers: [{type: dip}]} | loss.regularizers[0]: sampler (Deterministic) must be"
             + " one of mean and logVar, such as gaussian, for dip"

@@ -26,6 +26,7 @@ import org.vae4j.model.likelihood.DiscretisedLogisticMixture;
 import org.vae4j.model.likelihood.Laplace;
 import org.vae4j.model.likelihood.PerColumn;
 import org.vae4j.model.loss.CategoricalKl;
+import org.vae4j.model.loss.CodebookKl;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.FullCovarianceKl;
 import org.vae4j.model.loss.GaussianKl;
@@ -50,6 +51,7 @@ import org.vae4j.model.network.UpSampling;
 import org.vae4j.model.prior.GaussianMixture;
 import org.vae4j.model.prior.StandardNormal;
 import org.vae4j.model.prior.Vamp;
+import org.vae4j.model.regularizer.Commitment;
 import org.vae4j.model.regularizer.Dip;
 import org.vae4j.model.regularizer.Factor;
 import org.vae4j.model.regularizer.Mmd;
@@ -59,6 +61,7 @@ import org.vae4j.model.sampler.FullCovariance;
 import org.vae4j.model.sampler.Gaussian;
 import org.vae4j.model.sampler.GumbelSoftmax;
 import org.vae4j.model.sampler.NormalizingFlow;
+import org.vae4j.model.sampler.VectorQuantised;
 
 /** The components of this module. */
 public final class ModelModule extends VaeModule {
@@ -80,6 +83,8 @@ public final class ModelModule extends VaeModule {
     component(Flow.class, "radial", Radial.Config.class, Radial.class);
     component(Flow.class, "iaf", InverseAutoregressive.Config.class, InverseAutoregressive.class);
     component(Sampler.class, "gumbel-softmax", GumbelSoftmax.Config.class, GumbelSoftmax.class);
+    component(
+        Sampler.class, "vector-quantised", VectorQuantised.Config.class, VectorQuantised.class);
     component(Decoder.class, "sequential", SequentialDecoder.Config.class, SequentialDecoder.class);
     component(Decoder.class, "mlp", MlpDecoder.Config.class, MlpDecoder.class);
     component(Loss.class, "elbo", Elbo.Config.class, Elbo.class);
@@ -103,6 +108,7 @@ public final class ModelModule extends VaeModule {
     component(Divergence.class, "gaussian-kl", GaussianKl.Config.class, GaussianKl.class);
     component(Divergence.class, "monte-carlo", MonteCarlo.Config.class, MonteCarlo.class);
     component(Divergence.class, "categorical-kl", CategoricalKl.Config.class, CategoricalKl.class);
+    component(Divergence.class, "codebook-kl", CodebookKl.Config.class, CodebookKl.class);
     component(
         Divergence.class,
         "full-covariance-kl",
@@ -117,6 +123,7 @@ public final class ModelModule extends VaeModule {
         "total-correlation",
         TotalCorrelation.Config.class,
         TotalCorrelation.class);
+    component(Regularizer.class, "commitment", Commitment.Config.class, Commitment.class);
     component(Regularizer.class, "factor", Factor.Config.class, Factor.class);
     component(Regularizer.class, "dip", Dip.Config.class, Dip.class);
     component(Regularizer.class, "mmd", Mmd.class, Mmd.class);
