@@ -29,6 +29,7 @@ final class Experiments {
           "mnist-conditional",
           "mnist-flow",
           "mnist-vq",
+          "mnist-ladder",
           "shapes",
           "shapes-disentangle",
           "tabular-anomaly",

@@ -75,6 +75,7 @@ import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.FullCovarianceKl;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.loss.Iwae;
+import org.vae4j.model.loss.LadderKl;
 import org.vae4j.model.loss.MonteCarlo;
 import org.vae4j.model.loss.NoDivergence;
 import org.vae4j.model.network.Activation;
@@ -105,6 +106,7 @@ import org.vae4j.model.sampler.Deterministic;
 import org.vae4j.model.sampler.FullCovariance;
 import org.vae4j.model.sampler.Gaussian;
 import org.vae4j.model.sampler.GumbelSoftmax;
+import org.vae4j.model.sampler.Ladder;
 import org.vae4j.model.sampler.NormalizingFlow;
 import org.vae4j.model.sampler.VectorQuantised;
 import org.vae4j.train.schedule.Linear;
@@ -540,6 +542,43 @@ class BuiltInContractsTest {
     @Override
     protected boolean stopsGradients() {
       return true;
+    }
+  }
+
+  @Nested
+  class Ladders extends SamplerContract {
+    private final Ladder.Config config = new Ladder.Config(2, List.of(5), Activation.TANH);
+
+    @Override
+    protected ComponentConfig<Sampler> config() {
+      return config;
+    }
+
+    @Override
+    protected Sampler create(ModelSpec spec) {
+      return new Ladder(config, spec, new Engines());
+    }
+  }
+
+  @Nested
+  class LadderKls extends DivergenceContract {
+    private final LadderKl.Config config = new LadderKl.Config(Reduction.MEAN, 0.5);
+
+    @Override
+    protected ComponentConfig<Divergence> config() {
+      return config;
+    }
+
+    @Override
+    protected Divergence create() {
+      Ladder.Config ladder = new Ladder.Config(2, List.of(5), Activation.TANH);
+      return new LadderKl(config, new Ladder(ladder, spec(), new Engines()));
+    }
+
+    @Override
+    protected Tensors latent(int rows) {
+      Tensors latent = super.latent(rows);
+      return latent.with(Ladder.KL, latent.get(Sampler.LOG_DENSITY).dup());
     }
   }
 

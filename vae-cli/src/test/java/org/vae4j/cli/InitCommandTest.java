@@ -29,6 +29,7 @@ class InitCommandTest {
         "mnist-conditional",
         "mnist-flow",
         "mnist-vq",
+        "mnist-ladder",
         "shapes",
         "shapes-disentangle");
   }
@@ -111,7 +112,7 @@ class InitCommandTest {
                 "",
                 "there is no built-in experiment 'mnist-1-9'; did you mean 'mnist-1-8' or"
                     + " 'mnist-mlp' or 'mnist-vq'? Built in: mnist-1-8, mnist-1-8-textbook, mnist-mlp,"
-                    + " mnist-beta, mnist-iwae, mnist-vamp, mnist-conditional, mnist-flow, mnist-vq, shapes,"
-                    + " shapes-disentangle, tabular-anomaly, fashion, images-folder\n"));
+                    + " mnist-beta, mnist-iwae, mnist-vamp, mnist-conditional, mnist-flow, mnist-vq, mnist-ladder,"
+                    + " shapes, shapes-disentangle, tabular-anomaly, fashion, images-folder\n"));
   }
 }

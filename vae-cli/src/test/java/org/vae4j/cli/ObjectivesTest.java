@@ -74,6 +74,7 @@ class ObjectivesTest {
         "deterministic | none",
         "full-covariance | full-covariance-kl",
         "{type: gumbel-softmax, categories: 2} | categorical-kl",
+        "{type: ladder, top: 2, hidden: [6]} | ladder-kl",
         "{type: vector-quantised, codes: 8, codeDim: 1} | codebook-kl",
         "{type: flow, flows: [planar, radial, {type: iaf, hidden: 6, context: 2}]} | monte-carlo",
         "full-covariance | {type: monte-carlo, prior: {type: gaussian-mixture, components: 3}}",
@@ -231,6 +232,11 @@ class ObjectivesTest {
             + " monte-carlo",
         "gaussian | loss.regularizers=[commitment] | loss.regularizers[0]: sampler (Gaussian) must"
             + " be vector-quantised for commitment",
+        "{type: ladder, top: 2, hidden: [6]} | loss.divergence=gaussian-kl | loss.divergence:"
+            + " sampler (Ladder) must be one of mean and logVar, such as gaussian, for gaussian-kl;"
+            + " this one goes with the divergence ladder-kl",
+        "gaussian | loss.divergence=ladder-kl | loss.divergence: sampler (Gaussian) must be ladder"
+            + " for ladder-kl; this one goes with the divergence gaussian-kl or monte-carlo",
         "deterministic | loss={type: elbo, reconstruction: bernoulli, divergence: none,"
             + " regularizers: [{type: dip}]} | loss.regularizers[0]: sampler (Deterministic) must be"
             + " one of mean and logVar, such as gaussian, for dip"

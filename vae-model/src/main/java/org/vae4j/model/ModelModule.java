@@ -31,6 +31,7 @@ import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.FullCovarianceKl;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.loss.Iwae;
+import org.vae4j.model.loss.LadderKl;
 import org.vae4j.model.loss.MonteCarlo;
 import org.vae4j.model.loss.NoDivergence;
 import org.vae4j.model.network.ActivationLayer;
@@ -60,6 +61,7 @@ import org.vae4j.model.sampler.Deterministic;
 import org.vae4j.model.sampler.FullCovariance;
 import org.vae4j.model.sampler.Gaussian;
 import org.vae4j.model.sampler.GumbelSoftmax;
+import org.vae4j.model.sampler.Ladder;
 import org.vae4j.model.sampler.NormalizingFlow;
 import org.vae4j.model.sampler.VectorQuantised;
 
@@ -85,6 +87,7 @@ public final class ModelModule extends VaeModule {
     component(Sampler.class, "gumbel-softmax", GumbelSoftmax.Config.class, GumbelSoftmax.class);
     component(
         Sampler.class, "vector-quantised", VectorQuantised.Config.class, VectorQuantised.class);
+    component(Sampler.class, "ladder", Ladder.Config.class, Ladder.class);
     component(Decoder.class, "sequential", SequentialDecoder.Config.class, SequentialDecoder.class);
     component(Decoder.class, "mlp", MlpDecoder.Config.class, MlpDecoder.class);
     component(Loss.class, "elbo", Elbo.Config.class, Elbo.class);
@@ -114,6 +117,7 @@ public final class ModelModule extends VaeModule {
         "full-covariance-kl",
         FullCovarianceKl.Config.class,
         FullCovarianceKl.class);
+    component(Divergence.class, "ladder-kl", LadderKl.Config.class, LadderKl.class);
     component(Divergence.class, "none", NoDivergence.class, NoDivergence.class);
     component(Prior.class, "standard-normal", StandardNormal.Config.class, StandardNormal.class);
     component(Prior.class, "gaussian-mixture", GaussianMixture.Config.class, GaussianMixture.class);
