@@ -1476,7 +1476,6 @@ class BuiltInContractsTest {
     protected Figure create(FigureSubject subject) {
       return new EpochSamples(
           config,
-          subject.vae().sampler(),
           new ModelSpec(subject.dataset().imageShape(), 0, 4, EngineChoice.AUTO),
           subject.seeds());
     }

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.vae4j.api.Vae;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.SavedModel;
+import org.vae4j.inference.Score;
+import org.vae4j.inference.VaeModel;
 import org.vae4j.model.sampler.VectorQuantised;
 
 /** Published objectives as the terms that they are made of, small and fast. */
@@ -85,6 +87,21 @@ class ObjectivesTest {
       assertThat(loss).isFinite();
     }
     assertThat(losses[losses.length - 4]).as("objective").isLessThan(losses[0]);
+    try (VaeModel model = VaeModel.load(folder.resolve("run"))) {
+      assertIsOfUse(model);
+    }
+  }
+
+  /** All that other programs, the explorer and figures do with a trained model. */
+  private static void assertIsOfUse(VaeModel model) {
+    float[][] images = model.sample(3, 1);
+    assertThat(images).hasDimensions(3, 64);
+    assertThat(model.encodeMean(images)).hasDimensions(3, model.latentSize());
+    assertThat(model.encodeSample(images, 1)).hasDimensions(3, model.latentSize());
+    assertThat(model.reconstruct(images)).hasDimensions(3, 64);
+    for (Score score : model.score(images, 2, 1)) {
+      assertThat(score.negativeElbo()).isFinite();
+    }
   }
 
   @ParameterizedTest

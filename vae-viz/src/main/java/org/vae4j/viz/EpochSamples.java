@@ -11,7 +11,6 @@ import org.vae4j.api.FigureFiles;
 import org.vae4j.api.FigureSubject;
 import org.vae4j.api.Labels;
 import org.vae4j.api.ModelSpec;
-import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.State;
 import org.vae4j.api.Training;
@@ -32,7 +31,7 @@ public final class EpochSamples implements Figure, Callback {
   private static final int LAST = 200;
 
   private final Config config;
-  private final INDArray codes;
+  private final Seeds seeds;
   private final int classCount;
   private EpochFrames frames;
 
@@ -68,16 +67,14 @@ public final class EpochSamples implements Figure, Callback {
    * A figure for a training.
    *
    * @param config its settings
-   * @param sampler what says how many numbers a code has
    * @param spec what says how many classes there are
    * @param seeds where the codes come from
    */
   @Inject
-  public EpochSamples(Config config, Sampler sampler, ModelSpec spec, Seeds seeds) {
+  public EpochSamples(Config config, ModelSpec spec, Seeds seeds) {
     this.config = config;
     this.classCount = spec.classCount();
-    this.codes =
-        seeds.figure(NAME).normal((long) config.rows() * config.columns(), sampler.latentSize());
+    this.seeds = seeds;
     this.frames = new EpochFrames();
   }
 
@@ -101,9 +98,11 @@ public final class EpochSamples implements Figure, Callback {
     frames = EpochFrames.restored(state, images(training.vae()).shape());
   }
 
+  /** Of a prior that learns, the same draws are other codes. */
   private INDArray images(Vae vae) {
-    Labels labels = Classes.inTurn((int) codes.size(0), vae, classCount);
-    return Codes.decode(vae, codes, labels);
+    int count = config.rows() * config.columns();
+    Labels labels = Classes.inTurn(count, vae, classCount);
+    return Codes.decode(vae, vae.samplePrior(count, seeds.figure(NAME)), labels);
   }
 
   @Override

@@ -34,7 +34,6 @@ class EpochSamplesTest {
   private EpochSamples samples(int seed) {
     return new EpochSamples(
         new EpochSamples.Config(1, 2, 0.5, ColourMap.BONE, 600),
-        vae.sampler(),
         new ModelSpec(SHAPE, 0, vae.sampler().latentSize(), EngineChoice.AUTO),
         new Seeds(seed));
   }
