@@ -17,6 +17,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * others.
  */
 final class ImageLosses {
+  /** How many draws of one image go through a network together. */
+  private static final int MOST_DRAWS = 256;
+
   private final Vae vae;
   private final Batch batch;
   private final List<Batch> images;
@@ -62,22 +65,64 @@ final class ImageLosses {
 
   /** −log 1/k Σ p(x|z) p(z) / q(z|x), over k draws of z. */
   double[] importanceWeighted(int draws, Noise noise) {
-    double[][] logWeights = new double[images.size()][draws];
     try (Pass posterior = vae.encoder().forward(batch, Mode.INFERENCE)) {
       List<Tensors> heads = apart(posterior.output());
-      for (int draw = 0; draw < draws; draw++) {
-        Noise own = noise.branch("draw", draw);
-        List<Tensors> latents = latents(heads, 1, own);
-        List<LossValue> losses = losses(heads, latents, own);
-        double[] prior =
-            vae.loss().negativeLogPrior(together(latents).get(Sampler.Z), own.branch("prior"));
-        for (int i = 0; i < logWeights.length; i++) {
-          float[] logDensity = Floats.copyOf(latents.get(i).get(Sampler.LOG_DENSITY));
-          logWeights[i][draw] = -losses.get(i).reconstruction() - prior[i] - logDensity[0];
-        }
-      }
+      return IntStream.range(0, images.size())
+          .mapToDouble(i -> -logMeanExp(logWeights(images.get(i), heads.get(i), draws, noise)))
+          .toArray();
     }
-    return Arrays.stream(logWeights).mapToDouble(weights -> -logMeanExp(weights)).toArray();
+  }
+
+  /** log p(x|z) p(z) / q(z|x) of each draw. */
+  private double[] logWeights(Batch image, Tensors posterior, int draws, Noise noise) {
+    double[] all = new double[draws];
+    for (int start = 0; start < draws; start += MOST_DRAWS) {
+      double[] some =
+          logWeightsAtOnce(
+              image, posterior, Math.min(MOST_DRAWS, draws - start), noise.branch("draws", start));
+      System.arraycopy(some, 0, all, start, some.length);
+    }
+    return all;
+  }
+
+  private double[] logWeightsAtOnce(Batch image, Tensors posterior, int draws, Noise noise) {
+    Labels labels = image.labels().repeat(draws);
+    try (Pass draw = vae.sampler().forward(posterior, draws, noise.branch("image"));
+        Pass pass = vae.decoder().forward(draw.output(), labels, Mode.INFERENCE)) {
+      Tensors latent = draw.output();
+      double[] likelihood =
+          vae.loss()
+              .negativeLogLikelihood(image, posterior, latent, pass.output(), noise.branch("loss"));
+      double[] prior = vae.loss().negativeLogPrior(latent.get(Sampler.Z), noise.branch("prior"));
+      float[] logDensity = Floats.copyOf(latent.get(Sampler.LOG_DENSITY));
+      return IntStream.range(0, draws)
+          .mapToDouble(s -> -likelihood[s] - prior[s] - logDensity[s])
+          .toArray();
+    }
+  }
+
+  /** The reconstruction term of each row by itself, where a loss gives no more than means. */
+  static double[] reconstructions(
+      Loss loss, Batch batch, Tensors posterior, Tensors latent, Tensors decoded, Noise noise) {
+    int n = batch.size();
+    int rows = (int) decoded.get(Decoder.DECODED).size(0);
+    ImageRows images = new ImageRows(batch.images(), n);
+    List<Tensors> posteriors = apart(posterior, n);
+    List<Tensors> latents = apart(latent, rows);
+    List<Tensors> allDecoded = apart(decoded, rows);
+    return IntStream.range(0, rows)
+        .mapToDouble(
+            row ->
+                loss.forward(
+                        new Batch(images.of(row % n), batch.labels().select(new int[] {row % n})),
+                        posteriors.get(row % n),
+                        latents.get(row),
+                        allDecoded.get(row),
+                        TrainingProgress.over(),
+                        noise)
+                    .value()
+                    .reconstruction())
+        .toArray();
   }
 
   private static double logMeanExp(double... numbers) {

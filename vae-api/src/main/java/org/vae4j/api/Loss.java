@@ -74,6 +74,22 @@ public interface Loss extends Part {
   }
 
   /**
+   * Computes −log p(x|z) row by row.
+   *
+   * @param batch n images with their labels
+   * @param posterior the encoder's outputs
+   * @param latent the sampler's outputs, k·n rows, sample-major
+   * @param decoded the decoder's outputs, k·n rows
+   * @param noise the randomness of the objective itself
+   * @return nats, k·n of them; the reconstruction that {@link #forward} tells of each row by itself
+   *     unless overridden, which losses of a {@link Likelihood} do because it takes long
+   */
+  default double[] negativeLogLikelihood(
+      Batch batch, Tensors posterior, Tensors latent, Tensors decoded, Noise noise) {
+    return ImageLosses.reconstructions(this, batch, posterior, latent, decoded, noise);
+  }
+
+  /**
    * Computes the objective.
    *
    * @param batch n images with their labels

@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       ReproduceCommand.class,
       FiguresCommand.class,
       ReportCommand.class,
+      EvaluateCommand.class,
       ExploreCommand.class,
       EncodeCommand.class,
       DecodeCommand.class,

@@ -74,13 +74,25 @@ class ArchitectureTest {
                 .map(type -> type.getPackageName().split("\\.")[2])
                 .collect(toSet()))
         .containsExactlyInAnyOrder(
-            "api", "data", "model", "train", "experiment", "inference", "viz", "explore", "cli");
+            "api",
+            "data",
+            "model",
+            "train",
+            "experiment",
+            "inference",
+            "viz",
+            "evaluate",
+            "explore",
+            "cli");
   }
 
   @ArchTest static final ArchRule API_KNOWS_NO_OTHER_MODULE = knowsOnlyTheApi(API);
   @ArchTest static final ArchRule DATA_KNOWS_ONLY_THE_API = knowsOnlyTheApi("org.vae4j.data..");
   @ArchTest static final ArchRule MODEL_KNOWS_ONLY_THE_API = knowsOnlyTheApi("org.vae4j.model..");
   @ArchTest static final ArchRule VIZ_KNOWS_ONLY_THE_API = knowsOnlyTheApi("org.vae4j.viz..");
+
+  @ArchTest
+  static final ArchRule EVALUATE_KNOWS_ONLY_THE_API = knowsOnlyTheApi("org.vae4j.evaluate..");
 
   @ArchTest
   static final ArchRule TRAIN_KNOWS_ONLY_THE_API =

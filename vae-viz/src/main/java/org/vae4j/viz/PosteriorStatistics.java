@@ -8,6 +8,7 @@ import org.vae4j.api.Figure;
 import org.vae4j.api.FigureFiles;
 import org.vae4j.api.FigureSubject;
 import org.vae4j.api.Head;
+import org.vae4j.api.LatentMoments;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
@@ -55,13 +56,13 @@ public final class PosteriorStatistics implements Figure {
    */
   @Inject
   public PosteriorStatistics(Config config, Sampler sampler) {
-    List<Head> heads = sampler.heads();
-    int d = sampler.latentSize();
-    if (!heads.contains(new Head(Sampler.MEAN, d))
-        || !heads.contains(new Head(Sampler.LOG_VAR, d))) {
+    if (!LatentMoments.areOf(sampler)) {
       throw new IllegalArgumentException(
           "sampler (of %s) must be of %s and %s, of each dimension, for posterior-statistics"
-              .formatted(heads.stream().map(Head::name).toList(), Sampler.MEAN, Sampler.LOG_VAR));
+              .formatted(
+                  sampler.heads().stream().map(Head::name).toList(),
+                  Sampler.MEAN,
+                  Sampler.LOG_VAR));
     }
     this.config = config;
   }

@@ -14,6 +14,7 @@ import org.vae4j.api.Encoder;
 import org.vae4j.api.FigureSubject;
 import org.vae4j.api.Head;
 import org.vae4j.api.ImageShape;
+import org.vae4j.api.LatentMoments;
 import org.vae4j.api.LayerSummary;
 import org.vae4j.api.Noise;
 import org.vae4j.api.Pass;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.vae4j.experiment.SavedRun;
 import org.vae4j.viz.LossCurves;
@@ -52,6 +53,8 @@ public final class RunReport {
     content.put("curves", curves(run));
     content.put("epochs", of.epochs());
     content.put("figures", ReportFigure.in(run.figures(), figureDescriptions));
+    content.put(
+        "measures", EvaluationFile.newest(run.path()).map(EvaluationRows::of).orElse(List.of()));
     content.put("parts", of.parts());
     content.put("uses", of.uses());
     content.put("experiment", YamlTokens.of(run.experimentText()));

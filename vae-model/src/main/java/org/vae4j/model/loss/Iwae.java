@@ -173,6 +173,14 @@ public final class Iwae implements Loss {
   }
 
   @Override
+  public double[] negativeLogLikelihood(
+      Batch batch, Tensors posterior, Tensors latent, Tensors decoded, Noise noise) {
+    return reconstruction
+        .negativeLogLikelihood(batch.images(), decoded.get(Decoder.DECODED))
+        .nats();
+  }
+
+  @Override
   public LossPass forward(
       Batch batch,
       Tensors posterior,

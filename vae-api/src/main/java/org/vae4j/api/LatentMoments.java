@@ -1,15 +1,8 @@
-package org.vae4j.viz;
+package org.vae4j.api;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Mode;
-import org.vae4j.api.Pass;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.Vae;
 
 /**
  * What a model with a Gaussian posterior does with one dimension of its latent space, over some
@@ -21,25 +14,45 @@ import org.vae4j.api.Vae;
  * @param deviation of the posterior itself, the root of its mean variance
  * @param kl the mean of ½(mean² + exp(logVar) − 1 − logVar), in nats
  */
-record LatentMoments(int dimension, double mean, double spread, double deviation, double kl) {
+public record LatentMoments(
+    int dimension, double mean, double spread, double deviation, double kl) {
   /** The variance of means above which Burda et al. (2016) call a unit active. */
-  static final double ACTIVE_VARIANCE = 0.01;
+  public static final double ACTIVE_VARIANCE = 0.01;
+
+  /** How many images go through the encoder together. */
+  private static final int BATCH = 64;
+
+  /**
+   * Whether there are such moments: the posterior is one of a mean and a variance for each
+   * dimension.
+   *
+   * @param sampler what the posterior is
+   * @return whether its heads are {@link Sampler#MEAN} and {@link Sampler#LOG_VAR}, as wide as z
+   */
+  public static boolean areOf(Sampler sampler) {
+    int d = sampler.latentSize();
+    return sampler
+        .heads()
+        .containsAll(List.of(new Head(Sampler.MEAN, d), new Head(Sampler.LOG_VAR, d)));
+  }
 
   /**
    * The moments of each dimension over the images of a split.
    *
+   * @param vae a model {@linkplain #areOf that has them}
    * @param split at least one image
+   * @return a row for each dimension, in order
    */
-  static List<LatentMoments> of(Vae vae, Dataset.Split split) {
+  public static List<LatentMoments> of(Vae vae, Dataset.Split split) {
     int d = vae.sampler().latentSize();
     Sums sums = new Sums(d);
-    Codes.batches(split, IntStream.range(0, split.size()).toArray())
-        .forEach(
-            batch -> {
-              try (Pass posterior = vae.encoder().forward(batch, Mode.INFERENCE)) {
-                sums.add(posterior.output());
-              }
-            });
+    for (int start = 0; start < split.size(); start += BATCH) {
+      int end = Math.min(start + BATCH, split.size());
+      Batch batch = split.read(IntStream.range(start, end).toArray());
+      try (Pass posterior = vae.encoder().forward(batch, Mode.INFERENCE)) {
+        sums.add(posterior.output());
+      }
+    }
     List<LatentMoments> moments = new ArrayList<>();
     for (int k = 0; k < d; k++) {
       moments.add(sums.moments(k, split.size()));
@@ -47,8 +60,12 @@ record LatentMoments(int dimension, double mean, double spread, double deviation
     return moments;
   }
 
-  /** Whether the model tells images apart by this dimension. */
-  boolean isActive() {
+  /**
+   * Whether the model tells images apart by this dimension.
+   *
+   * @return whether the variance of its means is above {@link #ACTIVE_VARIANCE}
+   */
+  public boolean isActive() {
     return spread * spread > ACTIVE_VARIANCE;
   }
 

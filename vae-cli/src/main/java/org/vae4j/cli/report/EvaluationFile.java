@@ -1,0 +1,85 @@
+package org.vae4j.cli.report;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.vae4j.evaluate.Evaluation;
+import org.vae4j.experiment.config.Json;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The files {@code evaluation.json}, {@code evaluation-2.json} … of a run directory: each a kept
+ * evaluation, none of which replaces another.
+ */
+public final class EvaluationFile {
+  private static final int FORMAT = 1;
+  private static final int MOST = 10_000;
+  private static final long MOST_BYTES = 1 << 24;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES).build();
+
+  private EvaluationFile() {}
+
+  private record Content(int format, long seed, Evaluation evaluation) {}
+
+  private static Path file(Path run, int number) {
+    return run.resolve(number == 1 ? "evaluation.json" : "evaluation-%d.json".formatted(number));
+  }
+
+  /**
+   * Writes an evaluation under the first name that is not taken.
+   *
+   * @param run the run directory
+   * @param seed where its randomness came from
+   * @param evaluation the measures
+   * @return the file
+   * @throws IOException if it cannot be written
+   */
+  public static Path write(Path run, long seed, Evaluation evaluation) throws IOException {
+    String content =
+        Json.write(
+            MAPPER.convertValue(new Content(FORMAT, seed, evaluation), new TypeReference<>() {}));
+    for (int number = 1; number < MOST; number++) {
+      try {
+        return Files.writeString(file(run, number), content, StandardOpenOption.CREATE_NEW);
+      } catch (FileAlreadyExistsException e) {
+        // the next name
+      }
+    }
+    throw new FileAlreadyExistsException(run.resolve("evaluation.json").toString());
+  }
+
+  /**
+   * Reads the evaluation that was written last.
+   *
+   * @param run the run directory
+   * @return the measures, or nothing if the run has not been evaluated, or the file is damaged
+   */
+  public static Optional<Evaluation> newest(Path run) {
+    int number = 0;
+    while (number + 1 < MOST && Files.isRegularFile(file(run, number + 1))) {
+      number++;
+    }
+    return number == 0 ? Optional.empty() : read(file(run, number));
+  }
+
+  /** A report goes without what cannot be read. */
+  private static Optional<Evaluation> read(Path file) {
+    try {
+      return Files.size(file) > MOST_BYTES
+          ? Optional.empty()
+          : Optional.of(MAPPER.readValue(Files.readAllBytes(file), Content.class))
+              .filter(content -> content.format() == FORMAT)
+              .map(Content::evaluation);
+    } catch (IOException | JacksonException e) {
+      return Optional.empty();
+    }
+  }
+}
