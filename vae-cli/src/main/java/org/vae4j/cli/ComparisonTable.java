@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.vae4j.cli.report.Comparison;
 import org.vae4j.cli.report.Comparison.Section;
+import org.vae4j.cli.report.TextColumns;
 import org.vae4j.experiment.SavedRecord;
 import org.vae4j.experiment.SavedRun;
 import org.vae4j.experiment.config.Problem;

@@ -2,6 +2,7 @@ package org.vae4j.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.vae4j.cli.report.TextColumns;
 import org.vae4j.experiment.config.ComponentHelp;
 import org.vae4j.experiment.config.Setting;
 

@@ -3,6 +3,7 @@ package org.vae4j.cli;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import org.vae4j.cli.report.Csv;
 
 /** Rows as CSV (RFC 4180), the name first. */
 final class CsvSink implements RowSink {
@@ -21,16 +22,12 @@ final class CsvSink implements RowSink {
 
   @Override
   public void write(String name, float[] row) throws IOException {
-    out.write(quoted(name));
+    out.write(Csv.cell(name));
     for (float number : row) {
       out.write(',');
       out.write(Float.toString(number));
     }
     out.write('\n');
-  }
-
-  private static String quoted(String name) {
-    return name.matches("[^\",\r\n]*") ? name : "\"" + name.replace("\"", "\"\"") + "\"";
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.vae4j.cli.report.EvaluationFile;
 import org.vae4j.cli.report.EvaluationRows;
+import org.vae4j.cli.report.TextColumns;
 import org.vae4j.evaluate.Evaluation;
 import org.vae4j.evaluate.Evaluator;
 import org.vae4j.evaluate.Watcher;

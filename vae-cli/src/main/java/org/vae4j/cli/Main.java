@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       FiguresCommand.class,
       ReportCommand.class,
       EvaluateCommand.class,
+      SweepCommand.class,
       ExploreCommand.class,
       EncodeCommand.class,
       DecodeCommand.class,
@@ -106,7 +107,12 @@ public final class Main implements Runnable {
 
   /** The components on the class path and in the folders of plugins. */
   Catalogue catalogue() {
-    return Catalogue.discover(plugins.isEmpty() ? defaultPlugins() : plugins);
+    return Catalogue.discover(plugins());
+  }
+
+  /** The folders of plugins. */
+  List<Path> plugins() {
+    return plugins.isEmpty() ? defaultPlugins() : plugins;
   }
 
   /** The launcher tells where it is. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.vae4j.cli.report.TextColumns;
 import org.vae4j.experiment.Assembler;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.Experiment;

@@ -1,10 +1,10 @@
-package org.vae4j.cli;
+package org.vae4j.cli.report;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Lines up texts in columns. */
-final class TextColumns {
+public final class TextColumns {
   private static final int GAP = 2;
 
   private TextColumns() {}
@@ -12,7 +12,7 @@ final class TextColumns {
   /**
    * Lines of rows that are equally long; each column but the last is as wide as its widest cell.
    */
-  static List<String> lines(List<List<String>> rows) {
+  public static List<String> lines(List<List<String>> rows) {
     List<String> lines = new ArrayList<>();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();

@@ -1,0 +1,243 @@
+package org.vae4j.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.vae4j.cli.report.EvaluationFile;
+import org.vae4j.cli.report.Numbers;
+import org.vae4j.cli.sweep.Outcome;
+import org.vae4j.cli.sweep.Variation;
+import org.vae4j.experiment.ExperimentConfig;
+import org.vae4j.experiment.ExperimentReader;
+import org.vae4j.experiment.ExperimentRun.Status;
+import org.vae4j.experiment.InvalidRunException;
+import org.vae4j.experiment.SavedRun;
+
+/** The runs of a sweep: what is there of them, and the training of what is not. */
+final class SweepRuns {
+  private static final String CONSOLE = "console";
+  private static final int LOOK_MILLIS = 200;
+  private static final int GRACE_SECONDS = 20;
+
+  private final Path folder;
+  private final String experiment;
+  private final ChildProgram program;
+  private final ExperimentReader reader;
+  private final Optional<Integer> evaluate;
+  private final PrintWriter details;
+  private final Map<String, Outcome> outcomes = Collections.synchronizedMap(new LinkedHashMap<>());
+
+  /**
+   * Runs in a folder.
+   *
+   * @param folder where their directories are
+   * @param experiment the file that all are of
+   * @param program trains them
+   * @param reader reads what they are of
+   * @param evaluate from how many draws the likelihood of each is estimated after its training
+   * @param details where a line goes for each that is done
+   */
+  SweepRuns(
+      Path folder,
+      String experiment,
+      ChildProgram program,
+      ExperimentReader reader,
+      Optional<Integer> evaluate,
+      PrintWriter details) {
+    this.folder = folder;
+    this.experiment = experiment;
+    this.program = program;
+    this.reader = reader;
+    this.evaluate = evaluate;
+    this.details = details;
+  }
+
+  /** How those runs came out that are complete, in the order of the sweep. */
+  List<Outcome> outcomes() {
+    return List.copyOf(outcomes.values());
+  }
+
+  /**
+   * Trains what is not complete yet.
+   *
+   * @param wanted the experiment of each run
+   * @param atOnce how many are trained at once
+   * @param interruption says whether to stop
+   * @return the exit code
+   */
+  int train(Map<Variation, ExperimentConfig> wanted, int atOnce, Interruption interruption)
+      throws IOException {
+    Queue<Variation> waiting = new ArrayDeque<>();
+    for (Map.Entry<Variation, ExperimentConfig> run : wanted.entrySet()) {
+      outcomes.put(run.getKey().name(), Outcome.missing(run.getKey()));
+      if (!isDone(run.getKey(), run.getValue())) {
+        waiting.add(run.getKey());
+      }
+    }
+    Files.createDirectories(folder.resolve(CONSOLE));
+    int all = wanted.size();
+    ExecutorService workers = Executors.newFixedThreadPool(atOnce);
+    try {
+      List<Future<Boolean>> training = new ArrayList<>();
+      for (Variation run : waiting) {
+        training.add(workers.submit(() -> trainOne(run, all, interruption)));
+      }
+      boolean good = true;
+      for (Future<Boolean> one : training) {
+        good &= result(one);
+      }
+      return interruption.requested()
+          ? ExitCode.INTERRUPTED
+          : good ? ExitCode.DONE : ExitCode.FAILED;
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private static boolean result(Future<Boolean> one) throws IOException {
+    try {
+      return one.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    }
+  }
+
+  /** Whether it was trained before; refuses one of another experiment. */
+  private boolean isDone(Variation variation, ExperimentConfig config) {
+    Optional<SavedRun> saved = saved(variation);
+    if (saved.isEmpty()) {
+      return false;
+    }
+    if (!saved.get().experiment(reader, List.of()).config().equals(config)) {
+      throw new UsageException(
+          "%s is a run of other settings; choose another --out".formatted(saved.get().path()));
+    }
+    boolean complete = saved.get().record().status() == Status.COMPLETED;
+    boolean evaluated = evaluate.isEmpty() || EvaluationFile.newest(saved.get().path()).isPresent();
+    if (complete) {
+      keep(variation, saved.get());
+    }
+    return complete && evaluated;
+  }
+
+  private Optional<SavedRun> saved(Variation variation) {
+    Path directory = folder.resolve(variation.name());
+    return Files.exists(directory.resolve("run.json"))
+        ? Optional.of(SavedRun.read(directory))
+        : Optional.empty();
+  }
+
+  private void keep(Variation variation, SavedRun run) {
+    outcomes.put(variation.name(), Outcome.of(variation, run, EvaluationFile.newest(run.path())));
+  }
+
+  private boolean trainOne(Variation variation, int all, Interruption interruption) {
+    if (interruption.requested()) {
+      return false;
+    }
+    try {
+      boolean trained =
+          outcomes.get(variation.name()).isComplete() || isTrained(variation, interruption);
+      boolean good = trained && (evaluate.isEmpty() || isEvaluated(variation, interruption));
+      saved(variation)
+          .filter(run -> run.record().status() == Status.COMPLETED)
+          .ifPresent(run -> keep(variation, run));
+      say(variation, all, good);
+      return good;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InvalidRunException e) {
+      say(variation, all, false);
+      return false;
+    }
+  }
+
+  private boolean isTrained(Variation variation, Interruption interruption) throws IOException {
+    Path directory = folder.resolve(variation.name());
+    boolean begun = Files.isDirectory(directory.resolve("checkpoints"));
+    List<String> arguments = new ArrayList<>();
+    arguments.add("-q");
+    if (begun) {
+      arguments.addAll(List.of("resume", directory.toString()));
+    } else {
+      arguments.addAll(List.of("run", experiment, "--out", fresh(directory).toString()));
+      variation.overrides().forEach(set -> arguments.addAll(List.of("--set", set)));
+    }
+    return run(variation, arguments, interruption);
+  }
+
+  /** What ended before its first checkpoint is put aside, and begun again. */
+  private static Path fresh(Path directory) throws IOException {
+    for (int number = 1; Files.exists(directory); number++) {
+      Path aside = directory.resolveSibling(directory.getFileName() + ".failed-" + number);
+      if (!Files.exists(aside)) {
+        Files.move(directory, aside);
+      }
+    }
+    return directory;
+  }
+
+  private boolean isEvaluated(Variation variation, Interruption interruption) throws IOException {
+    return run(
+        variation,
+        List.of(
+            "-q",
+            "evaluate",
+            folder.resolve(variation.name()).toString(),
+            "--samples",
+            Integer.toString(evaluate.get())),
+        interruption);
+  }
+
+  private boolean run(Variation variation, List<String> arguments, Interruption interruption)
+      throws IOException {
+    Path console = folder.resolve(CONSOLE).resolve(variation.name() + ".txt");
+    Process process = program.start(arguments, console);
+    try {
+      while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (interruption.requested() && !process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+          process.destroy(); // it was not told of Ctrl-C as this one was, or does not listen
+        }
+      }
+      return process.exitValue() == ExitCode.DONE;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      process.destroy();
+    }
+  }
+
+  private void say(Variation variation, int all, boolean good) {
+    Outcome outcome = outcomes.get(variation.name());
+    long done = outcomes().stream().filter(Outcome::isComplete).count();
+    String told =
+        good
+            ? "negative ELBO "
+                + Numbers.loss(outcome.number(Outcome.NEGATIVE_ELBO).orElse(Double.NaN))
+            : "not done, see %s"
+                .formatted(folder.resolve(CONSOLE).resolve(variation.name() + ".txt"));
+    synchronized (details) {
+      details.println("%d of %d  %s: %s".formatted(done, all, variation.name(), told));
+      details.flush();
+    }
+  }
+}
