@@ -141,6 +141,35 @@ class ObjectivesTest {
   }
 
   @Test
+  void isTheElboOfOneDrawOfAFlowToo() throws IOException {
+    String flow = "sampler={type: flow, flows: [planar, {type: iaf, hidden: 6, context: 2}]}";
+    double[] elbo = losses("elbo", flow, "loss.divergence=monte-carlo");
+    String bound = "loss={type: iwae, reconstruction: bernoulli, samples: 1}";
+    assertThat(losses("bound", flow, bound)).containsExactly(elbo, within(1e-4));
+  }
+
+  /** What samplers learn, and what they count, is in checkpoints: to the last bit. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{type: flow, flows: [{type: iaf, hidden: 6, context: 2}]} | loss.divergence=monte-carlo",
+        "{type: vector-quantised, codes: 40, codeDim: 1, restart: 0.9} |"
+            + " loss={type: elbo, reconstruction: bernoulli, divergence: codebook-kl,"
+            + " regularizers: [commitment]}",
+        "{type: ladder, top: 2, hidden: [6]} | loss.divergence=ladder-kl"
+      })
+  void aResumedTrainingIsOneInOneGo(String sampler, String loss) throws IOException {
+    losses("whole", "sampler=" + sampler, loss, "training.epochs=4");
+    losses("parts", "sampler=" + sampler, loss, "training.epochs=2");
+    CommandRun resumed =
+        CommandRun.of("resume", folder.resolve("parts").toString(), "--set", "training.epochs=4");
+    assertThat(resumed.errors()).isEmpty();
+    assertThat(folder.resolve("parts/weights.safetensors"))
+        .hasSameBinaryContentAs(folder.resolve("whole/weights.safetensors"));
+  }
+
+  @Test
   void savesWhatPriorsAndRegularizersLearnAndFindsItAgain() throws IOException {
     losses(
         "run",
