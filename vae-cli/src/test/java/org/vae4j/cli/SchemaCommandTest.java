@@ -50,7 +50,7 @@ class SchemaCommandTest {
   @MethodSource("builtIn")
   void acceptsEveryBuiltInExperiment(String name) throws IOException {
     assertThat(validate(SCHEMA, text(name))).isEmpty();
-    String misspelt = text(name).replaceFirst("(?m)^loss:", "lose:");
+    String misspelt = text(name).replaceFirst("(?m)^name:", "nme:");
     int missing = misspelt.contains("extends:") ? 0 : 1; // which it may have from the other
     assertThat(validate(SCHEMA, misspelt)).hasSize(1 + missing);
   }
