@@ -5,10 +5,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vae4j.api.Dataset.Split;
+import org.vae4j.api.Labels;
+import org.vae4j.api.Seeds;
+import org.vae4j.api.Vae;
 import org.vae4j.data.NpzWriter;
+import org.vae4j.experiment.Catalogue;
+import org.vae4j.experiment.InvalidRunException;
 import org.vae4j.experiment.SavedModel;
+import org.vae4j.experiment.config.InvalidConfigException;
+import org.vae4j.interop.Dl4jExport;
+import org.vae4j.interop.TrainedModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,12 +29,17 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Writes the weights of a run as other programs read them. */
+/** Writes the model of a run as other programs read it. */
 @Command(
     name = "export",
-    description = "Writes the weights of a run into a file for other programs.",
+    description = "Writes the model of a run, or its weights alone, for other programs.",
     mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ExportCommand.class);
+
+  /** By which formats are checked. */
+  private static final int EXAMPLES = 16;
+
   @Spec private CommandSpec spec;
   @ParentCommand private Main main;
 
@@ -30,10 +48,20 @@ final class ExportCommand implements Callable<Integer> {
 
   /** What other programs read. */
   enum Format {
-    /** An archive of NumPy. */
+    /** The weights, as an archive of NumPy. */
     NPZ,
-    /** As runs have it. */
-    SAFETENSORS;
+    /** The weights, as runs have them. */
+    SAFETENSORS,
+    /** Networks of DL4J. */
+    DL4J;
+
+    /** What writes the networks in this format; nothing if it is of weights alone. */
+    Optional<NetworkWriter> networks() {
+      return switch (this) {
+        case NPZ, SAFETENSORS -> Optional.empty();
+        case DL4J -> Optional.of(Dl4jExport::write);
+      };
+    }
 
     @Override
     public String toString() {
@@ -41,24 +69,47 @@ final class ExportCommand implements Callable<Integer> {
     }
   }
 
+  /** Writes encoder and decoder into a folder. */
+  @FunctionalInterface
+  private interface NetworkWriter {
+    void write(TrainedModel model, Path folder) throws IOException;
+  }
+
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       required = true,
-      description = "npz, an archive of NumPy; or safetensors.")
+      description = {
+        "The weights alone: npz, an archive of NumPy; safetensors.",
+        "Encoder and decoder, in a folder: dl4j, which DL4J's ModelSerializer restores."
+      })
   private Format format;
 
   @Option(
       names = "--out",
-      paramLabel = "FILE",
-      description = "The file, which must not be there yet. Default: NAME.FORMAT.")
+      paramLabel = "PATH",
+      description =
+          "The file or folder, which must not be there yet. Default: NAME.FORMAT, or NAME-FORMAT"
+              + " for a folder.")
   private Path out;
 
   @Override
   public Integer call() throws IOException {
-    SavedModel saved = SavedModel.read(directory, main.catalogue(), List.of());
+    Catalogue catalogue = main.catalogue();
+    SavedModel saved = SavedModel.read(directory, catalogue, List.of("precision=float32"));
+    String name = saved.record().name();
+    Optional<NetworkWriter> networks = format.networks();
+    Path path = out == null ? Path.of(name + (networks.isPresent() ? "-" : ".") + format) : out;
+    if (networks.isPresent()) {
+      writeNetworks(saved, networks.get(), catalogue, path);
+    } else {
+      writeWeights(saved, path);
+    }
+    return ExitCode.DONE;
+  }
+
+  private void writeWeights(SavedModel saved, Path file) throws IOException {
     saved.create().close(); // or the weights are not those of the model
-    Path file = out == null ? Path.of(saved.record().name() + "." + format) : out;
     try (PendingFile pending = new PendingFile(file)) {
       if (format == Format.NPZ) {
         NpzWriter.write(pending.temporary(), saved.parameters());
@@ -72,6 +123,34 @@ final class ExportCommand implements Callable<Integer> {
         .getOut()
         .printf(
             Locale.ROOT, "%s: %d tensors, %,d numbers%n", file, saved.parameters().size(), numbers);
-    return ExitCode.DONE;
+  }
+
+  private void writeNetworks(
+      SavedModel saved, NetworkWriter writer, Catalogue catalogue, Path folder) throws IOException {
+    try (PendingFolder pending = new PendingFolder(folder);
+        Vae vae = saved.create()) {
+      INDArray images = images(vae, catalogue);
+      writer.write(new TrainedModel(saved.record().name(), vae, images), pending.temporary());
+      pending.done();
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "%s: %s; checked with %d images%n",
+              folder, String.join(", ", pending.files()), images.size(0));
+    }
+  }
+
+  /** Validation images, or where there are none to be had, such as the model makes up. */
+  private INDArray images(Vae vae, Catalogue catalogue) {
+    try {
+      Split validation = RunData.of(directory, List.of(), catalogue).validation();
+      int[] first = IntStream.range(0, Math.min(EXAMPLES, validation.size())).toArray();
+      return validation.read(first).images();
+    } catch (InvalidConfigException | InvalidRunException e) {
+      LOG.info("the data of the run is not there; images from the prior take its place");
+      LOG.debug("the cause:", e);
+      INDArray codes = vae.samplePrior(EXAMPLES, new Seeds(0).component("export"));
+      return vae.decode(codes, Labels.none(EXAMPLES));
+    }
   }
 }

@@ -14,6 +14,7 @@ import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.CatalogueException;
 import org.vae4j.experiment.InvalidRunException;
 import org.vae4j.experiment.config.InvalidConfigException;
+import org.vae4j.interop.UnsupportedModelException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -166,6 +167,7 @@ public final class Main implements Runnable {
         error instanceof InvalidConfigException
             || error instanceof InvalidRunException
             || error instanceof CatalogueException
+            || error instanceof UnsupportedModelException
             || error instanceof UsageException;
     String prefix = configuration ? "" : "vae: ";
     command.getErr().println(prefix + message(error));

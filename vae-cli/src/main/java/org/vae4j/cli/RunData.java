@@ -1,5 +1,6 @@
 package org.vae4j.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -19,8 +20,13 @@ final class RunData {
 
   /** The dataset of a run, made again, as its transforms leave it. */
   static Dataset of(ModelArguments arguments, Catalogue catalogue) {
-    SavedRun run = SavedRun.read(arguments.run());
-    List<String> settings = new ArrayList<>(arguments.overrides());
+    return of(arguments.run(), arguments.overrides(), catalogue);
+  }
+
+  /** The same of a run of which not more is known. */
+  static Dataset of(Path path, List<String> overrides, Catalogue catalogue) {
+    SavedRun run = SavedRun.read(path);
+    List<String> settings = new ArrayList<>(overrides);
     settings.add("figures=[]");
     settings.add("training.callbacks=[]");
     Experiment experiment =

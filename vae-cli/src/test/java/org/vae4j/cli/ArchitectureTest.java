@@ -80,6 +80,7 @@ class ArchitectureTest {
             "train",
             "experiment",
             "inference",
+            "interop",
             "viz",
             "evaluate",
             "explore",
@@ -105,6 +106,10 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule INFERENCE_KNOWS_EXPERIMENTS =
       knowsOnly("org.vae4j.inference..", "org.vae4j.experiment..");
+
+  @ArchTest
+  static final ArchRule INTEROP_KNOWS_MODELS =
+      knowsOnly("org.vae4j.interop..", "org.vae4j.model..");
 
   private static ArchRule knowsOnly(String module, String... others) {
     return noClasses()

@@ -8,10 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.SavedModel;
 
@@ -55,12 +59,51 @@ class ExportCommandTest {
   }
 
   @Test
+  void writesNetworksIntoAFolderThatIsThereWhole() throws IOException {
+    Path file = out.resolve("networks");
+    CommandRun done = export("dl4j", file);
+    assertThat(done.errors()).isEmpty();
+    assertThat(done.output())
+        .isEqualToIgnoringNewLines(
+            file + ": decoder.zip, encoder.zip; checked with 16 images" + System.lineSeparator());
+    try (Stream<Path> left = Files.list(out)) {
+      assertThat(left).containsExactly(file);
+    }
+    ComputationGraph decoder =
+        ModelSerializer.restoreComputationGraph(file.resolve("decoder.zip").toFile(), false);
+    assertThat(decoder.outputSingle(Nd4j.zeros(2, 3)).shape()).containsExactly(2, 8, 8, 1);
+  }
+
+  @Test
+  void leavesNothingBehindOfWhatAFormatCannotExpress() throws IOException {
+    Path other = folder.resolve("other");
+    SmallRun.train(
+        folder,
+        other,
+        "training.epochs=1",
+        "figures=[]",
+        "encoder.layers.1={type: layer-normalization}");
+    CommandRun refused =
+        CommandRun.of(
+            "export", other.toString(), "--format", "dl4j", "--out", out.resolve("x").toString());
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.errors().strip())
+        .isEqualTo("encoder: layer_normalization_0: DL4J has no layer normalization");
+    assertThat(out).isEmptyDirectory();
+  }
+
+  @Test
   void mistakesOfTheUserEndWithTwo() throws IOException {
     Path mine = Files.writeString(out.resolve("mine.npz"), "precious");
     CommandRun over = export("npz", mine);
     assertThat(over.exitCode()).isEqualTo(2);
     assertThat(over.errors().strip()).isEqualTo(mine + " exists already; it is not overwritten");
     assertThat(mine).hasContent("precious");
+    assertThat(export("dl4j", mine).errors().strip())
+        .isEqualTo(mine + " exists already; it is not overwritten");
+    assertThat(mine).hasContent("precious");
+    Path nowhere = out.resolve("none").resolve("x");
+    assertThat(export("dl4j", nowhere).exitCode()).isEqualTo(2);
     assertThat(export("pickle", out.resolve("x")).errors()).contains("NPZ, SAFETENSORS");
     CommandRun none = CommandRun.of("export", out.toString(), "--format", "npz");
     assertThat(none.exitCode()).isEqualTo(2);

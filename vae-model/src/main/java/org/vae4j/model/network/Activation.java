@@ -1,6 +1,8 @@
 package org.vae4j.model.network;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -48,6 +50,18 @@ public enum Activation {
       case TANH -> new ActivationTanH();
       case SOFTPLUS -> SmoothActivation.SOFTPLUS;
     };
+  }
+
+  /**
+   * The function that a DL4J configuration names.
+   *
+   * @param function the function in the configuration
+   * @return the activation; nothing if it is none of these
+   */
+  public static Optional<Activation> of(IActivation function) {
+    return Arrays.stream(values())
+        .filter(activation -> activation.toDl4j().equals(function))
+        .findFirst();
   }
 
   /** What it adds to a layer's description. */

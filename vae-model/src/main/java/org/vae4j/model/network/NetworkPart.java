@@ -68,6 +68,15 @@ public abstract class NetworkPart implements Part {
   }
 
   /**
+   * What its network computes.
+   *
+   * @return the layers as a DL4J configuration
+   */
+  public final NetworkDefinition definition() {
+    return definition;
+  }
+
+  /**
    * What computes it.
    *
    * @return the network

@@ -28,8 +28,11 @@ import org.vae4j.model.network.dl4j.ActivationConfiguration;
 import org.vae4j.model.network.dl4j.MaskConfiguration;
 import org.vae4j.model.network.dl4j.Normalization;
 
-/** Says what in a DL4J configuration this engine cannot compute. */
-final class Configuration {
+/**
+ * Says what in a DL4J configuration is none of the layers of the catalogue, which this engine
+ * computes.
+ */
+public final class Configuration {
   private static final Set<ConvolutionMode> MODES =
       EnumSet.of(ConvolutionMode.Same, ConvolutionMode.Truncate);
 
@@ -37,8 +40,13 @@ final class Configuration {
 
   private Configuration() {}
 
-  /** The first vertex that is not supported and why, or nothing if all are. */
-  static Optional<String> obstacle(ComputationGraphConfiguration configuration) {
+  /**
+   * Looks for what is not supported.
+   *
+   * @param configuration the configuration
+   * @return the first vertex that is not supported and why, or nothing if all are
+   */
+  public static Optional<String> obstacle(ComputationGraphConfiguration configuration) {
     if (configuration.getDataType() != DataType.FLOAT) {
       return Optional.of("data type (%s) must be float32".formatted(configuration.getDataType()));
     }

@@ -1,0 +1,51 @@
+package org.vae4j.interop;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.Tensors;
+
+/**
+ * Writes encoder and decoder as DL4J's {@code ModelSerializer} restores them: computation graphs of
+ * layers that are DL4J's own, NHWC, without output layers.
+ */
+public final class Dl4jExport {
+
+  private Dl4jExport() {}
+
+  /**
+   * Writes {@code encoder.zip} and {@code decoder.zip}.
+   *
+   * @param model the model
+   * @param folder where, a folder without such files
+   * @throws UnsupportedModelException if DL4J has no such layer, or gives other numbers
+   * @throws IOException if they cannot be written
+   */
+  public static void write(TrainedModel model, Path folder) throws IOException {
+    TrainedModel.Examples examples = model.examples();
+    ComputationGraph encoder = graph(model.encoder(), examples.images(), examples.heads());
+    ComputationGraph decoder =
+        graph(
+            model.decoder(),
+            examples.codes(),
+            Tensors.of(model.decoder().outputs().keySet().iterator().next(), examples.decoded()));
+    ModelSerializer.writeModel(encoder, folder.resolve("encoder.zip").toFile(), false);
+    ModelSerializer.writeModel(decoder, folder.resolve("decoder.zip").toFile(), false);
+  }
+
+  private static ComputationGraph graph(Stack stack, INDArray input, Tensors expected) {
+    ComputationGraph graph = new Dl4jGraph(stack).build();
+    // DL4J's layers may write to what they are given.
+    Map<String, INDArray> activations = graph.feedForward(input.dup('c'), false);
+    stack
+        .outputs()
+        .forEach(
+            (name, step) ->
+                Agreement.require(
+                    stack.role() + ": " + name, expected.get(name), activations.get(step)));
+    return graph;
+  }
+}

@@ -1,0 +1,92 @@
+package org.vae4j.interop;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.Batch;
+import org.vae4j.api.Decoder;
+import org.vae4j.api.ImageShape;
+import org.vae4j.api.Labels;
+import org.vae4j.api.Mode;
+import org.vae4j.api.Pass;
+import org.vae4j.api.Sampler;
+import org.vae4j.api.Tensors;
+import org.vae4j.api.Vae;
+import org.vae4j.model.network.FeatureShape;
+
+/**
+ * A trained model as it is written in formats of others: encoder and decoder as the layers that
+ * they are made of, and what they give for some images, by which every format is checked.
+ */
+public final class TrainedModel {
+  private final String name;
+  private final Vae vae;
+  private final Stack encoder;
+  private final Stack decoder;
+  private final Examples examples;
+
+  /**
+   * What the model gives for some images, float32.
+   *
+   * @param images [n, h, w, c]
+   * @param heads the encoder's outputs, [n, size] each
+   * @param codes [n, d]
+   * @param decoded the decoder's output for the codes, [n, h, w, c·p]
+   * @param means the images that it means, [n, h, w, c]
+   */
+  record Examples(
+      INDArray images, Tensors heads, INDArray codes, INDArray decoded, INDArray means) {}
+
+  /**
+   * A model.
+   *
+   * @param name what it is called
+   * @param vae the model; not closed here
+   * @param images some images as the model is given them, float32 [n, h, w, c]
+   * @throws UnsupportedModelException if encoder or decoder is no stack of layers of the catalogue
+   */
+  public TrainedModel(String name, Vae vae, INDArray images) {
+    this.name = name;
+    this.vae = vae;
+    ImageShape shape =
+        new ImageShape((int) images.size(1), (int) images.size(2), (int) images.size(3));
+    this.encoder = Stack.of("encoder", vae.encoder(), FeatureShape.of(shape));
+    this.decoder = Stack.of("decoder", vae.decoder(), FeatureShape.of(vae.sampler().latentSize()));
+    this.examples = examples(images);
+  }
+
+  private Examples examples(INDArray images) {
+    Labels none = Labels.none((int) images.size(0));
+    try (Pass posterior = vae.encoder().forward(new Batch(images, none), Mode.INFERENCE)) {
+      INDArray codes = vae.sampler().code(posterior.output()).dup('c');
+      try (Pass likelihood =
+          vae.decoder().forward(Tensors.of(Sampler.Z, codes), none, Mode.INFERENCE)) {
+        Tensors heads = Tensors.empty();
+        for (String head : encoder.outputs().keySet()) {
+          heads = heads.with(head, posterior.output().get(head).dup('c'));
+        }
+        INDArray decoded = likelihood.output().get(Decoder.DECODED).dup('c');
+        INDArray means = vae.loss().meanImage(likelihood.output()).dup('c');
+        return new Examples(images, heads, codes, decoded, means);
+      }
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  Vae vae() {
+    return vae;
+  }
+
+  Stack encoder() {
+    return encoder;
+  }
+
+  Stack decoder() {
+    return decoder;
+  }
+
+  Examples examples() {
+    return examples;
+  }
+}

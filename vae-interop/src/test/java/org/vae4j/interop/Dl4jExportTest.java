@@ -1,0 +1,87 @@
+package org.vae4j.interop;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipFile;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.ImageShape;
+import org.vae4j.api.Reduction;
+import org.vae4j.interop.TrainedModel.Examples;
+import org.vae4j.model.likelihood.Bernoulli;
+import org.vae4j.model.network.Activation;
+import org.vae4j.model.network.ActivationLayer;
+import org.vae4j.model.network.Dense;
+import org.vae4j.model.network.Flatten;
+import org.vae4j.model.network.Layer;
+import org.vae4j.model.network.LayerNormalization;
+import org.vae4j.model.network.Reshape;
+
+class Dl4jExportTest {
+  @TempDir private Path folder;
+
+  @Test
+  void dl4jRestoresNetworksThatGiveTheSame() throws IOException {
+    TrainedModel model = Models.ofDl4jsLayers();
+    Examples examples = model.examples();
+    Dl4jExport.write(model, folder);
+
+    INDArray[] heads = restored("encoder.zip").output(examples.images().dup());
+    assertThat(heads).hasSize(2);
+    Agreement.require("mean", examples.heads().get("mean"), heads[0]);
+    Agreement.require("logVar", examples.heads().get("logVar"), heads[1]);
+    INDArray decoded = restored("decoder.zip").outputSingle(examples.codes().dup());
+    Agreement.require("decoded", examples.decoded(), decoded);
+  }
+
+  private ComputationGraph restored(String name) throws IOException {
+    return ModelSerializer.restoreComputationGraph(folder.resolve(name).toFile(), false);
+  }
+
+  @Test
+  void nothingInTheFilesIsOurs() throws IOException {
+    Dl4jExport.write(Models.ofDl4jsLayers(), folder);
+    for (File file :
+        List.of(folder.resolve("encoder.zip").toFile(), folder.resolve("decoder.zip").toFile())) {
+      try (ZipFile zip = new ZipFile(file)) {
+        String configuration =
+            new String(
+                zip.getInputStream(zip.getEntry("configuration.json")).readAllBytes(), UTF_8);
+        assertThat(configuration).doesNotContain("vae4j").contains("conv_0");
+      }
+    }
+  }
+
+  @Test
+  void whatDl4jDoesNotHaveIsRefused() {
+    assertRefused(
+        new LayerNormalization(1e-3),
+        "encoder: layer_normalization_0: DL4J has no layer normalization");
+    assertRefused(
+        new ActivationLayer(Activation.GELU),
+        "encoder: activation_0: DL4J's gelu is another function");
+  }
+
+  private void assertRefused(Layer layer, String message) {
+    TrainedModel model =
+        Models.of(
+            new ImageShape(1, 1, 4),
+            List.of(new Flatten(), layer),
+            List.of(new Dense(4, Activation.LINEAR), new Reshape(List.of(1, 1, 4))),
+            new Bernoulli(Reduction.SUM),
+            1);
+    assertThatThrownBy(() -> Dl4jExport.write(model, folder))
+        .isInstanceOf(UnsupportedModelException.class)
+        .hasMessage(message);
+    assertThat(folder).isEmptyDirectory();
+  }
+}

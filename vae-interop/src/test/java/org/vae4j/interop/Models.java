@@ -1,0 +1,155 @@
+package org.vae4j.interop;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.vae4j.api.EngineChoice;
+import org.vae4j.api.ImageShape;
+import org.vae4j.api.Likelihood;
+import org.vae4j.api.Loss;
+import org.vae4j.api.ModelSpec;
+import org.vae4j.api.Parameter;
+import org.vae4j.api.Reduction;
+import org.vae4j.api.Sampler;
+import org.vae4j.api.Vae;
+import org.vae4j.model.decoder.SequentialDecoder;
+import org.vae4j.model.encoder.SequentialEncoder;
+import org.vae4j.model.likelihood.Bernoulli;
+import org.vae4j.model.loss.Elbo;
+import org.vae4j.model.loss.GaussianKl;
+import org.vae4j.model.network.Activation;
+import org.vae4j.model.network.ActivationLayer;
+import org.vae4j.model.network.AveragePooling;
+import org.vae4j.model.network.BatchNormalization;
+import org.vae4j.model.network.Conv2d;
+import org.vae4j.model.network.Conv2dTranspose;
+import org.vae4j.model.network.Dense;
+import org.vae4j.model.network.Dropout;
+import org.vae4j.model.network.Engines;
+import org.vae4j.model.network.Flatten;
+import org.vae4j.model.network.Layer;
+import org.vae4j.model.network.LayerNormalization;
+import org.vae4j.model.network.MaxPooling;
+import org.vae4j.model.network.Padding;
+import org.vae4j.model.network.Reshape;
+import org.vae4j.model.network.Residual;
+import org.vae4j.model.network.UpSampling;
+import org.vae4j.model.sampler.Gaussian;
+
+/** Models with random parameters, computed by DL4J's layers. */
+final class Models {
+  static final int LATENT = 3;
+
+  private Models() {}
+
+  /** A model. */
+  static TrainedModel of(
+      ImageShape shape,
+      List<Layer> encoder,
+      List<Layer> decoder,
+      Likelihood likelihood,
+      long seed) {
+    Vae vae = vae(shape, encoder, decoder, likelihood, seed);
+    return new TrainedModel("small", vae, uniform(new Random(seed), 0, 1, 5, shape));
+  }
+
+  static Vae vae(
+      ImageShape shape,
+      List<Layer> encoder,
+      List<Layer> decoder,
+      Likelihood likelihood,
+      long seed) {
+    ModelSpec spec = new ModelSpec(shape, 0, LATENT, EngineChoice.DL4J);
+    Sampler sampler = new Gaussian(new Gaussian.Config(Gaussian.Scale.STD), spec);
+    Loss loss = new Elbo(likelihood, new GaussianKl(Reduction.SUM, 1));
+    Vae vae =
+        new Vae(
+            new SequentialEncoder(encoder, spec, sampler, new Engines()),
+            sampler,
+            new SequentialDecoder(decoder, spec, sampler, loss, new Engines()),
+            loss);
+    setRandom(vae.parameters(), new Random(seed));
+    return vae;
+  }
+
+  /** Variances are above 0; kernels such that numbers stay in the order of 1. */
+  private static void setRandom(Map<String, Parameter> parameters, Random random) {
+    parameters.forEach(
+        (name, parameter) -> {
+          INDArray value = parameter.value();
+          double limit =
+              name.endsWith("kernel") ? Math.sqrt(12.0 * value.size(-1) / value.length()) : 0.5;
+          boolean positive = name.endsWith("moving_variance");
+          float[] numbers = new float[(int) value.length()];
+          for (int i = 0; i < numbers.length; i++) {
+            numbers[i] =
+                (float)
+                    ((positive ? 0.5 + random.nextDouble() : 2 * random.nextDouble() - 1)
+                        * (positive ? 1 : limit));
+          }
+          value.assign(Nd4j.create(numbers, value.shape(), 'c'));
+        });
+  }
+
+  private static INDArray uniform(Random random, double from, double to, int n, ImageShape shape) {
+    float[] numbers = new float[n * shape.length()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (float) (from + (to - from) * random.nextDouble());
+    }
+    return Nd4j.create(
+        numbers, new long[] {n, shape.height(), shape.width(), shape.channels()}, 'c');
+  }
+
+  /** One of every layer that DL4J has too, and each activation. */
+  static TrainedModel ofDl4jsLayers() {
+    return of(
+        new ImageShape(12, 10, 2), encoder(false), decoder(false), new Bernoulli(Reduction.SUM), 7);
+  }
+
+  /** One of every layer of the catalogue, and each activation. */
+  static TrainedModel ofAllLayers() {
+    return of(
+        new ImageShape(12, 10, 2), encoder(true), decoder(true), new Bernoulli(Reduction.SUM), 7);
+  }
+
+  private static List<Layer> encoder(boolean all) {
+    return List.of(
+        new Conv2d(4, 3, 2, Padding.SAME, Activation.RELU), // 6×5×4
+        new BatchNormalization(0.99, 1e-3),
+        // Its first layer writes to what the shortcut reads, if it may.
+        new Residual(
+            List.of(
+                new ActivationLayer(Activation.LEAKY_RELU),
+                new Conv2d(4, 3, 1, Padding.SAME, 2, Activation.ELU)),
+            all ? Activation.GELU : Activation.SOFTPLUS),
+        all ? new LayerNormalization(1e-3) : new ActivationLayer(Activation.TANH),
+        new Residual(
+            List.of(new Conv2d(6, 3, 2, Padding.SAME, Activation.SILU)),
+            Activation.LINEAR), // 3×3×6
+        new MaxPooling(2, Optional.of(1), Padding.SAME),
+        new AveragePooling(2, Optional.of(2), Padding.SAME), // 2×2×6
+        new Conv2d(3, 2, 1, Padding.VALID, Activation.SOFTPLUS), // 1×1×3
+        new Flatten(),
+        new Dropout(0.3),
+        new Dense(7, Activation.SIGMOID));
+  }
+
+  private static List<Layer> decoder(boolean all) {
+    return List.of(
+        new Dense(12, Activation.TANH),
+        all ? new LayerNormalization(1e-2) : new BatchNormalization(0.9, 1e-2),
+        new Reshape(List.of(2, 2, 3)),
+        new Conv2dTranspose(3, 3, 2, Padding.SAME, Activation.LEAKY_RELU), // 4×4×3
+        new Conv2dTranspose(4, 3, 1, Padding.VALID, Activation.ELU), // 6×6×4
+        new UpSampling(2), // 12×12×4
+        new Conv2d(3, 1, 1, Padding.VALID, Activation.SILU),
+        new Residual(
+            List.of(new Conv2d(2, 3, 1, Padding.SAME, Activation.RELU)), Activation.SOFTPLUS),
+        new Flatten(),
+        new Dense(240, Activation.LINEAR),
+        new Reshape(List.of(12, 10, 2)));
+  }
+}
