@@ -21,6 +21,7 @@ import org.vae4j.experiment.InvalidRunException;
 import org.vae4j.experiment.SavedModel;
 import org.vae4j.experiment.config.InvalidConfigException;
 import org.vae4j.interop.Dl4jExport;
+import org.vae4j.interop.KerasExport;
 import org.vae4j.interop.TrainedModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,13 +54,16 @@ final class ExportCommand implements Callable<Integer> {
     /** The weights, as runs have them. */
     SAFETENSORS,
     /** Networks of DL4J. */
-    DL4J;
+    DL4J,
+    /** A program for Keras, and its weights. */
+    KERAS;
 
     /** What writes the networks in this format; nothing if it is of weights alone. */
     Optional<NetworkWriter> networks() {
       return switch (this) {
         case NPZ, SAFETENSORS -> Optional.empty();
         case DL4J -> Optional.of(Dl4jExport::write);
+        case KERAS -> Optional.of(KerasExport::write);
       };
     }
 
@@ -81,7 +85,8 @@ final class ExportCommand implements Callable<Integer> {
       required = true,
       description = {
         "The weights alone: npz, an archive of NumPy; safetensors.",
-        "Encoder and decoder, in a folder: dl4j, which DL4J's ModelSerializer restores."
+        "Encoder and decoder, in a folder: dl4j, which DL4J's ModelSerializer restores;"
+            + " keras, a program in Python and its weights."
       })
   private Format format;
 
@@ -135,8 +140,10 @@ final class ExportCommand implements Callable<Integer> {
       spec.commandLine()
           .getOut()
           .printf(
-              "%s: %s; checked with %d images%n",
-              folder, String.join(", ", pending.files()), images.size(0));
+              "%s: %s%s%n",
+              folder,
+              String.join(", ", pending.files()),
+              format == Format.KERAS ? "" : "; checked with %d images".formatted(images.size(0)));
     }
   }
 

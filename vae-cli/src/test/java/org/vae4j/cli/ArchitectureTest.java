@@ -108,8 +108,8 @@ class ArchitectureTest {
       knowsOnly("org.vae4j.inference..", "org.vae4j.experiment..");
 
   @ArchTest
-  static final ArchRule INTEROP_KNOWS_MODELS =
-      knowsOnly("org.vae4j.interop..", "org.vae4j.model..");
+  static final ArchRule INTEROP_KNOWS_DATA_AND_MODELS =
+      knowsOnly("org.vae4j.interop..", "org.vae4j.data..", "org.vae4j.model..");
 
   private static ArchRule knowsOnly(String module, String... others) {
     return noClasses()

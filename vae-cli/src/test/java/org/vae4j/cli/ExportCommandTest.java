@@ -75,6 +75,16 @@ class ExportCommandTest {
   }
 
   @Test
+  void writesAProgramForKeras() throws IOException {
+    Path file = out.resolve("networks");
+    assertThat(export("keras", file).exitCode()).isZero();
+    assertThat(file.resolve("model.py")).content().contains("keras.Model(z, ");
+    try (InputStream in = Files.newInputStream(file.resolve("weights.npz"))) {
+      assertThat(Npz.read(in)).containsKey("encoder/conv_0/kernel");
+    }
+  }
+
+  @Test
   void leavesNothingBehindOfWhatAFormatCannotExpress() throws IOException {
     Path other = folder.resolve("other");
     SmallRun.train(

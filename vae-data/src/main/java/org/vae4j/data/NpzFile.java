@@ -33,6 +33,28 @@ final class NpzFile {
     return new DataFile(name, Optional.empty(), () -> open(archive, array));
   }
 
+  /**
+   * The arrays of an archive.
+   *
+   * @param archive the archive
+   * @return their names, in the archive's order
+   * @throws InvalidDataException if it is none
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  static List<String> names(Path archive) {
+    try (ZipFile zip = openZip(archive)) {
+      return zip.stream()
+          .map(ZipEntry::getName)
+          .filter(name -> name.endsWith(EXTENSION))
+          .map(name -> name.substring(0, name.length() - EXTENSION.length()))
+          .toList();
+    } catch (InvalidDataException e) {
+      throw e;
+    } catch (IOException e) {
+      throw DataFile.of(archive).failure(e);
+    }
+  }
+
   private static InputStream open(Path archive, String array) throws IOException {
     ZipFile zip = openZip(archive);
     try {

@@ -43,6 +43,8 @@ import org.vae4j.model.sampler.Gaussian;
 final class Models {
   static final int LATENT = 3;
 
+  private static final ImageShape SHAPE = new ImageShape(12, 10, 2);
+
   private Models() {}
 
   /** A model. */
@@ -105,14 +107,13 @@ final class Models {
 
   /** One of every layer that DL4J has too, and each activation. */
   static TrainedModel ofDl4jsLayers() {
-    return of(
-        new ImageShape(12, 10, 2), encoder(false), decoder(false), new Bernoulli(Reduction.SUM), 7);
+    return of(SHAPE, encoder(false), decoder(false, 2), new Bernoulli(Reduction.SUM), 7);
   }
 
   /** One of every layer of the catalogue, and each activation. */
-  static TrainedModel ofAllLayers() {
-    return of(
-        new ImageShape(12, 10, 2), encoder(true), decoder(true), new Bernoulli(Reduction.SUM), 7);
+  static TrainedModel ofAllLayers(Likelihood likelihood) {
+    int channels = likelihood.decodedShape(SHAPE).channels();
+    return of(SHAPE, encoder(true), decoder(true, channels), likelihood, 7);
   }
 
   private static List<Layer> encoder(boolean all) {
@@ -137,7 +138,7 @@ final class Models {
         new Dense(7, Activation.SIGMOID));
   }
 
-  private static List<Layer> decoder(boolean all) {
+  private static List<Layer> decoder(boolean all, int channels) {
     return List.of(
         new Dense(12, Activation.TANH),
         all ? new LayerNormalization(1e-2) : new BatchNormalization(0.9, 1e-2),
@@ -149,7 +150,7 @@ final class Models {
         new Residual(
             List.of(new Conv2d(2, 3, 1, Padding.SAME, Activation.RELU)), Activation.SOFTPLUS),
         new Flatten(),
-        new Dense(240, Activation.LINEAR),
-        new Reshape(List.of(12, 10, 2)));
+        new Dense(120 * channels, Activation.LINEAR),
+        new Reshape(List.of(12, 10, channels)));
   }
 }

@@ -33,6 +33,9 @@ public record Beta(
         Reduction reduction)
     implements Likelihood, ComponentConfig<Likelihood> {
 
+  /** How far from 0 the logarithms of α and β may be. */
+  public static final double LIMIT = 10;
+
   /** Checks the settings. */
   public Beta {
     Settings.check(Beta.class, epsilon, reduction);
@@ -54,8 +57,6 @@ public record Beta(
   }
 
   private static final class Distribution extends ValueDistribution {
-    private static final double LIMIT = 10;
-
     private final double epsilon;
 
     Distribution(double epsilon) {

@@ -1,0 +1,39 @@
+package org.vae4j.interop;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.data.NpzWriter;
+
+/**
+ * Writes encoder and decoder for Keras 3: the weights as an archive of NumPy, and a file of Python
+ * that builds the two and reads it.
+ */
+public final class KerasExport {
+
+  private KerasExport() {}
+
+  /**
+   * Writes {@code model.py} and {@code weights.npz}.
+   *
+   * @param model the model
+   * @param folder where, a folder without such files
+   * @throws IOException if they cannot be written
+   */
+  public static void write(TrainedModel model, Path folder) throws IOException {
+    String program = new KerasProgram(model).text();
+    Map<String, INDArray> weights = new LinkedHashMap<>();
+    add(model.encoder(), weights);
+    add(model.decoder(), weights);
+    NpzWriter.write(folder.resolve("weights.npz"), weights);
+    Files.writeString(folder.resolve("model.py"), program, StandardCharsets.UTF_8);
+  }
+
+  private static void add(Stack stack, Map<String, INDArray> weights) {
+    stack.parameters().forEach((name, value) -> weights.put(stack.role() + "/" + name, value));
+  }
+}

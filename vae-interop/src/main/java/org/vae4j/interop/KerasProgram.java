@@ -1,0 +1,241 @@
+package org.vae4j.interop;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.vae4j.model.network.Activation;
+import org.vae4j.model.network.FeatureShape;
+
+/** The Python that builds encoder and decoder of a model in Keras 3. */
+final class KerasProgram {
+  private static final String BEGIN =
+      """
+      \"""Encoder and decoder of %s in Keras 3, with the weights of weights.npz beside this file.
+
+      import model
+      encoder = model.encoder()  # from images %s to a dictionary: %s
+      decoder = model.decoder()  # from codes %s to the parameters of p(x|z)
+      \"""
+
+      import pathlib
+
+      import keras
+      import numpy as np
+      from keras import layers, ops
+
+      WEIGHTS = pathlib.Path(__file__).with_name("weights.npz")
+
+
+      @keras.saving.register_keras_serializable("vae4j")
+      def gelu(x):
+          return keras.activations.gelu(x, approximate=True)
+
+
+      def with_weights(model):
+          with np.load(WEIGHTS) as weights:
+              for layer in model.layers:
+                  for variable in layer.weights:
+                      name = f"{model.name}/{layer.name.replace('.', '/')}/{variable.name}"
+                      variable.assign(weights[name])
+          return model
+      """;
+
+  private final TrainedModel model;
+
+  KerasProgram(TrainedModel model) {
+    this.model = model;
+  }
+
+  /**
+   * The program.
+   *
+   * @throws UnsupportedModelException if a name of the model cannot be one in Python
+   */
+  String text() {
+    Stack encoder = model.encoder();
+    String begin =
+        BEGIN.formatted(
+            Python.comment(model.name()),
+            batch(encoder.inputShape()),
+            String.join(", ", encoder.outputs().keySet()),
+            batch(model.decoder().inputShape()));
+    return begin
+        + function(encoder)
+        + function(model.decoder())
+        + MeanImage.of(model.vae().loss()).map(KerasProgram::meanImages).orElse("");
+  }
+
+  private static String batch(FeatureShape shape) {
+    return "[n, %s]"
+        .formatted(shape.sizes().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+  }
+
+  private static String function(Stack stack) {
+    StringBuilder text = new StringBuilder();
+    String input = variable(stack, stack.input());
+    text.append("\n\ndef %s():\n".formatted(stack.role()));
+    text.append(
+        "    %s = keras.Input(%s, name=\"%s\")\n"
+            .formatted(input, Python.tuple(stack.inputShape().sizes()), stack.input()));
+    for (Step step : stack.steps()) {
+      List<String> inputs = step.inputs().stream().map(name -> variable(stack, name)).toList();
+      String joined = String.join(", ", inputs);
+      text.append(
+          "    %s = layers.%s(%s)\n"
+              .formatted(
+                  variable(stack, step.name()),
+                  layer(step),
+                  inputs.size() == 1 ? joined : "[" + joined + "]"));
+    }
+    text.append(
+        "    return with_weights(keras.Model(%s, %s, name=\"%s\"))\n"
+            .formatted(input, outputs(stack), stack.role()));
+    return text.toString();
+  }
+
+  private static String outputs(Stack stack) {
+    Map<String, String> outputs = stack.outputs();
+    if (stack.role().equals("decoder")) {
+      return variable(stack, outputs.values().iterator().next());
+    }
+    return outputs.entrySet().stream()
+        .map(output -> "\"%s\": %s".formatted(output.getKey(), variable(stack, output.getValue())))
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private static String variable(Stack stack, String name) {
+    return Python.variable(stack.role(), name);
+  }
+
+  /** The call that makes a layer; Keras wants no slash in names. */
+  private static String layer(Step step) {
+    String name = "name=\"%s\"".formatted(step.name().replace('/', '.'));
+    if (step instanceof Step.Convolution convolution) {
+      return convolution(convolution, name);
+    }
+    if (step instanceof Step.Dense dense) {
+      return "Dense(%d%s, %s)".formatted(dense.output().length(), activation(step), name);
+    }
+    if (step instanceof Step.Pooling pooling) {
+      return "%sPooling2D(%s, strides=%s, padding=\"%s\", %s)"
+          .formatted(
+              pooling.largest() ? "Max" : "Average",
+              sizes(pooling.window()),
+              strides(pooling.window()),
+              padding(pooling.window()),
+              name);
+    }
+    if (step instanceof Step.UpSampling upSampling) {
+      return "UpSampling2D(%s, %s)"
+          .formatted(Python.tuple(List.of(upSampling.rows(), upSampling.columns())), name);
+    }
+    if (step instanceof Step.Normalization normalization) {
+      return normalization.acrossBatch()
+          ? "BatchNormalization(momentum=%s, epsilon=%s, %s)"
+              .formatted(normalization.momentum(), normalization.epsilon(), name)
+          : "LayerNormalization(epsilon=%s, %s)".formatted(normalization.epsilon(), name);
+    }
+    if (step instanceof Step.Dropout dropout) {
+      return "Dropout(%s, %s)".formatted(dropout.rate(), name);
+    }
+    if (step instanceof Step.Activated) {
+      return "Activation(%s, %s)".formatted(function(step.activation()), name);
+    }
+    if (step instanceof Step.Reshape) {
+      return "Reshape(%s, %s)".formatted(Python.tuple(step.output().sizes()), name);
+    }
+    return "Add(%s)".formatted(name);
+  }
+
+  private static String convolution(Step.Convolution step, String name) {
+    Window window = step.window();
+    String dilation =
+        window.height().dilation() == 1 && window.width().dilation() == 1
+            ? ""
+            : ", dilation_rate="
+                + Python.tuple(List.of(window.height().dilation(), window.width().dilation()));
+    return "Conv2D%s(%d, %s, strides=%s, padding=\"%s\"%s%s, %s)"
+        .formatted(
+            step.transposed() ? "Transpose" : "",
+            step.output().channels(),
+            sizes(window),
+            strides(window),
+            padding(window),
+            dilation,
+            activation(step),
+            name);
+  }
+
+  private static String sizes(Window window) {
+    return Python.tuple(List.of(window.height().size(), window.width().size()));
+  }
+
+  private static String strides(Window window) {
+    return Python.tuple(List.of(window.height().stride(), window.width().stride()));
+  }
+
+  private static String padding(Window window) {
+    return window.same() ? "same" : "valid";
+  }
+
+  private static String activation(Step step) {
+    return step.activation() == Activation.LINEAR
+        ? ""
+        : ", activation=" + function(step.activation());
+  }
+
+  /** Keras's own, of the same name, but for the parameter of gelu. */
+  private static String function(Activation activation) {
+    return activation == Activation.GELU
+        ? "gelu"
+        : "\"%s\"".formatted(activation.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static String meanImages(MeanImage mean) {
+    return """
+
+
+        def mean_images(decoded):
+            \"""The images that the decoder means: the mean of p(x|z).\"""
+        """
+        + indent(body(mean));
+  }
+
+  private static String indent(String body) {
+    return body.lines().map(line -> "    " + line + "\n").collect(Collectors.joining());
+  }
+
+  private static String body(MeanImage mean) {
+    if (mean instanceof MeanImage.First first) {
+      return first.of() == 1 ? "return decoded" : "return decoded[..., ::%d]".formatted(first.of());
+    }
+    if (mean instanceof MeanImage.Sigmoid) {
+      return "return ops.sigmoid(decoded)";
+    }
+    if (mean instanceof MeanImage.ContinuousMean) {
+      return """
+          square = decoded * decoded
+          series = 0.5 + decoded * (1 / 12 - square * (1 / 720 - square / 30240))
+          is_small = ops.abs(decoded) < %s  # where the terms below cancel
+          logits = ops.where(is_small, 1.0, decoded)
+          return ops.where(is_small, series, -1 / ops.expm1(-logits) - 1 / logits)
+          """
+          .formatted(MeanImage.ContinuousMean.SMALL);
+    }
+    if (mean instanceof MeanImage.SigmoidOfDifference beta) {
+      return """
+          logs = ops.clip(decoded, %1$s, %2$s)
+          return ops.sigmoid(logs[..., ::2] - logs[..., 1::2])
+          """
+          .formatted(-beta.limit(), beta.limit());
+    }
+    int levels = ((MeanImage.Levels) mean).levels();
+    return """
+        n, h, w, c = ops.shape(decoded)
+        probabilities = ops.softmax(ops.reshape(decoded, (n, h, w, c // %1$d, %1$d)))
+        return ops.sum(probabilities * ops.linspace(0.0, 1.0, %1$d), axis=-1)
+        """
+        .formatted(levels);
+  }
+}
