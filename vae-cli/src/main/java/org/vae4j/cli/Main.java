@@ -14,6 +14,7 @@ import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.CatalogueException;
 import org.vae4j.experiment.InvalidRunException;
 import org.vae4j.experiment.config.InvalidConfigException;
+import org.vae4j.interop.InvalidWeightsException;
 import org.vae4j.interop.UnsupportedModelException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,6 +47,7 @@ import picocli.CommandLine.ScopeType;
       InterpolateCommand.class,
       ScoreCommand.class,
       ExportCommand.class,
+      ImportCommand.class,
       ValidateCommand.class,
       InitCommand.class,
       CompareCommand.class,
@@ -168,6 +170,7 @@ public final class Main implements Runnable {
             || error instanceof InvalidRunException
             || error instanceof CatalogueException
             || error instanceof UnsupportedModelException
+            || error instanceof InvalidWeightsException
             || error instanceof UsageException;
     String prefix = configuration ? "" : "vae: ";
     command.getErr().println(prefix + message(error));

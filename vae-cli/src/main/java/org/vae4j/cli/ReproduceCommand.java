@@ -53,6 +53,10 @@ final class ReproduceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     SavedRun run = SavedRun.read(path);
+    if (run.history().isEmpty() && run.record().stopped().isPresent()) {
+      throw new UsageException(
+          "%s has no epochs to reproduce: %s".formatted(path, run.record().stopped().get()));
+    }
     Catalogue catalogue = main.catalogue();
     Source source = run.experiment(new ExperimentReader(catalogue), List.of());
     Experiment assembled = new Assembler(catalogue).assemble(source);

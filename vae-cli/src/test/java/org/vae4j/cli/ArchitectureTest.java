@@ -108,8 +108,9 @@ class ArchitectureTest {
       knowsOnly("org.vae4j.inference..", "org.vae4j.experiment..");
 
   @ArchTest
-  static final ArchRule INTEROP_KNOWS_DATA_AND_MODELS =
-      knowsOnly("org.vae4j.interop..", "org.vae4j.data..", "org.vae4j.model..");
+  static final ArchRule INTEROP_KNOWS_DATA_MODELS_AND_EXPERIMENTS =
+      knowsOnly(
+          "org.vae4j.interop..", "org.vae4j.data..", "org.vae4j.model..", "org.vae4j.experiment..");
 
   private static ArchRule knowsOnly(String module, String... others) {
     return noClasses()

@@ -41,7 +41,7 @@ import org.vae4j.model.sampler.Gaussian;
 
 /** Models with random parameters, computed by DL4J's layers. */
 final class Models {
-  static final int LATENT = 3;
+  private static final int LATENT = 3;
 
   private static final ImageShape SHAPE = new ImageShape(12, 10, 2);
 
@@ -54,17 +54,18 @@ final class Models {
       List<Layer> decoder,
       Likelihood likelihood,
       long seed) {
-    Vae vae = vae(shape, encoder, decoder, likelihood, seed);
+    Vae vae = vae(shape, LATENT, encoder, decoder, likelihood, seed);
     return new TrainedModel("small", vae, uniform(new Random(seed), 0, 1, 5, shape));
   }
 
   static Vae vae(
       ImageShape shape,
+      int latent,
       List<Layer> encoder,
       List<Layer> decoder,
       Likelihood likelihood,
       long seed) {
-    ModelSpec spec = new ModelSpec(shape, 0, LATENT, EngineChoice.DL4J);
+    ModelSpec spec = new ModelSpec(shape, 0, latent, EngineChoice.DL4J);
     Sampler sampler = new Gaussian(new Gaussian.Config(Gaussian.Scale.STD), spec);
     Loss loss = new Elbo(likelihood, new GaussianKl(Reduction.SUM, 1));
     Vae vae =
@@ -152,5 +153,25 @@ final class Models {
         new Flatten(),
         new Dense(120 * channels, Activation.LINEAR),
         new Reshape(List.of(12, 10, channels)));
+  }
+
+  /** The model of the files of Keras. */
+  static Vae ofKerasFiles() {
+    return vae(
+        new ImageShape(8, 8, 1),
+        2,
+        List.of(
+            new Conv2d(2, 3, 1, Padding.SAME, Activation.RELU),
+            new BatchNormalization(0.99, 1e-3),
+            new Conv2d(3, 3, 2, Padding.SAME, Activation.RELU),
+            new Flatten(),
+            new Dense(5, Activation.RELU)),
+        List.of(
+            new Dense(48, Activation.RELU),
+            new Reshape(List.of(4, 4, 3)),
+            new Conv2dTranspose(2, 3, 2, Padding.SAME, Activation.RELU),
+            new Conv2d(1, 2, 1, Padding.SAME, Activation.LINEAR)),
+        new Bernoulli(Reduction.SUM),
+        3);
   }
 }

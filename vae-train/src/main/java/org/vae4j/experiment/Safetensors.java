@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -12,15 +13,26 @@ import org.vae4j.api.Floats;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes tensors as <a href="https://github.com/huggingface/safetensors">safetensors</a>: the
- * length of a JSON header in eight bytes, the header, and the numbers, little-endian and in C
- * order.
+ * Tensors as <a href="https://github.com/huggingface/safetensors">safetensors</a>: the length of a
+ * JSON header in eight bytes, the header, and the numbers, little-endian and in C order.
  */
-final class Safetensors {
+public final class Safetensors {
   private static final int ALIGNMENT = 8;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private Safetensors() {}
+
+  /**
+   * Reads a file, which may be from anybody.
+   *
+   * @param file the file
+   * @return its tensors by name, float32, in the order in which they lie in the file
+   * @throws IOException if it cannot be read, is no such file, or has tensors that are not float32;
+   *     the message names it
+   */
+  public static Map<String, INDArray> read(Path file) throws IOException {
+    return SafetensorsReader.read(file);
+  }
 
   static void write(OutputStream out, Map<String, INDArray> tensors, Map<String, String> metadata)
       throws IOException {

@@ -1,0 +1,25 @@
+package org.vae4j.interop;
+
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A tensor of one of the files that weights are taken from.
+ *
+ * @param name its name, which begins with that of the part if the user says which part it is of
+ * @param place the file and its name there
+ * @param labels what the file's program called the groups of the file, by their names
+ * @param tensor what the file has
+ */
+record SourceTensor(
+    String name, String place, Map<String, String> labels, WeightFile.Tensor tensor) {
+
+  List<Long> shape() {
+    return tensor.shape();
+  }
+
+  INDArray numbers() {
+    return tensor.numbers().get();
+  }
+}
