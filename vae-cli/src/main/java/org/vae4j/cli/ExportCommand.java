@@ -22,6 +22,7 @@ import org.vae4j.experiment.SavedModel;
 import org.vae4j.experiment.config.InvalidConfigException;
 import org.vae4j.interop.Dl4jExport;
 import org.vae4j.interop.KerasExport;
+import org.vae4j.interop.OnnxExport;
 import org.vae4j.interop.TrainedModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +57,9 @@ final class ExportCommand implements Callable<Integer> {
     /** Networks of DL4J. */
     DL4J,
     /** A program for Keras, and its weights. */
-    KERAS;
+    KERAS,
+    /** Graphs of ONNX. */
+    ONNX;
 
     /** What writes the networks in this format; nothing if it is of weights alone. */
     Optional<NetworkWriter> networks() {
@@ -64,6 +67,7 @@ final class ExportCommand implements Callable<Integer> {
         case NPZ, SAFETENSORS -> Optional.empty();
         case DL4J -> Optional.of(Dl4jExport::write);
         case KERAS -> Optional.of(KerasExport::write);
+        case ONNX -> Optional.of(OnnxExport::write);
       };
     }
 
@@ -86,7 +90,8 @@ final class ExportCommand implements Callable<Integer> {
       description = {
         "The weights alone: npz, an archive of NumPy; safetensors.",
         "Encoder and decoder, in a folder: dl4j, which DL4J's ModelSerializer restores;"
-            + " keras, a program in Python and its weights."
+            + " keras, a program in Python and its weights;"
+            + " onnx, opset 17."
       })
   private Format format;
 

@@ -132,6 +132,15 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..");
 
+  @ArchTest
+  static final ArchRule OTHER_FORMATS_ARE_INTEROPS_BUSINESS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.vae4j.interop..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("ai.onnxruntime..", "onnx..", "io.jhdf..");
+
   private static ArchRule knowsOnlyTheApi(String... module) {
     return noClasses()
         .that(resideInAnyPackage(module))

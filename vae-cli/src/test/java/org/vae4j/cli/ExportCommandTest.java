@@ -85,6 +85,15 @@ class ExportCommandTest {
   }
 
   @Test
+  void writesGraphsOfOnnx() {
+    Path file = out.resolve("networks");
+    CommandRun done = export("onnx", file);
+    assertThat(done.errors()).isEmpty();
+    assertThat(done.output().strip())
+        .isEqualTo(file + ": decoder.onnx, encoder.onnx; checked with 16 images");
+  }
+
+  @Test
   void leavesNothingBehindOfWhatAFormatCannotExpress() throws IOException {
     Path other = folder.resolve("other");
     SmallRun.train(

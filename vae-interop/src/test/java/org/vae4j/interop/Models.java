@@ -65,7 +65,12 @@ final class Models {
       List<Layer> decoder,
       Likelihood likelihood,
       long seed) {
-    ModelSpec spec = new ModelSpec(shape, 0, latent, EngineChoice.DL4J);
+    return vae(
+        new ModelSpec(shape, 0, latent, EngineChoice.DL4J), encoder, decoder, likelihood, seed);
+  }
+
+  private static Vae vae(
+      ModelSpec spec, List<Layer> encoder, List<Layer> decoder, Likelihood likelihood, long seed) {
     Sampler sampler = new Gaussian(new Gaussian.Config(Gaussian.Scale.STD), spec);
     Loss loss = new Elbo(likelihood, new GaussianKl(Reduction.SUM, 1));
     Vae vae =
@@ -173,5 +178,25 @@ final class Models {
             new Conv2d(1, 2, 1, Padding.SAME, Activation.LINEAR)),
         new Bernoulli(Reduction.SUM),
         3);
+  }
+
+  /** Windows that leave gaps between them, which DL4J's layers do not compute. */
+  static TrainedModel ofGaps() {
+    ImageShape shape = new ImageShape(7, 8, 2);
+    Vae vae =
+        vae(
+            new ModelSpec(shape, 0, LATENT, EngineChoice.ONEDNN),
+            List.of(
+                new Conv2d(3, 1, 2, Padding.SAME, Activation.RELU), // 4×4×3
+                new Conv2dTranspose(3, 2, 3, Padding.SAME, Activation.TANH), // 12×12×3
+                new Conv2d(3, 2, 3, Padding.SAME, Activation.ELU), // 4×4×3
+                new Conv2dTranspose(2, 1, 3, Padding.VALID, Activation.TANH), // 12×12×2
+                new Conv2d(3, 1, 2, Padding.VALID, Activation.ELU), // 6×6×3
+                new MaxPooling(1, Optional.of(2), Padding.SAME), // 3×3×3
+                new Flatten()),
+            List.of(new Dense(112, Activation.LINEAR), new Reshape(List.of(7, 8, 2))),
+            new Bernoulli(Reduction.SUM),
+            5);
+    return new TrainedModel("gaps", vae, uniform(new Random(5), 0, 1, 5, shape));
   }
 }

@@ -1,0 +1,101 @@
+package org.vae4j.interop;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import onnx.Onnx.ModelProto;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.Tensors;
+import org.vae4j.model.network.FeatureShape;
+
+/**
+ * Writes encoder and decoder as ONNX, opset 17, for any number of images, NHWC: the encoder from
+ * images to the sampler's heads, the decoder from z to the images that the model means. ONNX
+ * Runtime computes both before they count as written.
+ */
+public final class OnnxExport {
+  private static final String IMAGES = "images";
+
+  /** Protobuf's messages have less than 2 GiB, of which the graph itself takes some. */
+  private static final long MAX_PARAMETERS = (1L << 29) - (1L << 18);
+
+  private OnnxExport() {}
+
+  /**
+   * Writes {@code encoder.onnx} and {@code decoder.onnx}.
+   *
+   * @param model the model
+   * @param folder where, a folder without such files
+   * @throws UnsupportedModelException if the mean of the likelihood cannot be expressed, the model
+   *     is too large, or ONNX Runtime gives other numbers
+   * @throws IOException if they cannot be written
+   */
+  public static void write(TrainedModel model, Path folder) throws IOException {
+    TrainedModel.Examples examples = model.examples();
+    Path encoder = folder.resolve("encoder.onnx");
+    write(encoder(model), encoder);
+    OnnxCheck.require(
+        "encoder", encoder, model.encoder().input(), examples.images(), examples.heads());
+    Path decoder = folder.resolve("decoder.onnx");
+    write(decoder(model), decoder);
+    OnnxCheck.require(
+        "decoder",
+        decoder,
+        model.decoder().input(),
+        examples.codes(),
+        Tensors.of(IMAGES, examples.means()));
+  }
+
+  private static void write(ModelProto file, Path path) throws IOException {
+    try (OutputStream out = Files.newOutputStream(path)) {
+      file.writeTo(out);
+    }
+  }
+
+  private static ModelProto encoder(TrainedModel model) {
+    Stack stack = model.encoder();
+    OnnxGraph graph = begin(stack);
+    for (Map.Entry<String, String> output : stack.outputs().entrySet()) {
+      if (!output.getKey().equals(output.getValue())) {
+        graph.node("Identity", output.getKey(), output.getValue());
+      }
+      INDArray head = model.examples().heads().get(output.getKey());
+      graph.output(output.getKey(), FeatureShape.of((int) head.size(1)));
+    }
+    return graph.model("%s: from images to the parameters of q(z|x)".formatted(model.name()));
+  }
+
+  private static ModelProto decoder(TrainedModel model) {
+    Stack stack = model.decoder();
+    MeanImage mean =
+        MeanImage.of(model.vae().loss())
+            .orElseThrow(
+                () ->
+                    new UnsupportedModelException(
+                        "decoder: the mean of the likelihood cannot be written as ONNX; those of bernoulli,"
+                            + " continuous-bernoulli, gaussian, laplace, beta and categorical can"));
+    OnnxGraph graph = begin(stack);
+    INDArray images = model.examples().images();
+    FeatureShape shape =
+        FeatureShape.of((int) images.size(1), (int) images.size(2), (int) images.size(3));
+    String decoded = stack.outputs().values().iterator().next();
+    new OnnxMean(graph, decoded, IMAGES).write(mean, shape);
+    graph.output(IMAGES, shape);
+    return graph.model("%s: from z to the mean of p(x|z)".formatted(model.name()));
+  }
+
+  private static OnnxGraph begin(Stack stack) {
+    long count = stack.parameters().values().stream().mapToLong(INDArray::length).sum();
+    if (count > MAX_PARAMETERS) {
+      throw new UnsupportedModelException(
+          "%s: parameters (%d) must be <= %d in a file of ONNX"
+              .formatted(stack.role(), count, MAX_PARAMETERS));
+    }
+    OnnxGraph graph = new OnnxGraph(stack.role());
+    graph.input(stack.input(), stack.inputShape());
+    new OnnxNodes(stack, graph).write();
+    return graph;
+  }
+}

@@ -1,0 +1,129 @@
+package org.vae4j.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import onnx.Onnx.ModelProto;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.Likelihood;
+import org.vae4j.api.Reduction;
+import org.vae4j.api.Tensors;
+import org.vae4j.interop.TrainedModel.Examples;
+import org.vae4j.model.likelihood.Bernoulli;
+import org.vae4j.model.likelihood.Beta;
+import org.vae4j.model.likelihood.Categorical;
+import org.vae4j.model.likelihood.ContinuousBernoulli;
+import org.vae4j.model.likelihood.DiagonalGaussian;
+import org.vae4j.model.likelihood.DiscretisedLogisticMixture;
+import org.vae4j.model.likelihood.Laplace;
+import org.vae4j.model.likelihood.Spread;
+
+/** What is written has been computed with ONNX Runtime; here, that this is so, and what it says. */
+class OnnxExportTest {
+  @TempDir private Path folder;
+
+  static Stream<Likelihood> likelihoods() {
+    return Stream.of(
+        new Bernoulli(Reduction.SUM),
+        new ContinuousBernoulli(Reduction.SUM),
+        new DiagonalGaussian(
+            new DiagonalGaussian.Config(Spread.PER_VALUE, Optional.empty(), Reduction.SUM)),
+        new Laplace(new Laplace.Config(Spread.FIXED, Optional.empty(), Reduction.SUM)),
+        new Beta(1e-3, Reduction.SUM),
+        new Categorical(4, Reduction.SUM));
+  }
+
+  @ParameterizedTest
+  @MethodSource("likelihoods")
+  void onnxRuntimeComputesEveryLayerAndMean(Likelihood likelihood) throws IOException {
+    TrainedModel model = Models.ofAllLayers(likelihood);
+    OnnxExport.write(model, folder);
+    Examples examples = model.examples();
+    OnnxCheck.require(
+        "encoder", folder.resolve("encoder.onnx"), "images", examples.images(), examples.heads());
+    OnnxCheck.require(
+        "decoder",
+        folder.resolve("decoder.onnx"),
+        "z",
+        examples.codes(),
+        Tensors.of("images", examples.means()));
+  }
+
+  @Test
+  void windowsMayLeaveGaps() throws IOException {
+    OnnxExport.write(Models.ofGaps(), folder); // or it throws
+    assertThat(folder.resolve("encoder.onnx")).isRegularFile();
+  }
+
+  @Test
+  void theCheckTellsOtherNumbers() throws IOException {
+    TrainedModel model = Models.ofAllLayers(new Bernoulli(Reduction.SUM));
+    OnnxExport.write(model, folder);
+    INDArray others = model.examples().means().dup();
+    others.putScalar(others.length() - 1, others.getFloat(others.length() - 1) + 3e-4f);
+    assertThatThrownBy(
+            () ->
+                OnnxCheck.require(
+                    "decoder",
+                    folder.resolve("decoder.onnx"),
+                    "z",
+                    model.examples().codes(),
+                    Tensors.of("images", others)))
+        .isInstanceOf(UnsupportedModelException.class)
+        .hasMessage(
+            "decoder: images: it gives other numbers than the model, by up to 0.00030; it is not"
+                + " written");
+  }
+
+  @Test
+  void filesSayWhatTheyAre() throws IOException {
+    OnnxExport.write(Models.ofAllLayers(new Bernoulli(Reduction.SUM)), folder);
+    ModelProto encoder = read("encoder.onnx");
+    assertThat(encoder.getOpsetImportList())
+        .singleElement()
+        .satisfies(opset -> assertThat(opset.getVersion()).isEqualTo(17));
+    assertThat(encoder.getGraph().getInput(0).getType().getTensorType().getShape().getDimList())
+        .extracting(dimension -> dimension.getDimParam() + dimension.getDimValue())
+        .isEqualTo(List.of("n0", "12", "10", "2"));
+    assertThat(encoder.getGraph().getOutputList())
+        .extracting(output -> output.getName())
+        .containsExactly("mean", "logVar");
+    assertThat(read("decoder.onnx").getGraph().getOutputList())
+        .extracting(output -> output.getName())
+        .containsExactly("images");
+  }
+
+  private ModelProto read(String name) throws IOException {
+    try (InputStream in = Files.newInputStream(folder.resolve(name))) {
+      return ModelProto.parseFrom(in);
+    }
+  }
+
+  @Test
+  void theSameModelMakesTheSameFile() throws IOException {
+    TrainedModel model = Models.ofAllLayers(new Bernoulli(Reduction.SUM));
+    OnnxExport.write(model, folder);
+    byte[] first = Files.readAllBytes(folder.resolve("encoder.onnx"));
+    OnnxExport.write(model, folder);
+    assertThat(folder.resolve("encoder.onnx")).hasBinaryContent(first);
+  }
+
+  @Test
+  void aMeanThatCannotBeWrittenIsRefused() {
+    TrainedModel model = Models.ofAllLayers(new DiscretisedLogisticMixture(2, 8, Reduction.SUM));
+    assertThatThrownBy(() -> OnnxExport.write(model, folder))
+        .isInstanceOf(UnsupportedModelException.class)
+        .hasMessageStartingWith("decoder: the mean of the likelihood cannot be written as ONNX");
+  }
+}
