@@ -12,7 +12,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vae4j.api.Dataset.Split;
-import org.vae4j.api.Labels;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Vae;
 import org.vae4j.data.NpzWriter;
@@ -139,7 +138,7 @@ final class ExportCommand implements Callable<Integer> {
       SavedModel saved, NetworkWriter writer, Catalogue catalogue, Path folder) throws IOException {
     try (PendingFolder pending = new PendingFolder(folder);
         Vae vae = saved.create()) {
-      INDArray images = images(vae, catalogue);
+      INDArray images = images(saved, catalogue);
       writer.write(new TrainedModel(saved.record().name(), vae, images), pending.temporary());
       pending.done();
       spec.commandLine()
@@ -152,17 +151,17 @@ final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  /** Validation images, or where there are none to be had, such as the model makes up. */
-  private INDArray images(Vae vae, Catalogue catalogue) {
+  /** Validation images, or where there are none to be had, random numbers. */
+  private INDArray images(SavedModel saved, Catalogue catalogue) {
     try {
       Split validation = RunData.of(directory, List.of(), catalogue).validation();
       int[] first = IntStream.range(0, Math.min(EXAMPLES, validation.size())).toArray();
       return validation.read(first).images();
     } catch (InvalidConfigException | InvalidRunException e) {
-      LOG.info("the data of the run is not there; images from the prior take its place");
+      LOG.info("the data of the run is not there; random images take its place");
       LOG.debug("the cause:", e);
-      INDArray codes = vae.samplePrior(EXAMPLES, new Seeds(0).component("export"));
-      return vae.decode(codes, Labels.none(EXAMPLES));
+      long[] shape = saved.record().images().shape().batchOf(EXAMPLES);
+      return new Seeds(0).component("export").uniform(shape);
     }
   }
 }

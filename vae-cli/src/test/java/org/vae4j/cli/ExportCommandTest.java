@@ -94,6 +94,45 @@ class ExportCommandTest {
   }
 
   @Test
+  void doesWithoutTheData() throws IOException {
+    Path copy = Files.createDirectory(folder.resolve("without-data"));
+    for (String file : List.of("run.json", "metrics.csv", "weights.safetensors")) {
+      Files.copy(run.resolve(file), copy.resolve(file));
+    }
+    String experiment = Files.readString(run.resolve("experiment.yaml"));
+    Files.writeString(
+        copy.resolve("experiment.yaml"), experiment.replace("type: synthetic", "type: gone"));
+    Path file = out.resolve("networks");
+    CommandRun done =
+        CommandRun.of("export", copy.toString(), "--format", "dl4j", "--out", file.toString());
+    assertThat(done.errors()).isEmpty();
+    assertThat(file.resolve("decoder.zip")).isRegularFile();
+  }
+
+  @Test
+  void conditionalModelsAreRefused() throws IOException {
+    Path other = folder.resolve("conditional");
+    CommandRun trained =
+        SmallRun.train(
+            folder,
+            other,
+            "training.epochs=1",
+            "figures=[]",
+            "training.callbacks=[]",
+            "dataset.kind=shapes",
+            "dataset.size=8",
+            "decoder.conditional=true");
+    assertThat(trained.errors()).isEmpty();
+    CommandRun refused =
+        CommandRun.of(
+            "export", other.toString(), "--format", "onnx", "--out", out.resolve("x").toString());
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.errors())
+        .contains("decoder: it is conditional on the class, which cannot be written");
+    assertThat(out).isEmptyDirectory();
+  }
+
+  @Test
   void leavesNothingBehindOfWhatAFormatCannotExpress() throws IOException {
     Path other = folder.resolve("other");
     SmallRun.train(

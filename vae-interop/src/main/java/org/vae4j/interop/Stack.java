@@ -41,6 +41,11 @@ record Stack(
       throw new UnsupportedModelException(
           "%s: %s must be a stack of layers".formatted(role, part.getClass().getName()));
     }
+    if (network.isConditional()) {
+      throw new UnsupportedModelException(
+          "%s: it is conditional on the class, which cannot be written in other formats"
+              .formatted(role));
+    }
     NetworkDefinition definition = network.definition();
     ComputationGraphConfiguration configuration = definition.configuration();
     Configuration.obstacle(configuration)
