@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.vae4j.cli.report.TextColumns;
 import org.vae4j.experiment.Assembler;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.Experiment;
