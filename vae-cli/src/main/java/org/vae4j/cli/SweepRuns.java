@@ -211,6 +211,8 @@ final class SweepRuns {
       throws IOException {
     Path console = folder.resolve(CONSOLE).resolve(variation.name() + ".txt");
     Process process = program.start(arguments, console);
+    Thread last = new Thread(process::destroy);
+    Runtime.getRuntime().addShutdownHook(last); // it does not outlive this process
     try {
       while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
         if (interruption.requested() && !process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
@@ -223,6 +225,15 @@ final class SweepRuns {
       return false;
     } finally {
       process.destroy();
+      forget(last);
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // It runs already.
     }
   }
 
