@@ -11,6 +11,9 @@ public final class TextColumns {
 
   /**
    * Lines of rows that are equally long; each column but the last is as wide as its widest cell.
+   *
+   * @param rows the cells of each
+   * @return a line for each row
    */
   public static List<String> lines(List<List<String>> rows) {
     List<String> lines = new ArrayList<>();
