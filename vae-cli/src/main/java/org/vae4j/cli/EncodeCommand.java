@@ -59,19 +59,4 @@ final class EncodeCommand implements Callable<Integer> {
     }
     return ExitCode.DONE;
   }
-
-  /** A seed for each batch, so that no two draw the same noise. */
-  private static final class CodeSeeds {
-    private final long first;
-    private int batch;
-
-    CodeSeeds(long first) {
-      this.first = first;
-    }
-
-    /** The first batch has the seed itself, as {@link VaeModel#encodeSample} would. */
-    long next() {
-      return first + ((long) batch++ << Integer.SIZE);
-    }
-  }
 }

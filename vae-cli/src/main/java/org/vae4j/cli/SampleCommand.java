@@ -1,7 +1,9 @@
 package org.vae4j.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.vae4j.inference.CodeSampler;
 import org.vae4j.inference.VaeModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,13 +16,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sample",
     description =
-        "Makes images up by the model of a run, from codes drawn from the prior. A conditional model"
-            + " makes them of each class in turn, or of that of --class.",
+        "Makes images up by the model of a run, from codes drawn from the prior or as --from says. A"
+            + " conditional model makes them of each class in turn, or of that of --class.",
     mixinStandardHelpOptions = true)
 final class SampleCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @ParentCommand private Main main;
   @Mixin private ModelArguments run;
+  @Mixin private SourceArguments source;
 
   @Option(
       names = "-n",
@@ -41,16 +44,18 @@ final class SampleCommand implements Callable<Integer> {
     if (count < 1) {
       throw new UsageException("-n (%d) must be >= 1".formatted(count));
     }
+    source.check();
     try (VaeModel model = run.load(main.catalogue());
         RowOutput output = RowOutput.ofImages(run.out(), model, spec.commandLine().getOut())) {
-      ImageWork.decode("sample", codes(model), model, main, output);
+      CodeSampler sampler = source.sampler(run, model, main, seed);
+      ImageWork.decode("sample", codes(sampler, model), model, main, output);
       output.done();
     }
     return ExitCode.DONE;
   }
 
-  private PriorCodes codes(VaeModel model) {
+  private DrawnCodes codes(CodeSampler sampler, VaeModel model) {
     boolean inTurn = model.isConditional() && run.className().isEmpty();
-    return new PriorCodes(model, inTurn, count, seed);
+    return new DrawnCodes(sampler, inTurn ? model.classNames() : List.of(), count, seed);
   }
 }

@@ -130,6 +130,10 @@ class ConditionalModelTest {
     List<String> sevens = lines(vae("sample", "-n", 8, "--class", 7));
     assertThat(sevens.get(8).substring(2)).isEqualTo(inTurn.get(8).substring(6));
     assertThat(sevens.get(1)).isNotEqualTo(inTurn.get(1).replace("0 (0)", "0"));
+    assertThat(lines(vae("sample", "-n", 8, "--class", 7, "--from", "aggregated"))).hasSize(9);
+    assertMistake(
+        vae("sample", "--from", "aggregated"),
+        "--from aggregated must come with --class for a conditional model");
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Floats;
+import org.vae4j.experiment.Catalogue;
 import org.vae4j.inference.Score;
 import org.vae4j.inference.VaeModel;
 
@@ -239,6 +240,41 @@ class ModelCommandsTest {
     vae("interpolate", picture(2), "[0, 0, 1]", "--steps", 5, "--out", walk);
     float[][] images2 = model.interpolate(model.encodeMean(images[2]), new float[] {0, 0, 1}, 5);
     assertThat(npy(walk)).containsExactly(flat(images2));
+  }
+
+  @Test
+  void samplesFromTheCodesOfTrainingImages() throws IOException {
+    float[][] four = numbers(vae("sample", "-n", 4, "--from", "aggregated").output());
+    assertThat(numbers(vae("sample", "-n", 3, "--from", "aggregated").output()))
+        .isDeepEqualTo(Arrays.copyOf(four, 3));
+    assertThat(numbers(vae("sample", "-n", 4, "--from", "prior").output()))
+        .isDeepEqualTo(model.sample(4, 0))
+        .isNotEqualTo(four);
+    // As many as there are training images are all of them, reconstructed, in another order.
+    float[][] all = numbers(vae("sample", "-n", 270, "--from", "aggregated", "--means").output());
+    SplitStream training =
+        new SplitStream(
+            RunData.of(run, List.of(), Catalogue.discover()).training(), List.of(), false, 270);
+    float[][] images = training.next(270).orElseThrow().images().toArray(float[][]::new);
+    assertThat(sumOfFirstPixels(all)) // batches of other sizes differ in some bits of float32
+        .isCloseTo(sumOfFirstPixels(model.reconstruct(images)), within(1e-4));
+  }
+
+  private static double sumOfFirstPixels(float[]... images) {
+    return Arrays.stream(images).mapToDouble(image -> image[0]).sum();
+  }
+
+  @Test
+  void saysWhatDoesNotGoWithASource() throws IOException {
+    assertMistake("'size' must be one of prior, aggregated", "sample", "--from", "size");
+    assertMistake("--means must come with a --from other than prior", "sample", "--means");
+    assertMistake(
+        "gone.csv",
+        "sample",
+        "--from",
+        "aggregated",
+        "--set",
+        "dataset={type: csv, file: gone.csv}");
   }
 
   @Test

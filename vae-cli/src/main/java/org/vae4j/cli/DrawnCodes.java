@@ -7,12 +7,12 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.vae4j.api.Labels;
 import org.vae4j.data.ImageStream;
-import org.vae4j.inference.VaeModel;
+import org.vae4j.inference.CodeSampler;
 
-/** Codes that are drawn from the prior, some at a time. */
-final class PriorCodes implements ImageStream {
-  private final VaeModel model;
-  private final boolean inTurn;
+/** Codes that are drawn, some at a time. */
+final class DrawnCodes implements ImageStream {
+  private final CodeSampler sampler;
+  private final List<String> classes;
   private final int count;
   private final long seed;
   private int done;
@@ -20,14 +20,14 @@ final class PriorCodes implements ImageStream {
   /**
    * Some codes.
    *
-   * @param model whose prior it is
-   * @param inTurn whether they are of one of its classes after the other
+   * @param sampler draws them
+   * @param classes the classes that they are of, one after the other; empty if none is to be told
    * @param count how many
    * @param seed where the randomness comes from
    */
-  PriorCodes(VaeModel model, boolean inTurn, int count, long seed) {
-    this.model = model;
-    this.inTurn = inTurn;
+  DrawnCodes(CodeSampler sampler, List<String> classes, int count, long seed) {
+    this.sampler = sampler;
+    this.classes = List.copyOf(classes);
     this.count = count;
     this.seed = seed;
   }
@@ -43,17 +43,16 @@ final class PriorCodes implements ImageStream {
     if (n == 0) {
       return Optional.empty();
     }
-    List<float[]> codes = List.of(model.sampleCodes(done, n, seed));
+    List<float[]> codes = List.of(sampler.sample(done, n, seed));
     int first = done;
     done += n;
     return Optional.of(
-        inTurn
-            ? ofClassesInTurn(first, codes)
-            : new Named(names(first, n, i -> Integer.toString(i)), codes));
+        classes.isEmpty()
+            ? new Named(names(first, n, i -> Integer.toString(i)), codes)
+            : ofClassesInTurn(first, codes));
   }
 
   private Named ofClassesInTurn(int first, List<float[]> codes) {
-    List<String> classes = model.classNames();
     int[] labels =
         IntStream.range(first, first + codes.size()).map(i -> i % classes.size()).toArray();
     return new Named(

@@ -1,0 +1,96 @@
+package org.vae4j.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Samplers against the distributions that the codes are drawn from, with Java's generator. */
+class CodeSamplerTest {
+
+  /** Draws of N(mean, L·Lᵀ). */
+  private static float[][] gaussian(Random random, int n, double[] mean, double[][] factor) {
+    float[][] codes = new float[n][mean.length];
+    for (float[] code : codes) {
+      double[] epsilon = random.doubles(mean.length).map(u -> random.nextGaussian()).toArray();
+      for (int i = 0; i < code.length; i++) {
+        double value = mean[i];
+        for (int j = 0; j <= i; j++) {
+          value += factor[i][j] * epsilon[j];
+        }
+        code[i] = (float) value;
+      }
+    }
+    return codes;
+  }
+
+  private static double[] mean(float[]... codes) {
+    double[] mean = new double[codes[0].length];
+    for (int i = 0; i < mean.length; i++) {
+      int column = i;
+      mean[i] = Arrays.stream(codes).mapToDouble(code -> code[column]).average().orElseThrow();
+    }
+    return mean;
+  }
+
+  private static double covariance(float[][] codes, int i, int j) {
+    double[] mean = mean(codes);
+    return Arrays.stream(codes)
+        .mapToDouble(code -> (code[i] - mean[i]) * (code[j] - mean[j]))
+        .average()
+        .orElseThrow();
+  }
+
+  private static void holdsItsPromises(CodeSampler sampler) {
+    float[][] ten = sampler.sample(0, 10, 3);
+    assertThat(sampler.sample(0, 10, 3)).isDeepEqualTo(ten);
+    assertThat(sampler.sample(0, 4, 3)).isDeepEqualTo(Arrays.copyOf(ten, 4));
+    assertThat(sampler.sample(6, 4, 3)).isDeepEqualTo(Arrays.copyOfRange(ten, 6, 10));
+    assertThat(sampler.sample(0, 10, 4)).isNotEqualTo(ten);
+    assertThat(sampler.sample(5, 0, 3)).isEmpty();
+    assertThatThrownBy(() -> sampler.sample(-1, 1, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("first (-1) and n (1) must be >= 0, and together an int");
+  }
+
+  /** All codes have come once: the moments are theirs, but for the order of the sum of 5,000. */
+  @Test
+  void aggregatedDrawsHaveTheMomentsOfTheCodes() {
+    double[][] factor = {{2, 0}, {1, 0.5}};
+    float[][] codes = gaussian(new Random(1), 5_000, new double[] {3, -1}, factor);
+    CodeSampler sampler = CodeSampler.aggregated(codes);
+    holdsItsPromises(sampler);
+    float[][] draws = sampler.sample(5_000, 5_000, 7);
+    assertThat(mean(draws)).containsExactly(mean(codes), within(1e-9));
+    assertThat(covariance(draws, 0, 1)).isCloseTo(covariance(codes, 0, 1), within(1e-9));
+    assertThat(draws).isNotEqualTo(codes).isNotEqualTo(sampler.sample(0, 5_000, 7));
+    // A part of 500 has the mean to 4 standard errors of 2 / √500.
+    assertThat(mean(sampler.sample(0, 500, 8))[0]).isCloseTo(3, within(0.4));
+  }
+
+  @Test
+  void codesAreCopiedBothWays() {
+    float[][] codes = {{1}};
+    CodeSampler sampler = CodeSampler.aggregated(codes);
+    codes[0][0] = 2;
+    sampler.sample(0, 1, 0)[0][0] = 3;
+    assertThat(sampler.sample(0, 3, 0)).isDeepEqualTo(new float[][] {{1}, {1}, {1}});
+  }
+
+  @Test
+  void refusesCodesThatAreNone() {
+    assertRefused("codes must be at least one, of at least one number");
+    assertRefused("codes must be at least one, of at least one number", new float[0]);
+    assertRefused("length of codes[1] (1) must be 2, that of codes[0]", new float[2], new float[1]);
+    assertRefused("codes[0][1] (NaN) must be a finite number", new float[] {0, Float.NaN});
+  }
+
+  private static void assertRefused(String message, float[]... codes) {
+    assertThatThrownBy(() -> CodeSampler.aggregated(codes))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+}
