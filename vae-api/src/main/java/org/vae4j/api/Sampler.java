@@ -52,6 +52,16 @@ public interface Sampler extends Part {
   int latentSize();
 
   /**
+   * Whether codes are made of symbols, such as categories or the vectors of a codebook, rather than
+   * of any numbers.
+   *
+   * @return false unless overridden
+   */
+  default boolean isDiscrete() {
+    return false;
+  }
+
+  /**
    * What its passes give.
    *
    * @return the names of their outputs: {@link #Z}, and others such as {@link #LOG_DENSITY} if they

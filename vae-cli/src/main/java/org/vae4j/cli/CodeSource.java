@@ -12,7 +12,10 @@ enum CodeSource {
   PRIOR,
 
   /** The posteriors of training images. */
-  AGGREGATED;
+  AGGREGATED,
+
+  /** Gaussians that are fitted to codes of training images. */
+  GAUSSIAN_MIXTURE;
 
   @Override
   public String toString() {

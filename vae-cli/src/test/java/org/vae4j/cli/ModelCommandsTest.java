@@ -265,9 +265,30 @@ class ModelCommandsTest {
   }
 
   @Test
+  void samplesFromAMixtureOfGaussians() throws IOException {
+    Object[] arguments = {"-n", 4, "--from", "gaussian-mixture", "--components", 2, "--seed", 3};
+    float[][] four = numbers(vae("sample", arguments).output());
+    arguments[1] = 3;
+    assertThat(numbers(vae("sample", arguments).output())).isDeepEqualTo(Arrays.copyOf(four, 3));
+    assertThat(four).isNotEqualTo(model.sample(4, 3));
+  }
+
+  @Test
   void saysWhatDoesNotGoWithASource() throws IOException {
-    assertMistake("'size' must be one of prior, aggregated", "sample", "--from", "size");
+    assertMistake(
+        "'size' must be one of prior, aggregated, gaussian-mixture", "sample", "--from", "size");
     assertMistake("--means must come with a --from other than prior", "sample", "--means");
+    assertMistake(
+        "--components must come with --from gaussian-mixture", "sample", "--components", 3);
+    assertMistake(
+        "--components (0) must be >= 1", "sample", "--from", "gaussian-mixture", "--components", 0);
+    assertMistake(
+        "--from gaussian-mixture: components (300) must be from 1 to 67",
+        "sample",
+        "--from",
+        "gaussian-mixture",
+        "--components",
+        300);
     assertMistake(
         "gone.csv",
         "sample",

@@ -35,4 +35,22 @@ public interface CodeSampler {
   static CodeSampler aggregated(float[][] codes) {
     return new AggregatedPosterior(Codes.copyOf(codes));
   }
+
+  /**
+   * A mixture of Gaussians of any covariance, p(z) = Σ_k w_k N(z; μ_k, Σ_k), fitted to codes by
+   * expectation maximisation: 100 steps, or fewer if the likelihood no longer grows. Where a
+   * dimension of the codes is constant, it is so in the draws; where one follows from others, it
+   * does so in the draws but for a thousandth of its spread.
+   *
+   * @param codes of equal length; at least as many for each component as a code has numbers, and
+   *     one more
+   * @param components how many Gaussians, at least 1
+   * @param seed where the randomness of the fit comes from
+   * @return draws from the mixture
+   * @throws IllegalArgumentException if there are too few codes for so many components, they are
+   *     not equally many finite numbers, or the fit fails since a component has lost its codes
+   */
+  static CodeSampler gaussianMixture(float[][] codes, int components, long seed) {
+    return new MixtureFit(Codes.copyOf(codes), components, seed).fit();
+  }
 }

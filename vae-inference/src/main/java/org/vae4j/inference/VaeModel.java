@@ -50,6 +50,7 @@ public final class VaeModel implements AutoCloseable {
   private final ValueRange values;
   private final int latentSize;
   private final boolean conditional;
+  private final boolean discrete;
   private final OptionalInt ofClass;
   private ImagePreparation preparation;
 
@@ -59,6 +60,7 @@ public final class VaeModel implements AutoCloseable {
     this.computer = new Computer(this.workers);
     this.latentSize = this.workers.compute(vae -> vae.sampler().latentSize());
     this.conditional = this.workers.compute(Vae::isConditional);
+    this.discrete = this.workers.compute(vae -> vae.sampler().isDiscrete());
     this.ofClass = OptionalInt.empty();
     this.values = saved.record().images().values().orElseGet(this::supportedValues);
     this.inputs = new Inputs(imageShape(), values, latentSize);
@@ -70,6 +72,7 @@ public final class VaeModel implements AutoCloseable {
     this.computer = whole.computer;
     this.latentSize = whole.latentSize;
     this.conditional = whole.conditional;
+    this.discrete = whole.discrete;
     this.ofClass = OptionalInt.of(ofClass);
     this.values = whole.values;
     this.inputs = whole.inputs;
@@ -138,6 +141,16 @@ public final class VaeModel implements AutoCloseable {
    */
   public boolean isConditional() {
     return conditional;
+  }
+
+  /**
+   * Whether codes are made of symbols, such as those of a codebook, so that what lies between two
+   * of them means nothing.
+   *
+   * @return whether the model's codes are discrete
+   */
+  public boolean hasDiscreteCodes() {
+    return discrete;
   }
 
   /**

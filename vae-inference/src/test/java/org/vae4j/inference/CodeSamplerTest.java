@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Samplers against the distributions that the codes are drawn from, with Java's generator. */
@@ -69,6 +70,73 @@ class CodeSamplerTest {
     assertThat(draws).isNotEqualTo(codes).isNotEqualTo(sampler.sample(0, 5_000, 7));
     // A part of 500 has the mean to 4 standard errors of 2 / √500.
     assertThat(mean(sampler.sample(0, 500, 8))[0]).isCloseTo(3, within(0.4));
+  }
+
+  /**
+   * Components lie 9 deviations apart or more, so that each draw tells whose it is. The smallest
+   * has 2,000 of the 10,000 codes and as many draws; errors of both add up, and tolerances are four
+   * standard errors: √(2/2000)·4 of a mean, √2 as much of a variance, √(2·¼/10000)·4 of a weight.
+   */
+  @Test
+  void aFittedMixtureRecoversOneThatIsKnown() {
+    Random random = new Random(2);
+    double[][] means = {{-5, 0}, {5, 0}, {0, 8}};
+    double[][][] factors = {{{1, 0}, {0.8, 0.6}}, {{1, 0}, {-0.8, 0.6}}, {{1, 0}, {0, 1}}};
+    double[] covariances = {0.8, -0.8, 0};
+    int[] sizes = {2_000, 3_000, 5_000};
+    float[][] codes =
+        IntStream.range(0, 3)
+            .mapToObj(k -> gaussian(random, sizes[k], means[k], factors[k]))
+            .flatMap(Arrays::stream)
+            .toArray(float[][]::new);
+    CodeSampler sampler = CodeSampler.gaussianMixture(codes, 3, 1);
+    holdsItsPromises(sampler);
+    float[][] draws = sampler.sample(0, 10_000, 5);
+    for (int k = 0; k < 3; k++) {
+      double[] mean = means[k];
+      float[][] own =
+          Arrays.stream(draws)
+              .filter(code -> Math.hypot(code[0] - mean[0], code[1] - mean[1]) < 4.7)
+              .toArray(float[][]::new);
+      assertThat(own.length / 10_000.0).isCloseTo(sizes[k] / 10_000.0, within(0.03));
+      assertThat(mean(own)).containsExactly(mean, within(0.13));
+      assertThat(covariance(own, 0, 0)).isCloseTo(1, within(0.18));
+      assertThat(covariance(own, 1, 1)).isCloseTo(1, within(0.18));
+      assertThat(covariance(own, 0, 1)).isCloseTo(covariances[k], within(0.18));
+    }
+  }
+
+  /** The noise that keeps covariances definite has a thousandth of the spread of the codes, 1. */
+  @Test
+  void aMixtureTakesDimensionsThatAreConstantOrFollowFromOthers() {
+    float[][] codes = new float[2_000][];
+    Random random = new Random(3);
+    for (int i = 0; i < codes.length; i++) {
+      float value = (float) random.nextGaussian();
+      codes[i] = new float[] {value, 7, 1 - 2 * value};
+    }
+    float[][] draws = CodeSampler.gaussianMixture(codes, 1, 1).sample(0, 2_000, 5);
+    for (float[] code : draws) {
+      assertThat(code[1]).isEqualTo(7);
+      assertThat(code[2]).isCloseTo(1 - 2 * code[0], within(0.02f)); // 5 deviations of √8/1000
+    }
+    // Both means and variances of 2,000: four standard errors.
+    assertThat(mean(draws)[0]).isCloseTo(mean(codes)[0], within(0.09));
+    assertThat(covariance(draws, 0, 0)).isCloseTo(covariance(codes, 0, 0), within(0.13));
+  }
+
+  @Test
+  void refusesMixturesOfTooFewCodes() {
+    float[][] codes = gaussian(new Random(4), 20, new double[3], new double[3][3]);
+    assertThatThrownBy(() -> CodeSampler.gaussianMixture(codes, 6, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "components (6) must be from 1 to 5, for covariances from 20 codes of 3 numbers");
+    assertThatThrownBy(() -> CodeSampler.gaussianMixture(Arrays.copyOf(codes, 3), 1, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("number of codes (3) must be >= 4, for a covariance of 3 numbers");
+    assertThat(CodeSampler.gaussianMixture(codes, 1, 0).sample(0, 1, 0)[0])
+        .containsExactly(0, 0, 0);
   }
 
   @Test

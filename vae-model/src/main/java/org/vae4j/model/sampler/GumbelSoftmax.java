@@ -108,6 +108,11 @@ public final class GumbelSoftmax implements Sampler {
   }
 
   @Override
+  public boolean isDiscrete() {
+    return true;
+  }
+
+  @Override
   public List<String> divergences() {
     return List.of("categorical-kl");
   }

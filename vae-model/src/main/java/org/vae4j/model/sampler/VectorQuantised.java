@@ -160,6 +160,11 @@ public final class VectorQuantised implements Sampler {
   }
 
   @Override
+  public boolean isDiscrete() {
+    return true;
+  }
+
+  @Override
   public Set<String> outputs() {
     return Set.of(Z, QUANTISED);
   }
