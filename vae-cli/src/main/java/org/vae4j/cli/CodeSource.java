@@ -15,7 +15,10 @@ enum CodeSource {
   AGGREGATED,
 
   /** Gaussians that are fitted to codes of training images. */
-  GAUSSIAN_MIXTURE;
+  GAUSSIAN_MIXTURE,
+
+  /** A second model, which is trained on codes of training images. */
+  TWO_STAGE;
 
   @Override
   public String toString() {

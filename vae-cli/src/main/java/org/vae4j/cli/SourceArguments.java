@@ -17,7 +17,8 @@ final class SourceArguments {
       converter = CodeSource.Converter.class,
       description =
           "What codes are drawn from: prior, or of training images, which must be there, aggregated"
-              + " (their posteriors) or gaussian-mixture (fitted to their codes). Default: prior.")
+              + " (their posteriors), gaussian-mixture (fitted to their codes) or two-stage (a"
+              + " second model, trained on their codes). Default: prior.")
   private CodeSource from;
 
   @Option(
@@ -62,18 +63,25 @@ final class SourceArguments {
     }
     float[][] codes = TrainingCodes.of(run, model, main, main.catalogue(), means, seed);
     try {
-      return fitted(codes, seed);
+      return fitted(codes, main, seed);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--from %s: %s".formatted(from, e.getMessage()));
     }
   }
 
-  private CodeSampler fitted(float[][] codes, long seed) {
+  private CodeSampler fitted(float[][] codes, Main main, long seed) {
     return switch (from) {
       case PRIOR -> throw new IllegalStateException("the prior is not fitted");
       case AGGREGATED -> CodeSampler.aggregated(codes);
       case GAUSSIAN_MIXTURE ->
           CodeSampler.gaussianMixture(codes, components.orElse(COMPONENTS), seed);
+      case TWO_STAGE -> twoStage(codes, main, seed);
     };
+  }
+
+  private static CodeSampler twoStage(float[][] codes, Main main, long seed) {
+    try (CodeTrainingBar bar = new CodeTrainingBar(main.progressColumns())) {
+      return CodeSampler.twoStage(codes, seed, bar);
+    }
   }
 }

@@ -21,25 +21,37 @@ final class WorkBar implements AutoCloseable {
    * @param columns how wide the terminal is; 0 if there is none
    */
   WorkBar(String task, OptionalLong images, int columns) {
+    this(task, "images", images, columns);
+  }
+
+  /**
+   * A bar of work on something else than images.
+   *
+   * @param task what is done
+   * @param unit what they are
+   * @param all how many there are, where that is known
+   * @param columns how wide the terminal is; 0 if there is none
+   */
+  WorkBar(String task, String unit, OptionalLong all, int columns) {
     this.bar =
         columns == 0
             ? null
             : new ProgressBarBuilder()
                 .setTaskName(task)
-                .setInitialMax(images.orElse(UNKNOWN))
+                .setInitialMax(all.orElse(UNKNOWN))
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setSpeedUnit(ChronoUnit.SECONDS)
                 .showSpeed()
-                .setUnit(" images", 1)
+                .setUnit(" " + unit, 1)
                 .setConsumer(new ProgressBarDisplay.OneLine(columns))
                 .clearDisplayOnFinish()
                 .build();
   }
 
-  void step(int images) {
+  void step(int more) {
     if (bar != null) {
-      bar.stepBy(images);
+      bar.stepBy(more);
     }
   }
 

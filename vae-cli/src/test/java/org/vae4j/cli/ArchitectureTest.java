@@ -104,8 +104,12 @@ class ArchitectureTest {
       knowsOnly("org.vae4j.explore..", "org.vae4j.data..", "org.vae4j.viz..");
 
   @ArchTest
-  static final ArchRule INFERENCE_KNOWS_EXPERIMENTS =
-      knowsOnly("org.vae4j.inference..", "org.vae4j.experiment..");
+  static final ArchRule INFERENCE_KNOWS_MODELS_TRAINING_AND_EXPERIMENTS =
+      knowsOnly(
+          "org.vae4j.inference..",
+          "org.vae4j.model..",
+          "org.vae4j.train..",
+          "org.vae4j.experiment..");
 
   @ArchTest
   static final ArchRule INTEROP_KNOWS_DATA_MODELS_AND_EXPERIMENTS =

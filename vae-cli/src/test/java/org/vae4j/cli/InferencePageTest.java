@@ -72,7 +72,8 @@ class InferencePageTest {
       picture.setRGB(9, name.equals("a") ? 9 : 20, 0xffffff);
       ImageIO.write(picture, "png", folder.resolve("photos/" + name + ".png").toFile());
     }
-    for (String line : (blocks().get(0) + blocks().get(2)).lines().toList()) {
+    String commands = blocks().get(0) + blocks().get(2) + blocks().get(3);
+    for (String line : commands.lines().toList()) {
       assertDone(CommandRun.of(words(line, run)));
     }
     assertThat(folder)
@@ -81,6 +82,7 @@ class InferencePageTest {
         .isDirectoryContaining("glob:**/reconstructions.png")
         .isDirectoryContaining("glob:**/samples.png")
         .isDirectoryContaining("glob:**/walk.png")
+        .isDirectoryContaining("glob:**/aggregated.png")
         .isDirectoryContaining("glob:**/scores.jsonl")
         .isDirectoryContaining("glob:**/weights.npz");
     assertThat(Files.readAllLines(folder.resolve("scores.jsonl"))).hasSize(2);

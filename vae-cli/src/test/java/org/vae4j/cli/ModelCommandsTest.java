@@ -274,9 +274,42 @@ class ModelCommandsTest {
   }
 
   @Test
+  void samplesFromASecondModel() throws IOException {
+    float[][] four = numbers(vae("sample", "-n", 4, "--from", "two-stage").output());
+    assertThat(four).hasDimensions(4, SIZE * SIZE).isNotEqualTo(model.sample(4, 0));
+    assertThat(numbers(vae("sample", "-n", 2, "--from", "two-stage").output()))
+        .isDeepEqualTo(Arrays.copyOf(four, 2));
+  }
+
+  @Test
+  void symbolsHaveNoDensityBetweenThem() throws IOException {
+    Path symbols = folder.resolve("symbols");
+    CommandRun trained =
+        SmallRun.train(
+            folder,
+            symbols,
+            "training.epochs=1",
+            "sampler={type: gumbel-softmax, categories: 3}",
+            "loss={type: elbo, reconstruction: {type: bernoulli}, divergence: {type: categorical-kl}}",
+            "figures=[]");
+    assertThat(trained.exitCode()).as(trained.errors()).isZero();
+    CommandRun second = CommandRun.of("sample", symbols.toString(), "--from", "two-stage");
+    assertThat(second.errors())
+        .contains(
+            "--from two-stage must be prior or aggregated for a model whose codes are made of"
+                + " symbols");
+    assertThat(second.exitCode()).isEqualTo(2);
+    assertThat(CommandRun.of("sample", symbols.toString(), "--from", "aggregated").exitCode())
+        .isZero();
+  }
+
+  @Test
   void saysWhatDoesNotGoWithASource() throws IOException {
     assertMistake(
-        "'size' must be one of prior, aggregated, gaussian-mixture", "sample", "--from", "size");
+        "'size' must be one of prior, aggregated, gaussian-mixture, two-stage",
+        "sample",
+        "--from",
+        "size");
     assertMistake("--means must come with a --from other than prior", "sample", "--means");
     assertMistake(
         "--components must come with --from gaussian-mixture", "sample", "--components", 3);

@@ -19,7 +19,7 @@ final class MixtureFit {
   private static final int ITERATIONS = 100;
 
   /** Nats for each code. */
-  private static final double TOLERANCE = 1e-4;
+  private static final double TOLERANCE = 1e-3;
 
   /**
    * The deviation of noise on standardised codes, which keeps covariances positive definite where

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.vae4j.api.EpochMetrics;
+import org.vae4j.train.TrainingListener;
 
 /** Samplers against the distributions that the codes are drawn from, with Java's generator. */
 class CodeSamplerTest {
@@ -137,6 +141,42 @@ class CodeSamplerTest {
         .hasMessage("number of codes (3) must be >= 4, for a covariance of 3 numbers");
     assertThat(CodeSampler.gaussianMixture(codes, 1, 0).sample(0, 1, 0)[0])
         .containsExactly(0, 0, 0);
+  }
+
+  /**
+   * A covariance of 2,000 draws has a standard error of √(1 + ϱ²)/√2000 = 0.03; four of them, and
+   * about as much again for what training leaves, are far below what tells N(0, I) from it, 0.9.
+   */
+  @Test
+  void aSecondStageLearnsTheCovarianceOfCodes() {
+    double[][] factor = {{1, 0}, {0.9, Math.sqrt(1 - 0.9 * 0.9)}};
+    float[][] codes = gaussian(new Random(5), 4_000, new double[] {3, -1}, factor);
+    List<Integer> epochs = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void epochDone(EpochMetrics metrics) {
+            epochs.add(metrics.epoch());
+          }
+        };
+    CodeSampler sampler = CodeSampler.twoStage(codes, 1, listener);
+    assertThat(epochs).hasSize(200); // of 30 steps
+    holdsItsPromises(sampler);
+    float[][] draws = sampler.sample(0, 2_000, 5);
+    assertThat(mean(draws)).containsExactly(new double[] {3, -1}, within(0.2));
+    assertThat(covariance(draws, 0, 0)).isCloseTo(1, within(0.25));
+    assertThat(covariance(draws, 1, 1)).isCloseTo(1, within(0.25));
+    assertThat(covariance(draws, 0, 1)).isCloseTo(0.9, within(0.25));
+    float[][] normal =
+        gaussian(new Random(6), 2_000, new double[2], new double[][] {{1, 0}, {0, 1}});
+    assertThat(covariance(normal, 0, 1)).isLessThan(0.25);
+  }
+
+  @Test
+  void refusesASecondStageOfTooFewCodes() {
+    assertThatThrownBy(() -> CodeSampler.twoStage(new float[99][2], 0, new TrainingListener() {}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("number of codes (99) must be >= 100 to train on");
   }
 
   @Test
