@@ -2,6 +2,7 @@ package org.vae4j.api;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.vae4j.api.spi.Family;
 
 /**
@@ -93,6 +94,17 @@ public interface Dataset {
      */
     default Optional<Factors> factors() {
       return Optional.empty();
+    }
+
+    /**
+     * Some of the images, evenly spread over the split.
+     *
+     * @param most how many at most
+     * @return their positions in order; all of them if there are no more
+     */
+    default int[] spread(int most) {
+      int n = Math.min(most, size());
+      return IntStream.range(0, n).map(i -> (int) ((long) i * size() / n)).toArray();
     }
 
     /**

@@ -39,6 +39,21 @@ public final class Labels {
   }
 
   /**
+   * Labels of one class.
+   *
+   * @param label the class of all images, in [0, classCount)
+   * @param n how many images
+   * @param classCount how many classes the dataset has, at least 1
+   * @return n labels
+   * @throws IllegalArgumentException if the class is out of range
+   */
+  public static Labels all(int label, int n, int classCount) {
+    int[] classes = new int[n];
+    Arrays.fill(classes, label);
+    return of(classes, classCount);
+  }
+
+  /**
    * The labels of images that have no class.
    *
    * @param n how many images

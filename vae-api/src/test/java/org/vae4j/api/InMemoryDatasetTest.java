@@ -24,6 +24,14 @@ class InMemoryDatasetTest {
   }
 
   @Test
+  void spreadsSomeImagesEvenly() {
+    Batch ten = new Batch(Nd4j.zeros(10, 2, 1, 2), Labels.of(new int[10], 2));
+    Dataset.Split split = new Numbers(List.of("a", "b"), ten, ten).training();
+    assertThat(split.spread(4)).containsExactly(0, 2, 5, 7);
+    assertThat(split.spread(99)).hasSize(10).contains(0, 9).isSorted();
+  }
+
+  @Test
   void readsImagesAndLabelsInTheOrderThatIsAskedFor() {
     Dataset dataset = dataset(images(3), images(3));
     assertThat(dataset.imageShape()).isEqualTo(new ImageShape(2, 1, 2));

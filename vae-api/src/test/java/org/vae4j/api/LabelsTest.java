@@ -71,4 +71,12 @@ class LabelsTest {
         .isNotEqualTo(Labels.of(new int[] {2, 0, 1}, 4))
         .isNotEqualTo(Labels.of(new int[] {2, 1, 0}, 3));
   }
+
+  @Test
+  void ofOneClassAreAllTheSame() {
+    assertThat(Labels.all(2, 3, 4)).isEqualTo(Labels.of(new int[] {2, 2, 2}, 4));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Labels.all(4, 3, 4))
+        .withMessage("label (4) must be in [0, 4)");
+  }
 }

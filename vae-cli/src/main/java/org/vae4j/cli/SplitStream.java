@@ -42,9 +42,8 @@ final class SplitStream implements ImageStream {
   SplitStream(Dataset.Split split, List<String> classNames, boolean labelled, int most) {
     this.labelled = labelled;
     this.classNames = List.copyOf(classNames);
-    int n = Math.min(most, split.size());
     this.split = split;
-    this.positions = IntStream.range(0, n).map(i -> (int) ((long) i * split.size() / n)).toArray();
+    this.positions = split.spread(most);
   }
 
   @Override

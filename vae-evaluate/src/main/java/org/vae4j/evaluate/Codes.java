@@ -36,7 +36,7 @@ final class Codes {
    * @param most how many at most
    */
   static Codes of(Vae vae, Dataset.Split split, int most, Watcher watcher) {
-    int[] images = spread(split.size(), most);
+    int[] images = split.spread(most);
     double[][] values = new double[images.length][];
     for (int start = 0; start < images.length; start += BATCH) {
       int[] some = Arrays.copyOfRange(images, start, Math.min(start + BATCH, images.length));
@@ -49,12 +49,6 @@ final class Codes {
         values,
         split.labels().select(images),
         split.factors().map(factors -> factors.select(images)));
-  }
-
-  /** Positions of at most so many of n, evenly spread. */
-  static int[] spread(int n, int most) {
-    int count = Math.min(n, most);
-    return IntStream.range(0, count).map(i -> (int) ((long) i * n / count)).toArray();
   }
 
   double[][] values() {

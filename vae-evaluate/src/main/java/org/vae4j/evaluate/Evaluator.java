@@ -66,7 +66,7 @@ public final class Evaluator {
       throw new IllegalArgumentException(
           "samples (%d) must be >= 0, and most (%d) >= 1".formatted(samples, most));
     }
-    int[] images = Codes.spread(dataset.validation().size(), most);
+    int[] images = dataset.validation().spread(most);
     List<LossValue> losses = losses(images, watcher);
     boolean known = vae.sampler().outputs().contains(Sampler.LOG_DENSITY);
     Optional<Likelihood> likelihood =

@@ -154,9 +154,7 @@ final class Api {
       throw new BadRequestResponse(
           "class (%s) must be one of %s".formatted(name.orElse("none"), classes));
     }
-    int[] all = new int[n];
-    Arrays.fill(all, label);
-    return Labels.of(all, classes.size());
+    return Labels.all(label, n, classes.size());
   }
 
   private void images(Context context) {

@@ -92,8 +92,8 @@ final class ExploredModel implements AutoCloseable {
    */
   void findCodes() {
     Dataset.Split split = dataset().validation();
-    int n = Math.min(MOST_CODES, split.size());
-    int[] positions = IntStream.range(0, n).map(i -> (int) ((long) i * split.size() / n)).toArray();
+    int[] positions = split.spread(MOST_CODES);
+    int n = positions.length;
     List<float[]> found = new ArrayList<>();
     for (int start = 0; start < n; start += BATCH) {
       Batch batch = split.read(Arrays.copyOfRange(positions, start, Math.min(start + BATCH, n)));

@@ -2,7 +2,6 @@ package org.vae4j.inference;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -179,14 +178,12 @@ public final class VaeModel implements AutoCloseable {
     if (!conditional) {
       return Labels.none(n);
     }
-    int[] classes = new int[n];
-    Arrays.fill(
-        classes,
+    int label =
         ofClass.orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "the model is conditional: a class must be given, one of " + classNames())));
-    return Labels.of(classes, classNames().size());
+                    "the model is conditional: a class must be given, one of " + classNames()));
+    return Labels.all(label, n, classNames().size());
   }
 
   private Labels labelled(Labels given) {

@@ -1,6 +1,5 @@
 package org.vae4j.viz;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Labels;
@@ -28,13 +27,6 @@ final class Classes {
               .formatted(setting, name, dataset.classNames()));
     }
     return index;
-  }
-
-  /** Labels of one class. */
-  static Labels all(int n, int label, int classCount) {
-    int[] classes = new int[n];
-    Arrays.fill(classes, label);
-    return Labels.of(classes, classCount);
   }
 
   /** Labels for codes of the prior: one class after the other where the model is conditional. */

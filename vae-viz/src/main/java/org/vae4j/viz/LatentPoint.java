@@ -109,7 +109,7 @@ public record LatentPoint(
   Labels labels(FigureSubject subject, int n) {
     OptionalInt known = classOf(subject.dataset());
     return known.isPresent() || subject.vae().isConditional()
-        ? Classes.all(n, known.orElse(0), subject.dataset().classNames().size())
+        ? Labels.all(known.orElse(0), n, subject.dataset().classNames().size())
         : Labels.none(n);
   }
 
