@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vae4j.experiment.config.ComponentHelp;
 import org.vae4j.experiment.config.Suggestions;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,8 +33,20 @@ final class ComponentsCommand implements Callable<Integer> {
               + " are, such as encoder/sequential.")
   private String wanted;
 
-  @Option(names = "--json", description = "As JSON, with the settings of every component listed.")
-  private boolean json;
+  @ArgGroup private Format format = new Format();
+
+  /** At most one of them. */
+  private static final class Format {
+    @Option(names = "--json", description = "As JSON, with the settings of every component listed.")
+    private boolean json;
+
+    @Option(
+        names = "--markdown",
+        description =
+            "As a page of Markdown, with the settings of every component listed, and where no"
+                + " family is named all other keys of experiments.")
+    private boolean markdown;
+  }
 
   @Override
   public Integer call() {
@@ -45,7 +58,7 @@ final class ComponentsCommand implements Callable<Integer> {
               .formatted(wanted, suggestion(all)));
     }
     PrintWriter output = spec.commandLine().getOut();
-    output.print(json ? ComponentsJson.of(found) : text(found));
+    output.print(text(found));
     output.flush();
     return ExitCode.DONE;
   }
@@ -55,6 +68,14 @@ final class ComponentsCommand implements Callable<Integer> {
   }
 
   private String text(List<ComponentHelp> found) {
+    if (format.json) {
+      return ComponentsJson.of(found);
+    }
+    if (format.markdown) {
+      return wanted == null
+          ? ComponentsMarkdown.reference(found)
+          : ComponentsMarkdown.families(found);
+    }
     return wanted != null && wanted.contains("/")
         ? ComponentsText.settings(found.get(0))
         : ComponentsText.list(found);

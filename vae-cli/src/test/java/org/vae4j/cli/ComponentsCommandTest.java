@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,40 @@ class ComponentsCommandTest {
     assertThat(output("components", "figure/grid")).contains("or just the code; may be left out");
     assertThat(output("components", "dataset/mnist")).contains("may be left out");
     assertThat(output("components", "layer/flatten")).contains("There are no settings.");
+  }
+
+  @Test
+  void writesTheReferenceThatIsInDocs() throws IOException {
+    assertThat(output("components", "--markdown"))
+        .as("docs/reference.md is not what components --markdown writes")
+        .isEqualTo(Files.readString(Path.of("..", "docs", "reference.md")));
+  }
+
+  @Test
+  void writesAPartOfTheReference() {
+    assertThat(output("components", "--markdown", "layer/dropout"))
+        .isEqualTo(
+            """
+            ## layer
+
+            ### layer/dropout
+
+            in training, sets a share of the numbers to 0 and enlarges the others (vae-model)
+
+            | setting | what it is | value | default |
+            |---|---|---|---|
+            | `rate` | probability of each number to become 0 | a number >= 0 and < 1 | required |
+
+            ```yaml
+            {type: dropout, rate: 0.2}
+            ```
+            """);
+    assertThat(output("components", "--markdown", "figure/grid"))
+        .contains("| `at.meanOfClass` | class whose")
+        .contains(
+            "| `at` | where the other dimensions stay; at 0 if left out | a map, or just the");
+    assertThat(output("components", "--markdown", "likelihood/per-column"))
+        .contains("| `ranges[].columns` |");
   }
 
   @Test

@@ -25,6 +25,7 @@ import org.vae4j.experiment.Catalogue;
  * @param fallback its value where it is not given, as YAML; empty if there is none
  * @param description what it is for; empty if nobody has said so
  * @param example a value that it may have, as YAML; empty if nobody has said one
+ * @param fields where its value is a map, or a list of maps, the settings in there
  */
 public record Setting(
     String name,
@@ -32,7 +33,13 @@ public record Setting(
     boolean isRequired,
     String fallback,
     String description,
-    String example) {
+    String example,
+    List<Setting> fields) {
+
+  /** Keeps its own list. */
+  public Setting {
+    fields = List.copyOf(fields);
+  }
 
   /**
    * The settings of a record.
@@ -52,7 +59,18 @@ public record Setting(
         fallback.isEmpty() && field.getType() != Optional.class,
         fallback.map(Default::value).orElse(""),
         annotation(field, Description.class).map(Description::value).orElse(""),
-        annotation(field, Example.class).map(Example::value).orElse(""));
+        annotation(field, Example.class).map(Example::value).orElse(""),
+        fields(field.getGenericType()));
+  }
+
+  private static List<Setting> fields(Type type) {
+    Class<?> raw = Reflection.raw(type);
+    if (raw == Optional.class || raw == List.class) {
+      return fields(Reflection.argument(type));
+    }
+    return raw.isRecord() && raw != ComponentConfig.class
+        ? of(raw.asSubclass(Record.class))
+        : List.of();
   }
 
   private static <A extends Annotation> Optional<A> annotation(
@@ -75,7 +93,8 @@ public record Setting(
       return "a list, each " + describe(Reflection.argument(type));
     }
     if (raw == ComponentConfig.class) {
-      return "a " + Catalogue.familyName(Reflection.raw(Reflection.argument(type)));
+      String family = Catalogue.familyName(Reflection.raw(Reflection.argument(type)));
+      return ("aeiou".indexOf(family.charAt(0)) < 0 ? "a " : "an ") + family;
     }
     return raw.isRecord() ? describeRecord(raw) : Scalars.describe(raw);
   }

@@ -16,7 +16,7 @@ import org.vae4j.api.spi.Settings;
  * @param every how many epochs lie between two changes
  * @param factor what each change multiplies by
  */
-@Description("multiplied by a factor every few epochs, as PyTorch's StepLR")
+@Description("factor^⌊epochs done / every⌋, as PyTorch's StepLR")
 public record Step(
     @Description("how many epochs lie between two changes") @Example("10") @Range(min = 1)
         int every,
