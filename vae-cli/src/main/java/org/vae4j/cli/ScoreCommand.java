@@ -3,6 +3,7 @@ package org.vae4j.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -10,7 +11,6 @@ import org.vae4j.cli.report.Numbers;
 import org.vae4j.data.ImageStream;
 import org.vae4j.data.ImageStream.Named;
 import org.vae4j.experiment.Catalogue;
-import org.vae4j.inference.Score;
 import org.vae4j.inference.VaeModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,15 +49,18 @@ final class ScoreCommand implements Callable<Integer> {
       defaultValue = "negative-elbo",
       converter = ScoreKind.Converter.class,
       description =
-          "What images are told apart by: negative-elbo or reconstruction-error. Default:"
-              + " negative-elbo.")
+          "What images are told apart by: negative-elbo, importance-weighted (an estimate of the"
+              + " negative log-likelihood, of which there is a column then) or"
+              + " reconstruction-error. Default: negative-elbo.")
   private ScoreKind by;
 
   @Option(
       names = "--draws",
       paramLabel = "N",
       defaultValue = "16",
-      description = "Over how many draws of the code a score is averaged. Default: 16.")
+      description =
+          "Over how many draws of the code a score is averaged, or an importance-weighted one"
+              + " estimated. Default: 16.")
   private int draws;
 
   @Option(
@@ -73,7 +76,7 @@ final class ScoreCommand implements Callable<Integer> {
     Catalogue catalogue = main.catalogue();
     try (VaeModel model = run.load(catalogue);
         ImageStream images = run.images(model, catalogue);
-        ScoreRows rows = new ScoreRows(run.out(), quantile.isPresent(), standardOutput())) {
+        ScoreRows rows = rows()) {
       double threshold =
           quantile.isPresent() ? threshold(model, catalogue) : Double.POSITIVE_INFINITY;
       int[] odd = new int[1];
@@ -83,11 +86,12 @@ final class ScoreCommand implements Callable<Integer> {
               images,
               main,
               some -> {
-                List<Score> scores = scores(model, some);
-                for (int i = 0; i < scores.size(); i++) {
-                  boolean isOdd = !(by.of(scores.get(i)) <= threshold); // also what is no number
+                ScoredImages scored = scores(model, some);
+                double[] values = scored.values();
+                for (int i = 0; i < values.length; i++) {
+                  boolean isOdd = !(values[i] <= threshold); // also what is no number
                   odd[0] += isOdd ? 1 : 0;
-                  rows.write(some.names().get(i), scores.get(i), isOdd);
+                  rows.write(some.names().get(i), scored.row(i), isOdd);
                 }
               });
       rows.done();
@@ -107,8 +111,9 @@ final class ScoreCommand implements Callable<Integer> {
     }
   }
 
-  private PrintWriter standardOutput() {
-    return spec.commandLine().getOut();
+  private ScoreRows rows() throws IOException {
+    return new ScoreRows(
+        ScoredImages.columns(by), run.out(), quantile.isPresent(), spec.commandLine().getOut());
   }
 
   private void say(String line) {
@@ -117,8 +122,8 @@ final class ScoreCommand implements Callable<Integer> {
     details.flush();
   }
 
-  private List<Score> scores(VaeModel model, Named some) {
-    return model.score(ImageWork.batch(some, model), draws, seed);
+  private ScoredImages scores(VaeModel model, Named some) {
+    return ScoredImages.of(model, ImageWork.batch(some, model), by, draws, seed);
   }
 
   private double threshold(VaeModel model, Catalogue catalogue) throws IOException {
@@ -131,7 +136,7 @@ final class ScoreCommand implements Callable<Integer> {
             "score training images",
             training,
             main,
-            some -> scores(model, some).forEach(score -> all.add(by.of(score))));
+            some -> Arrays.stream(scores(model, some).values()).forEach(all::add));
     double threshold =
         quantile(all.stream().mapToDouble(x -> x).sorted().toArray(), quantile.orElseThrow());
     say(

@@ -1,18 +1,15 @@
 package org.vae4j.cli;
 
-import org.vae4j.inference.Score;
-
 /** What images are told apart by. */
 enum ScoreKind {
   /** The bound, of several draws. */
   NEGATIVE_ELBO,
 
+  /** −log p(x), estimated by importance weighting of the draws. */
+  IMPORTANCE_WEIGHTED,
+
   /** How badly an image is reconstructed from the code that stands for it. */
   RECONSTRUCTION_ERROR;
-
-  double of(Score score) {
-    return this == NEGATIVE_ELBO ? score.negativeElbo() : score.reconstructionError();
-  }
 
   @Override
   public String toString() {

@@ -5,14 +5,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.vae4j.inference.Score;
 
 /** Where scores go: all of them to one place, and those that are odd to the standard output. */
 final class ScoreRows implements AutoCloseable {
-  private static final RowOutput.Rows ROWS =
-      RowOutput.Rows.numbers(
-          List.of("negativeElbo", "reconstruction", "divergence", "reconstructionError"));
-
+  private final RowOutput.Rows rows;
   private final Optional<RowOutput> all;
   private final PrintWriter standard;
   private final boolean onlyOdd;
@@ -21,26 +17,23 @@ final class ScoreRows implements AutoCloseable {
   /**
    * Opens the outputs.
    *
+   * @param columns what the numbers of a row are
    * @param out a file for all scores
    * @param onlyOdd whether only those that are odd are for the standard output
    * @param standard the standard output, for all others where there is no file
    */
-  ScoreRows(Optional<Path> out, boolean onlyOdd, PrintWriter standard) throws IOException {
+  ScoreRows(List<String> columns, Optional<Path> out, boolean onlyOdd, PrintWriter standard)
+      throws IOException {
+    this.rows = RowOutput.Rows.numbers(columns);
     this.standard = standard;
     this.onlyOdd = onlyOdd;
     this.all =
         out.isPresent() || !onlyOdd
-            ? Optional.of(RowOutput.open(out, ROWS, standard))
+            ? Optional.of(RowOutput.open(out, rows, standard))
             : Optional.empty();
   }
 
-  void write(String name, Score score, boolean isOdd) throws IOException {
-    float[] row = {
-      (float) score.negativeElbo(),
-      (float) score.reconstruction(),
-      (float) score.divergence(),
-      (float) score.reconstructionError()
-    };
+  void write(String name, float[] row, boolean isOdd) throws IOException {
     if (all.isPresent()) {
       all.get().write(name, row);
     }
@@ -51,7 +44,7 @@ final class ScoreRows implements AutoCloseable {
 
   private RowOutput odd() throws IOException {
     if (odd == null) {
-      odd = RowOutput.open(Optional.empty(), ROWS, standard);
+      odd = RowOutput.open(Optional.empty(), rows, standard);
     }
     return odd;
   }

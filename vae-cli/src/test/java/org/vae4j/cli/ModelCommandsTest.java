@@ -301,6 +301,11 @@ class ModelCommandsTest {
     assertThat(second.exitCode()).isEqualTo(2);
     assertThat(CommandRun.of("sample", symbols.toString(), "--from", "aggregated").exitCode())
         .isZero();
+    CommandRun weighted = CommandRun.of("score", symbols.toString(), "--by", "importance-weighted");
+    assertThat(weighted.errors())
+        .contains(
+            "--by (importance-weighted) is not for this model: the sampler must tell the density");
+    assertThat(weighted.exitCode()).isEqualTo(2);
   }
 
   @Test
@@ -345,6 +350,23 @@ class ModelCommandsTest {
               (float) expected.get(i).divergence(),
               (float) expected.get(i).reconstructionError());
     }
+  }
+
+  @Test
+  void scoresByImportanceWeights() {
+    String csv =
+        vae("score", folder.resolve("pictures"), "--by", "importance-weighted", "--draws", 3)
+            .output();
+    assertThat(csv.lines().findFirst().orElseThrow())
+        .isEqualTo(
+            "name,negativeElbo,reconstruction,divergence,reconstructionError,negativeLogLikelihood");
+    double[] expected = model.importanceWeighted(images, 3, 0);
+    float[][] numbers = numbers(csv);
+    for (int i = 0; i < images.length; i++) {
+      assertThat(numbers[i][4]).isEqualTo((float) expected[i]);
+    }
+    assertThat(vae("score", "--quantile", 0.9, "--by", "importance-weighted").output())
+        .startsWith("Threshold: importance-weighted of ");
   }
 
   /** The pictures are nothing like the blobs that the model knows. */
@@ -404,7 +426,10 @@ class ModelCommandsTest {
     assertMistake("--quantile (2.0) must be from 0 to 1", "score", "--quantile", 2);
     assertMistake("--draws (0) must be >= 1", "score", "--draws", 0);
     assertMistake(
-        "'size' must be one of negative-elbo, reconstruction-error", "score", "--by", "size");
+        "'size' must be one of negative-elbo, importance-weighted, reconstruction-error",
+        "score",
+        "--by",
+        "size");
     Path table = Files.writeString(out.resolve("few.csv"), "a,b\n1,2\n");
     assertMistake("number of columns of numbers (2) must be the 64 of an image", "encode", table);
     Path large =

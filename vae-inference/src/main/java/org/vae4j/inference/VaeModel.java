@@ -626,6 +626,21 @@ public final class VaeModel implements AutoCloseable {
   }
 
   /**
+   * Estimates −log p(x) of images by importance weighting over draws of their codes, as {@link
+   * Vae#importanceWeighted} does.
+   *
+   * @param batch images [n, h, w, c] and their labels
+   * @param draws how many for each, at least 1; the more, the closer
+   * @param seed where the randomness of the draws comes from, the same for all images
+   * @return nats, in the same order
+   * @throws IllegalStateException if the model's sampler does not tell the density of its draws
+   */
+  public double[] importanceWeighted(Batch batch, int draws, long seed) {
+    requireDraws(draws);
+    return computer.importanceWeighted(rows(batch), draws, seed);
+  }
+
+  /**
    * Makes a picture of an image.
    *
    * @param image its values; those outside [0, 1] look like the nearer end

@@ -1,0 +1,70 @@
+package org.vae4j.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.vae4j.api.Batch;
+import org.vae4j.inference.Score;
+import org.vae4j.inference.VaeModel;
+
+/**
+ * What a model says of some images, as far as it was asked.
+ *
+ * @param by what they are told apart by
+ * @param scores bounds and errors, one for each
+ * @param likelihoods −log p(x) of each, in nats, if they are told apart by that
+ */
+record ScoredImages(ScoreKind by, List<Score> scores, double... likelihoods) {
+
+  /** Asks a model. */
+  static ScoredImages of(VaeModel model, Batch images, ScoreKind by, int draws, long seed) {
+    double[] likelihoods = new double[0];
+    if (by == ScoreKind.IMPORTANCE_WEIGHTED) {
+      try {
+        likelihoods = model.importanceWeighted(images, draws, seed);
+      } catch (IllegalStateException e) {
+        throw new UsageException(
+            "--by (%s) is not for this model: %s".formatted(by, e.getMessage()));
+      }
+    }
+    return new ScoredImages(by, model.score(images, draws, seed), likelihoods);
+  }
+
+  /** What the numbers of a row are. */
+  static List<String> columns(ScoreKind by) {
+    List<String> columns =
+        new ArrayList<>(
+            List.of("negativeElbo", "reconstruction", "divergence", "reconstructionError"));
+    if (by == ScoreKind.IMPORTANCE_WEIGHTED) {
+      columns.add("negativeLogLikelihood");
+    }
+    return columns;
+  }
+
+  /** The numbers of an image. */
+  float[] row(int image) {
+    Score score = scores.get(image);
+    float[] row = new float[columns(by).size()];
+    row[0] = (float) score.negativeElbo();
+    row[1] = (float) score.reconstruction();
+    row[2] = (float) score.divergence();
+    row[3] = (float) score.reconstructionError();
+    if (by == ScoreKind.IMPORTANCE_WEIGHTED) {
+      row[4] = (float) likelihoods[image];
+    }
+    return row;
+  }
+
+  /** What each image is told apart by, in nats. */
+  double[] values() {
+    return IntStream.range(0, scores.size()).mapToDouble(this::value).toArray();
+  }
+
+  private double value(int image) {
+    return switch (by) {
+      case NEGATIVE_ELBO -> scores.get(image).negativeElbo();
+      case IMPORTANCE_WEIGHTED -> likelihoods[image];
+      case RECONSTRUCTION_ERROR -> scores.get(image).reconstructionError();
+    };
+  }
+}
