@@ -18,56 +18,35 @@ import picocli.CommandLine.ParameterException;
 
 /** Every page: its commands are ones that the program knows, and its links lead somewhere. */
 class DocumentationTest {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Pattern BLOCK = Pattern.compile("(?s)```(?:bash|sh)?\\n(.*?)```");
   private static final Pattern INLINE = Pattern.compile("`(\\./vae [^`]+)`");
   private static final Pattern LINK = Pattern.compile("(?<!!)\\[[^]]*]\\(([^)\\s]+)\\)");
-  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.*)$");
 
   private static Stream<Path> pages() throws IOException {
-    try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
-      List<Path> pages = new ArrayList<>(files.filter(f -> f.toString().endsWith(".md")).toList());
-      pages.removeIf(page -> page.toString().contains("target"));
-      pages.add(ROOT.resolve("README.md"));
-      return pages.stream();
-    }
+    return Pages.all();
   }
 
-  /** The commands in a page that are whole: without an ellipsis. */
-  private static List<String> commands(String page) {
-    List<String> commands = new ArrayList<>();
-    Matcher blocks = BLOCK.matcher(page);
-    while (blocks.find()) {
-      blocks.group(1).lines().filter(line -> line.startsWith("./vae ")).forEach(commands::add);
-    }
-    Matcher inline = INLINE.matcher(page.replace('\n', ' '));
-    while (inline.find()) {
-      commands.add(inline.group(1));
-    }
-    commands.removeIf(command -> command.contains("…") || command.contains("..."));
-    commands.removeIf(command -> command.matches("\\./vae \\S+")); // the name of a command alone
+  /** The commands in a page that are whole, in blocks and in the text. */
+  private static List<String> commands(Path page) throws IOException {
+    List<String> commands = new ArrayList<>(Pages.commands(page));
+    INLINE
+        .matcher(Files.readString(page).replace('\n', ' '))
+        .results()
+        .map(command -> command.group(1))
+        .filter(command -> !command.contains("…"))
+        .filter(command -> !command.matches("\\./vae \\S+")) // the name of a command alone
+        .forEach(commands::add);
     return commands;
-  }
-
-  private static String[] arguments(String command) {
-    List<String> words = new ArrayList<>();
-    Matcher word = WORD.matcher(command.replaceFirst("\\s+#.*|\\s*[|>].*", ""));
-    while (word.find()) {
-      words.add(
-          Stream.of(1, 2, 3).map(word::group).filter(it -> it != null).findFirst().orElse(""));
-    }
-    return words.subList(1, words.size()).toArray(String[]::new);
   }
 
   @ParameterizedTest
   @MethodSource("pages")
   void namesCommandsThatThereAre(Path page) throws IOException {
-    for (String command : commands(Files.readString(page))) {
+    for (String command : commands(page)) {
       try {
-        Main.commandLine().parseArgs(arguments(command));
+        Main.commandLine().parseArgs(Pages.arguments(command));
       } catch (ParameterException e) {
-        fail("%s: %s: %s".formatted(ROOT.relativize(page), command, e.getMessage()));
+        fail("%s: %s: %s".formatted(Pages.name(page), command, e.getMessage()));
       }
     }
   }
@@ -83,11 +62,9 @@ class DocumentationTest {
       }
       String[] parts = target.split("#", 2);
       Path file = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
-      assertThat(file).as("%s links to %s", ROOT.relativize(page), target).exists();
+      assertThat(file).as("%s links to %s", Pages.name(page), target).exists();
       if (parts.length > 1 && file.toString().endsWith(".md")) {
-        assertThat(anchors(file))
-            .as("%s links to %s", ROOT.relativize(page), target)
-            .contains(parts[1]);
+        assertThat(anchors(file)).as("%s links to %s", Pages.name(page), target).contains(parts[1]);
       }
     }
   }

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,29 +47,12 @@ class ReportCommandTest {
   }
 
   /** What the page says is done in Java compiles and runs as it stands there. */
-  private void runJava(String html) throws IOException {
-    Path source = Files.writeString(folder.resolve("Decode.java"), html.replace("&quot;", "\""));
-    assertThat(
-            ToolProvider.getSystemJavaCompiler()
-                .run(
-                    null,
-                    null,
-                    null,
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "-d",
-                    folder.toString(),
-                    source.toString()))
-        .isZero();
-    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-      assertThatCode(
-              () ->
-                  loader
-                      .loadClass("Decode")
-                      .getMethod("main", String[].class)
-                      .invoke(null, (Object) new String[0]))
-          .doesNotThrowAnyException();
-    }
+  private void runJava(String html) {
+    assertThatCode(
+            () ->
+                CompiledJava.of(folder, "Decode", html.replace("&quot;", "\""))
+                    .call("Decode", "main", (Object) new String[0]))
+        .doesNotThrowAnyException();
   }
 
   @Test
