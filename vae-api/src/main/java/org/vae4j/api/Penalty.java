@@ -1,5 +1,7 @@
 package org.vae4j.api;
 
+import java.util.Map;
+
 /** What a {@link Regularizer} finds of one batch: a number, and which way it becomes smaller. */
 public interface Penalty {
 
@@ -9,6 +11,15 @@ public interface Penalty {
    * @return a number in nats, or in the regularizer's own unit
    */
   double value();
+
+  /**
+   * What else can be told of the batch, for the record.
+   *
+   * @return numbers by their names, as {@link LossValue#measures} has them; none unless overridden
+   */
+  default Map<String, Double> measures() {
+    return Map.of();
+  }
 
   /**
    * The gradient of a multiple of the penalty. What the regularizer learns itself has the gradient

@@ -20,6 +20,17 @@ public interface Regularizer extends Part {
   double weight();
 
   /**
+   * What the penalty is called in records, where it stands before its weight.
+   *
+   * @return letters and digits, such as {@code totalCorrelation}: the name of the class, its first
+   *     letter small, unless overridden
+   */
+  default String measure() {
+    String name = getClass().getSimpleName();
+    return name.isEmpty() ? "penalty" : Character.toLowerCase(name.charAt(0)) + name.substring(1);
+  }
+
+  /**
    * {@inheritDoc}
    *
    * @return one line with the name of the class, unless overridden

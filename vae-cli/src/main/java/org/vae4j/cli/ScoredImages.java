@@ -1,6 +1,7 @@
 package org.vae4j.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.vae4j.api.Batch;
@@ -14,14 +15,14 @@ import org.vae4j.inference.VaeModel;
  * @param scores bounds and errors, one for each
  * @param likelihoods −log p(x) of each, in nats, if they are told apart by that
  */
-record ScoredImages(ScoreKind by, List<Score> scores, double... likelihoods) {
+record ScoredImages(ScoreKind by, List<Score> scores, List<Double> likelihoods) {
 
   /** Asks a model. */
   static ScoredImages of(VaeModel model, Batch images, ScoreKind by, int draws, long seed) {
-    double[] likelihoods = new double[0];
+    List<Double> likelihoods = List.of();
     if (by == ScoreKind.IMPORTANCE_WEIGHTED) {
       try {
-        likelihoods = model.importanceWeighted(images, draws, seed);
+        likelihoods = Arrays.stream(model.importanceWeighted(images, draws, seed)).boxed().toList();
       } catch (IllegalStateException e) {
         throw new UsageException(
             "--by (%s) is not for this model: %s".formatted(by, e.getMessage()));
@@ -50,7 +51,7 @@ record ScoredImages(ScoreKind by, List<Score> scores, double... likelihoods) {
     row[2] = (float) score.divergence();
     row[3] = (float) score.reconstructionError();
     if (by == ScoreKind.IMPORTANCE_WEIGHTED) {
-      row[4] = (float) likelihoods[image];
+      row[4] = likelihoods.get(image).floatValue();
     }
     return row;
   }
@@ -63,7 +64,7 @@ record ScoredImages(ScoreKind by, List<Score> scores, double... likelihoods) {
   private double value(int image) {
     return switch (by) {
       case NEGATIVE_ELBO -> scores.get(image).negativeElbo();
-      case IMPORTANCE_WEIGHTED -> likelihoods[image];
+      case IMPORTANCE_WEIGHTED -> likelihoods.get(image);
       case RECONSTRUCTION_ERROR -> scores.get(image).reconstructionError();
     };
   }

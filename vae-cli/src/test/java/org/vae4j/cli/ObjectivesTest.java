@@ -17,9 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.Vae;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.SavedModel;
+import org.vae4j.experiment.SavedRun;
 import org.vae4j.inference.Score;
 import org.vae4j.inference.VaeModel;
 import org.vae4j.model.sampler.VectorQuantised;
@@ -167,6 +169,38 @@ class ObjectivesTest {
     assertThat(resumed.errors()).isEmpty();
     assertThat(folder.resolve("parts/weights.safetensors"))
         .hasSameBinaryContentAs(folder.resolve("whole/weights.safetensors"));
+    assertThat(SmallRun.metrics(folder.resolve("parts")))
+        .isEqualTo(SmallRun.metrics(folder.resolve("whole")));
+  }
+
+  /** What the objective is above its terms; to rounding, as it is told before its weight. */
+  @ParameterizedTest
+  @CsvSource({
+    "total-correlation, totalCorrelation, 5",
+    "factor, totalCorrelation, 5",
+    "mmd, mmd, 10"
+  })
+  void recordsPenaltiesBeforeTheirWeights(String type, String measure, double weight)
+      throws IOException {
+    double[] losses =
+        losses("run", "loss.regularizers=[{type: %s, weight: %s}]".formatted(type, weight));
+    List<EpochMetrics> history = SavedRun.read(folder.resolve("run")).history();
+    for (int epoch = 0; epoch < history.size(); epoch++) {
+      assertThat(history.get(epoch).training().measures()).containsOnlyKeys(measure);
+      assertThat(weight * history.get(epoch).training().measures().get(measure))
+          .isCloseTo(losses[4 * epoch] - losses[4 * epoch + 2], within(1e-9));
+      assertThat(weight * history.get(epoch).validation().measures().get(measure))
+          .isCloseTo(losses[4 * epoch + 1] - losses[4 * epoch + 3], within(1e-9));
+    }
+    String json = Files.readString(folder.resolve("run/run.json"));
+    assertThat(json).contains("\"validationMeasures\"", "\"" + measure + "\"");
+  }
+
+  @Test
+  void recordsTwoOfAKindByNumber() throws IOException {
+    losses("run", "loss.regularizers=[{type: dip, variant: i}, dip]");
+    assertThat(Files.readAllLines(folder.resolve("run/metrics.csv")).get(0))
+        .endsWith(",divergenceWeight,trainDip,validationDip,trainDip2,validationDip2");
   }
 
   @Test
@@ -198,6 +232,9 @@ class ObjectivesTest {
   @Test
   void codesOfACodebookAreInUse() throws IOException {
     double without = perplexity("without", "restart: 0");
+    List<EpochMetrics> history = SavedRun.read(folder.resolve("without")).history();
+    assertThat(history.get(history.size() - 1).validation().measures())
+        .containsEntry("codesInUse", without);
     double with = perplexity("with", "restart: 0.05");
     assertThat(without).isBetween(50.0, 200.0);
     assertThat(with).isBetween(without + 10, 200.0);

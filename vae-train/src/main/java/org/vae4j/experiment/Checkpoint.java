@@ -15,6 +15,7 @@ import org.vae4j.experiment.config.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -118,6 +119,15 @@ record Checkpoint(String experiment, String dataset, List<EpochMetrics> history,
     }
   }
 
+  /** The first checkpoints had none. */
+  private static void addMeasures(JsonNode epoch) {
+    for (String split : List.of("training", "validation")) {
+      if (epoch.get(split) instanceof ObjectNode loss && !loss.has("measures")) {
+        loss.putObject("measures");
+      }
+    }
+  }
+
   private static Content content(Path file, byte... bytes) {
     int length = opening().getBytes(StandardCharsets.UTF_8).length;
     byte[] rest = Arrays.copyOfRange(bytes, Math.min(length, bytes.length), bytes.length);
@@ -128,6 +138,7 @@ record Checkpoint(String experiment, String dataset, List<EpochMetrics> history,
     try {
       ObjectNode json = (ObjectNode) JSON.readTree(bytes);
       json.remove("checksum");
+      json.path("history").forEach(Checkpoint::addMeasures);
       int version = json.path("formatVersion").asInt(0);
       if (version != FORMAT_VERSION) {
         throw new InvalidRunException(

@@ -2,6 +2,7 @@ package org.vae4j.experiment;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ final class MetricsTable {
   private static final String SEPARATOR = ",";
   private static final String DIVERGENCE_WEIGHT = "divergenceWeight";
   private static final String EPOCH = "epoch";
+  private static final String TRAIN = "train";
+  private static final String VALIDATION = "validation";
   private static final Map<String, ToDoubleFunction<EpochMetrics>> COLUMNS = new LinkedHashMap<>();
   private static final Set<String> TIMES = Set.of("seconds", "imagesPerSecond");
 
@@ -41,32 +44,57 @@ final class MetricsTable {
    * What is the same however long it takes, by the names of its columns. The weight, which the
    * first tables had not, follows from the experiment.
    */
-  static Map<String, ToDoubleFunction<EpochMetrics>> reproducible() {
-    Map<String, ToDoubleFunction<EpochMetrics>> columns = new LinkedHashMap<>(COLUMNS);
+  static Map<String, ToDoubleFunction<EpochMetrics>> reproducible(List<EpochMetrics> history) {
+    Map<String, ToDoubleFunction<EpochMetrics>> columns = columns(history);
     columns.keySet().removeAll(TIMES);
     columns.remove(DIVERGENCE_WEIGHT);
     return columns;
   }
 
+  /** Those that there are always, and two for each of the objective's own measures. */
+  private static Map<String, ToDoubleFunction<EpochMetrics>> columns(List<EpochMetrics> history) {
+    Map<String, ToDoubleFunction<EpochMetrics>> columns = new LinkedHashMap<>(COLUMNS);
+    history.stream()
+        .flatMap(epoch -> epoch.validation().measures().keySet().stream())
+        .distinct()
+        .forEach(
+            name -> {
+              columns.put(column(TRAIN, name), epoch -> measure(epoch.training(), name));
+              columns.put(column(VALIDATION, name), epoch -> measure(epoch.validation(), name));
+            });
+    return columns;
+  }
+
+  private static String column(String split, String measure) {
+    return split + Character.toUpperCase(measure.charAt(0)) + measure.substring(1);
+  }
+
+  private static double measure(LossValue loss, String name) {
+    return loss.measures().getOrDefault(name, Double.NaN);
+  }
+
   static String write(List<EpochMetrics> history) {
-    return history.stream().map(MetricsTable::line).collect(Collectors.joining("", header(), ""));
+    Map<String, ToDoubleFunction<EpochMetrics>> columns = columns(history);
+    String header =
+        Stream.concat(Stream.of(EPOCH), columns.keySet().stream())
+            .collect(Collectors.joining(SEPARATOR, "", "\n"));
+    return history.stream()
+        .map(epoch -> line(epoch, columns.values()))
+        .collect(Collectors.joining("", header, ""));
   }
 
-  private static String header() {
-    return Stream.concat(Stream.of(EPOCH), COLUMNS.keySet().stream())
-        .collect(Collectors.joining(SEPARATOR, "", "\n"));
-  }
-
-  private static String line(EpochMetrics metrics) {
+  private static String line(
+      EpochMetrics metrics, Collection<ToDoubleFunction<EpochMetrics>> columns) {
     return Stream.concat(
             Stream.of(Integer.toString(metrics.epoch())),
-            COLUMNS.values().stream().map(column -> Double.toString(column.applyAsDouble(metrics))))
+            columns.stream().map(column -> Double.toString(column.applyAsDouble(metrics))))
         .collect(Collectors.joining(SEPARATOR, "", "\n"));
   }
 
   /**
-   * Reads a table. Its columns may stand in any order, and there may be others, which are passed
-   * over. The first tables had no weight of the divergence, which is 1 then.
+   * Reads a table. Its columns may stand in any order, and there may be others: a pair of training
+   * and validation is a measure of the objective, all else is passed over. The first tables had no
+   * weight of the divergence, which is 1 then.
    *
    * @param file where it stands, for messages
    * @param text the table
@@ -125,8 +153,8 @@ final class MetricsTable {
       }
       return new EpochMetrics(
           epoch,
-          loss("train"),
-          loss("validation"),
+          loss(TRAIN),
+          loss(VALIDATION),
           number("seconds"),
           number("imagesPerSecond"),
           number("learningRate"),
@@ -134,8 +162,29 @@ final class MetricsTable {
     }
 
     private LossValue loss(String of) {
-      return new LossValue(
-          number(of + "Loss"), number(of + "Reconstruction"), number(of + "Divergence"));
+      Map<String, Double> measures = new LinkedHashMap<>();
+      for (String name : measures()) {
+        measures.put(name, number(column(of, name)));
+      }
+      try {
+        return new LossValue(
+            number(of + "Loss"),
+            number(of + "Reconstruction"),
+            number(of + "Divergence"),
+            measures);
+      } catch (IllegalArgumentException e) {
+        throw new InvalidRunException(file, 1, e.getMessage()); // a column's name
+      }
+    }
+
+    private List<String> measures() {
+      return positions.keySet().stream()
+          .filter(column -> !COLUMNS.containsKey(column))
+          .filter(column -> column.matches(VALIDATION + "[A-Z][A-Za-z0-9]*"))
+          .map(column -> column.substring(VALIDATION.length()))
+          .map(name -> Character.toLowerCase(name.charAt(0)) + name.substring(1))
+          .filter(name -> positions.containsKey(column(TRAIN, name)))
+          .toList();
     }
 
     private double number(String column) {

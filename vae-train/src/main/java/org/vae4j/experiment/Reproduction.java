@@ -62,7 +62,7 @@ public record Reproduction(int epochs, Map<String, Optional<Difference>> differe
     List<EpochMetrics> now = actual.history();
     int epochs = Math.min(then.size(), now.size());
     Map<String, Optional<Difference>> differences = new LinkedHashMap<>();
-    MetricsTable.reproducible()
+    MetricsTable.reproducible(then)
         .forEach(
             (name, metric) -> {
               Optional<Difference> largest = Optional.empty();

@@ -147,6 +147,7 @@ final class RunRecord {
     map.put("validationNegativeElbo", last.validation().negativeElbo());
     map.put("validationReconstruction", last.validation().reconstruction());
     map.put("validationDivergence", last.validation().divergence());
+    map.put("validationMeasures", last.validation().measures());
     return map;
   }
 

@@ -1,10 +1,15 @@
 package org.vae4j.train;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.vae4j.api.LossValue;
 import org.vae4j.api.State;
 
-/** The mean of losses over images, batch by batch. */
+/** The mean of losses over images, batch by batch. Measures are in alphabetical order. */
 final class LossMean {
+  private static final String MEASURES = "measures";
+
+  private final Map<String, Double> measures = new TreeMap<>();
   private long images;
   private double objective;
   private double reconstruction;
@@ -15,6 +20,9 @@ final class LossMean {
     objective += batchSize * batchMean.objective();
     reconstruction += batchSize * batchMean.reconstruction();
     divergence += batchSize * batchMean.divergence();
+    batchMean
+        .measures()
+        .forEach((name, value) -> measures.merge(name, batchSize * value, Double::sum));
   }
 
   void save(State state) {
@@ -22,6 +30,8 @@ final class LossMean {
     state.put("objective", objective);
     state.put("reconstruction", reconstruction);
     state.put("divergence", divergence);
+    State part = state.part(MEASURES);
+    measures.forEach(part::put);
   }
 
   void restore(State state) {
@@ -29,9 +39,13 @@ final class LossMean {
     objective = state.number("objective");
     reconstruction = state.number("reconstruction");
     divergence = state.number("divergence");
+    measures.clear();
+    measures.putAll(state.copyOf(MEASURES).numbers());
   }
 
   LossValue mean() {
-    return new LossValue(objective / images, reconstruction / images, divergence / images);
+    Map<String, Double> means = new TreeMap<>(measures);
+    means.replaceAll((name, sum) -> sum / images);
+    return new LossValue(objective / images, reconstruction / images, divergence / images, means);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class CheckpointTest {
       List.of(
           new EpochMetrics(
               1,
-              new LossValue(0.1, -0.0, Double.MIN_VALUE),
+              new LossValue(0.1, -0.0, Double.MIN_VALUE, Map.of("mmd", 0.1 + 0.2)),
               new LossValue(Double.POSITIVE_INFINITY, Double.NaN, 1 / 3.0),
               2.5,
               1e17,
@@ -125,6 +126,17 @@ class CheckpointTest {
     new Checkpoint("", "", List.of(), state).write(folder, other);
     Files.copy(other.tensors(folder), NAME.tensors(folder), StandardCopyOption.REPLACE_EXISTING);
     assertDamaged(NAME.tensors(folder), "damaged: its checksum is another");
+  }
+
+  @Test
+  void readsRecordsThatHaveNoMeasures() throws IOException {
+    Path file = NAME.record(folder);
+    String json = Files.readString(file);
+    String without = json.replaceAll(",\\s*\"measures\": \\{[^}]*}", "");
+    assertThat(without).isNotEqualTo(json).doesNotContain("measures");
+    writeRecord(file, without);
+    LossValue training = Checkpoint.read(folder, NAME).history().get(0).training();
+    assertThat(training).isEqualTo(new LossValue(0.1, -0.0, Double.MIN_VALUE));
   }
 
   /** Whoever makes a record by hand can give it a right checksum, but no other format. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +150,22 @@ class SavedRunTest {
     }
     Files.write(file("metrics.csv"), lines);
     assertThat(SavedRun.read(folder).history()).isEqualTo(before);
+  }
+
+  @Test
+  void findsMeasuresByTheirNamesToo() throws IOException {
+    Map<String, Double> training = Map.of("codesInUse", 12.5);
+    Map<String, Double> validation = Map.of("codesInUse", Double.NaN);
+    EpochMetrics epoch =
+        new EpochMetrics(
+            1, new LossValue(1, 2, 3, training), new LossValue(4, 5, 6, validation), 1, 1, 1, 1);
+    String table = MetricsTable.write(List.of(epoch));
+    Files.writeString(file("metrics.csv"), table);
+    assertThat(SavedRun.read(folder).history()).containsExactly(epoch);
+    Files.writeString(file("metrics.csv"), table.replace("CodesInUse", "Objective"));
+    assertThatThrownBy(() -> SavedRun.read(folder))
+        .isInstanceOf(InvalidRunException.class)
+        .hasMessageStartingWith(file("metrics.csv") + ":1: measure (objective) must be a name");
   }
 
   @Test

@@ -93,7 +93,12 @@ public record LossCurves(@Description("what it is drawn on") @Default("{}") Canv
   }
 
   private static TermCharts terms(List<EpochMetrics> history) {
-    return new TermCharts(value -> curves(history, value));
+    List<String> measures =
+        history.stream()
+            .flatMap(epoch -> epoch.validation().measures().keySet().stream())
+            .distinct()
+            .toList();
+    return new TermCharts(value -> curves(history, value), measures);
   }
 
   static List<LossSeries> curves(List<EpochMetrics> history, ToDoubleFunction<LossValue> value) {

@@ -39,7 +39,7 @@ public final class RunComparison {
 
   static Drawing drawing(Map<String, List<EpochMetrics>> runs) {
     List<LossSeries> curves = curves(runs, LossValue::negativeElbo);
-    TermCharts terms = new TermCharts(value -> curves(runs, value));
+    TermCharts terms = new TermCharts(value -> curves(runs, value), List.of());
     ChartSheet sheet = new ChartSheet(Canvas.standard());
     sheet.title(TITLE, "");
     LossChart.addTo(sheet, MEASURE, curves, List.of(), HEIGHT + LossChart.heightOfLegend(curves));

@@ -126,6 +126,9 @@ public final class TensorBoard implements Callback {
     values.add(EventMessages.scalar(prefix + "negativeElbo", value.negativeElbo()));
     values.add(EventMessages.scalar(prefix + "reconstruction", value.reconstruction()));
     values.add(EventMessages.scalar(prefix + "divergence", value.divergence()));
+    value
+        .measures()
+        .forEach((name, number) -> values.add(EventMessages.scalar(prefix + name, number)));
     return values;
   }
 

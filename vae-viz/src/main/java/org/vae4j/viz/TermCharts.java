@@ -2,34 +2,59 @@ package org.vae4j.viz;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
 import org.vae4j.api.LossValue;
 
 /**
- * The terms of the loss at weight 1, side by side, without values that explosions made too large
- * for the rest. Colours are those of the chart above, and so is the legend.
+ * The terms of the loss at weight 1, side by side, and under them what else it has found, without
+ * values that explosions made too large for the rest. Colours are those of the chart above, and so
+ * is the legend.
  *
  * @param curvesOf the curves of a value of the loss
+ * @param measures the names of what else there is
  */
-record TermCharts(Function<ToDoubleFunction<LossValue>, List<LossSeries>> curvesOf) {
+record TermCharts(
+    Function<ToDoubleFunction<LossValue>, List<LossSeries>> curvesOf, List<String> measures) {
+  private static final int PER_ROW = 2;
 
-  private record Term(String name, ToDoubleFunction<LossValue> value) {}
+  private record Term(String name, String unit, ToDoubleFunction<LossValue> value) {
+    static Term nats(String name, ToDoubleFunction<LossValue> value) {
+      return new Term(name, " (nats/image)", value);
+    }
 
-  private static final List<Term> TERMS =
-      List.of(
-          new Term("reconstruction", LossValue::reconstruction),
-          new Term("divergence", LossValue::divergence));
+    /** Its name as words, such as total correlation. */
+    static Term measure(String name) {
+      String words = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+      return new Term(words, "", loss -> loss.measures().getOrDefault(name, Double.NaN));
+    }
+  }
+
+  private List<Term> terms() {
+    List<Term> terms = new ArrayList<>();
+    terms.add(Term.nats("reconstruction", LossValue::reconstruction));
+    terms.add(Term.nats("divergence", LossValue::divergence));
+    measures.forEach(name -> terms.add(Term.measure(name)));
+    return terms;
+  }
 
   /** Adds a chart for each term that has something to show. */
   void addTo(ChartSheet sheet, int height) {
+    List<Term> terms = terms();
+    for (int i = 0; i < terms.size(); i += PER_ROW) {
+      addRow(terms.subList(i, Math.min(i + PER_ROW, terms.size())), sheet, height);
+    }
+  }
+
+  private void addRow(List<Term> terms, ChartSheet sheet, int height) {
     List<XYChart> charts = new ArrayList<>();
-    for (Term term : TERMS) {
+    for (Term term : terms) {
       List<LossSeries> curves =
           curvesOf.apply(term.value()).stream().map(LossSeries::withoutExplosions).toList();
       if (!LossChart.areEmpty(curves)) {
-        charts.add(chart(term, curves, sheet.width() / TERMS.size(), height));
+        charts.add(chart(term, curves, sheet.width() / terms.size(), height));
       }
     }
     if (!charts.isEmpty()) {
@@ -38,15 +63,14 @@ record TermCharts(Function<ToDoubleFunction<LossValue>, List<LossSeries>> curves
   }
 
   private static XYChart chart(Term term, List<LossSeries> curves, int width, int height) {
-    XYChart chart =
-        LossChart.chart(term.name() + " (nats/image)", curves, List.of(), width, height);
+    XYChart chart = LossChart.chart(term.name() + term.unit(), curves, List.of(), width, height);
     chart.getStyler().setLegendVisible(false);
     return chart;
   }
 
   /** What the charts leave out, in words. */
   List<String> remarks() {
-    return TERMS.stream()
+    return terms().stream()
         .flatMap(
             term ->
                 curvesOf.apply(term.value()).stream()

@@ -6,6 +6,8 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
@@ -65,6 +67,24 @@ class LossCurvesTest {
     assertThat(charts.get(2).getMinY()).isEqualTo(charts.get(1).getMinY());
     assertThat(charts.get(2).getMinX()).isEqualTo(charts.get(1).getMaxX());
     Pictures.assertLegible(drawing);
+  }
+
+  @Test
+  void showsWhatElseTheObjectiveHasFoundUnderItsTerms() {
+    Drawing drawing = draw(withMeasures(1, 0.5, 30), withMeasures(2, -0.25, 20));
+    assertThat(
+            drawing.marks().stream()
+                .filter(mark -> mark.text().isEmpty())
+                .map(Drawing.Mark::bounds))
+        .hasSize(5);
+    Pictures.assertLegible(drawing);
+  }
+
+  private static EpochMetrics withMeasures(int epoch, double correlation, double codes) {
+    LossValue loss =
+        new LossValue(
+            3, 90, 5, new TreeMap<>(Map.of("totalCorrelation", correlation, "codesInUse", codes)));
+    return new EpochMetrics(epoch, loss, loss, 1, 1, 1e-3, 1);
   }
 
   @Test

@@ -313,10 +313,23 @@ public final class Elbo implements Loss {
           likelihood.weighted(equalWeights(likelihood, likelihoodFactor))
               + kl.weighted(equalWeights(kl, klFactor))
               - klFactor * capacity;
+      Map<String, Double> measures = new LinkedHashMap<>();
       for (int i = 0; i < penalties.size(); i++) {
-        objective += regularizers.get(i).weight() * penalties.get(i).value();
+        double penalty = penalties.get(i).value();
+        objective += regularizers.get(i).weight() * penalty;
+        put(measures, regularizers.get(i).measure(), penalty);
+        penalties.get(i).measures().forEach((name, value) -> put(measures, name, value));
       }
-      return new LossValue(objective, mean(likelihood), nats);
+      return new LossValue(objective, mean(likelihood), nats, measures);
+    }
+
+    /** Where a name is taken, a number is added. */
+    private static void put(Map<String, Double> measures, String name, double value) {
+      String free = name;
+      for (int i = 2; measures.containsKey(free); i++) {
+        free = name + i;
+      }
+      measures.put(free, value);
     }
 
     @Override

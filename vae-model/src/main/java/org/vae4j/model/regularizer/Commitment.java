@@ -1,6 +1,7 @@
 package org.vae4j.model.regularizer;
 
 import jakarta.inject.Inject;
+import java.util.Map;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Noise;
 import org.vae4j.api.Penalty;
@@ -22,10 +23,12 @@ import org.vae4j.model.sampler.VectorQuantised;
  * Kavukcuoglu, "Neural discrete representation learning", 2017, equation 3).
  *
  * <p>The unit is that of a squared distance of codes. As both terms are the same number, the value
- * is (1 + β) times that.
+ * is (1 + β) times that. Beside it, the record has {@code codesInUse}, the {@linkplain
+ * VectorQuantised#perplexity perplexity} of the codebook's usage.
  */
 public final class Commitment implements Regularizer {
   private final Config config;
+  private final Sampler sampler;
 
   /**
    * The settings.
@@ -63,6 +66,7 @@ public final class Commitment implements Regularizer {
               .formatted(sampler.getClass().getSimpleName()));
     }
     this.config = config;
+    this.sampler = sampler;
   }
 
   @Override
@@ -106,6 +110,13 @@ public final class Commitment implements Regularizer {
         sum += difference(i) * difference(i);
       }
       return (1 + config.beta()) * sum / rows();
+    }
+
+    @Override
+    public Map<String, Double> measures() {
+      return sampler instanceof VectorQuantised codebook
+          ? Map.of("codesInUse", codebook.perplexity())
+          : Map.of();
     }
 
     @Override

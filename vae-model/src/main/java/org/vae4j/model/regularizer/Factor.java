@@ -103,6 +103,11 @@ public final class Factor extends NetworkPart implements Regularizer {
   }
 
   @Override
+  public String measure() {
+    return "totalCorrelation";
+  }
+
+  @Override
   public Penalty penalty(Tensors posterior, Tensors latent, Noise noise) {
     INDArray z = latent.get(Sampler.Z);
     return new DensityRatio(z, shuffled(z, noise));
