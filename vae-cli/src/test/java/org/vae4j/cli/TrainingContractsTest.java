@@ -32,7 +32,7 @@ import org.vae4j.train.schedule.WarmUp;
 import org.vae4j.viz.TensorBoard;
 
 /** The components of training that are built in pass their contracts. */
-class BuiltInTrainingContractsTest {
+class TrainingContractsTest {
 
   @Test
   void everyComponentOfTheseFamiliesHasItsContract() throws ReflectiveOperationException {
