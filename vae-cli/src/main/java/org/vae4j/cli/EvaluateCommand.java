@@ -83,9 +83,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 ExploreCommand.withoutFigures(
                     run.experiment(new ExperimentReader(catalogue), overrides)));
     PrintWriter output = spec.commandLine().getOut();
-    if (!run.isOf(experiment.dataset())) {
-      output.println("The dataset is not the one that the model was trained on.");
-    }
+    RunData.warnOfOther(run, experiment.dataset());
     run.restore(experiment.vae());
     Evaluation evaluation = evaluate(experiment);
     output.print(table(evaluation));

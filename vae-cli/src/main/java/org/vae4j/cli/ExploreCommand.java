@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.FigureSubject;
 import org.vae4j.experiment.Assembler;
@@ -34,7 +32,6 @@ import picocli.CommandLine.Spec;
     description = "Serves a page on which the model of a run is explored, until Ctrl-C.",
     mixinStandardHelpOptions = true)
 final class ExploreCommand implements Callable<Integer> {
-  private static final Logger LOG = LoggerFactory.getLogger(ExploreCommand.class);
 
   /** One image is little work: threads that share it wait longer for each other than it takes. */
   private static final String ONE_THREAD = "threads=1";
@@ -82,9 +79,7 @@ final class ExploreCommand implements Callable<Integer> {
     settings.addAll(overrides);
     Source source = run.experiment(new ExperimentReader(catalogue), settings);
     Experiment experiment = new Assembler(catalogue).assemble(withoutFigures(source));
-    if (!run.isOf(experiment.dataset())) {
-      LOG.warn("the dataset is not the one that the model was trained on");
-    }
+    RunData.warnOfOther(run, experiment.dataset());
     run.restore(experiment.vae());
     return Explorer.open(
         subject(experiment, experiment.dataset()),

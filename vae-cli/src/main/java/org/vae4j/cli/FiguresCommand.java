@@ -67,9 +67,7 @@ final class FiguresCommand implements Callable<Integer> {
     Catalogue catalogue = main.catalogue();
     Experiment experiment = new Assembler(catalogue).assemble(source(run, catalogue));
     PrintWriter output = spec.commandLine().getOut();
-    if (!run.isOf(experiment.dataset())) {
-      output.println("The dataset is not the one that the model was trained on.");
-    }
+    RunData.warnOfOther(run, experiment.dataset());
     run.restore(experiment.vae());
     FigureFolder folder = folder(run);
     try {

@@ -33,9 +33,14 @@ final class RunData {
         new Assembler(catalogue)
             .assemble(run.experiment(new ExperimentReader(catalogue), settings));
     experiment.vae().close();
-    if (!run.isOf(experiment.dataset())) {
+    warnOfOther(run, experiment.dataset());
+    return experiment.dataset();
+  }
+
+  /** Says so where data is not what a run was trained on: what follows may be meant. */
+  static void warnOfOther(SavedRun run, Dataset dataset) {
+    if (!run.isOf(dataset)) {
       LOG.warn("the dataset is not the one that the model was trained on");
     }
-    return experiment.dataset();
   }
 }

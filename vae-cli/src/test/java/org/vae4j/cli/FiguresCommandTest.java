@@ -2,6 +2,9 @@ package org.vae4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Figures that are drawn after the fact, of the weights that a run has left. */
 class FiguresCommandTest {
@@ -112,10 +116,18 @@ class FiguresCommandTest {
 
   @Test
   void tellIfTheDataIsAnother() {
-    CommandRun drawn = figures("loss", "--set", "dataset.limit=20");
-    assertThat(drawn.exitCode()).isZero();
-    assertThat(drawn.output())
-        .contains("The dataset is not the one that the model was trained on.");
+    Logger logger = (Logger) LoggerFactory.getLogger(RunData.class);
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    logged.start();
+    logger.addAppender(logged);
+    try {
+      assertThat(figures("loss", "--set", "dataset.limit=20").exitCode()).isZero();
+    } finally {
+      logger.detachAppender(logged);
+    }
+    assertThat(logged.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly("the dataset is not the one that the model was trained on");
   }
 
   private static void assertMistake(CommandRun run, String message) {
