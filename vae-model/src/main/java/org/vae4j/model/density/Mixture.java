@@ -1,5 +1,6 @@
 package org.vae4j.model.density;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Floats;
@@ -10,6 +11,9 @@ import org.vae4j.api.Term;
 
 /** A mixture of diagonal Gaussians: p(z) = Σ_k π_k N(z; mean_k, exp(logVar_k)). */
 public final class Mixture {
+  /** Of a share of 1: 10,000 distributions of less are together below what a float can tell. */
+  private static final double NEGLIGIBLE = 1e-12;
+
   private final DiagonalGaussians components;
   private final double[] logWeights;
   private final int d;
@@ -117,12 +121,16 @@ public final class Mixture {
       DiagonalGaussians.Gradient byComponents = components.gradient();
       double[] byLogit = new double[logWeights.length];
       double[] byZ = new double[z.length];
+      double[] weights = Arrays.stream(logWeights).map(Math::exp).toArray();
       for (int row = 0; row < nats.length; row++) {
-        for (int k = 0; k < logWeights.length; k++) {
+        for (int k = 0; k < weights.length; k++) {
           double share = Math.exp(logWeights[k] + components.log(k, z, row * d) + nats[row]);
-          byLogit[k] -= rowWeights[row] * (share - Math.exp(logWeights[k]));
-          for (int i = row * d; i < (row + 1) * d; i++) {
-            byZ[i] += byComponents.add(k, i % d, z[i], -rowWeights[row] * share);
+          byLogit[k] -= rowWeights[row] * (share - weights[k]);
+          if (share > NEGLIGIBLE) {
+            for (int j = 0; j < d; j++) {
+              int i = row * d + j;
+              byZ[i] += byComponents.add(k, j, z[i], -rowWeights[row] * share);
+            }
           }
         }
       }
