@@ -22,7 +22,7 @@ class BomTest {
   @Test
   void namesEveryPublishedModule() throws IOException {
     List<String> published = new ArrayList<>(find("<module>(.+?)</module>", "pom.xml"));
-    published.removeAll(List.of("vae-bom", "vae-bench"));
+    published.removeAll(List.of("vae-bom", "vae-bench", "docs/site"));
     List<String> named = find("<artifactId>(.+?)</artifactId>", "vae-bom/pom.xml");
     assertThat(named.stream().filter(name -> !name.equals("vae-bom")).distinct())
         .containsExactlyInAnyOrderElementsOf(published);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.io.FileUtils;
 
 /** Makes the site, and fails where a link in it leads nowhere, or nothing leads to a page. */
 public final class Main {
@@ -18,6 +19,7 @@ public final class Main {
   public static void main(String[] args) throws IOException {
     Path repository = Path.of(args[0]).toRealPath();
     Path site = Path.of(args[1]).toAbsolutePath().normalize();
+    FileUtils.deleteDirectory(site.toFile());
     Site made = new Site(repository, site);
     made.write();
     List<String> problems = new ArrayList<>(new LinkCheck(site).deadLinks());
