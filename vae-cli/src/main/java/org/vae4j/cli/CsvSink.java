@@ -8,15 +8,21 @@ import org.vae4j.cli.report.Csv;
 /** Rows as CSV (RFC 4180), the name first. */
 final class CsvSink implements RowSink {
   private final Writer out;
+  private final List<String> columns;
 
   /**
-   * Writes the header.
+   * Rows to come.
    *
    * @param out where to; closed in the end
    * @param columns the names of the numbers
    */
-  CsvSink(Writer out, List<String> columns) throws IOException {
+  CsvSink(Writer out, List<String> columns) {
     this.out = out;
+    this.columns = List.copyOf(columns);
+  }
+
+  @Override
+  public void begin() throws IOException {
     out.write("name," + String.join(",", columns) + "\n");
   }
 

@@ -25,6 +25,7 @@ final class RowOutput implements AutoCloseable {
 
   private final Optional<PendingFile> file;
   private final RowSink sink;
+  private boolean begun;
   private boolean done;
 
   /**
@@ -126,18 +127,28 @@ final class RowOutput implements AutoCloseable {
   }
 
   void write(String name, float[] row) throws IOException {
+    begin();
     sink.write(name, row);
+  }
+
+  /** What stands before the rows does so once there is a row, or there are none at all. */
+  private void begin() throws IOException {
+    if (!begun) {
+      begun = true;
+      sink.begin();
+    }
   }
 
   /** Writes a row for each name. */
   void write(List<String> names, float[]... rows) throws IOException {
     for (int i = 0; i < rows.length; i++) {
-      sink.write(names.get(i), rows[i]);
+      write(names.get(i), rows[i]);
     }
   }
 
   /** Ends a whole output. */
   void done() throws IOException {
+    begin();
     done = true;
     sink.close();
     if (file.isPresent()) {

@@ -6,6 +6,13 @@ import java.io.IOException;
 interface RowSink extends AutoCloseable {
 
   /**
+   * Writes what stands before the rows: nothing, unless overridden.
+   *
+   * @throws IOException if it cannot be written
+   */
+  default void begin() throws IOException {}
+
+  /**
    * Takes a row.
    *
    * @param name what it is called

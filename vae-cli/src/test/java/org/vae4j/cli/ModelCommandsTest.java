@@ -422,6 +422,7 @@ class ModelCommandsTest {
     assertMistake("-n (0) must be >= 1", "sample", "-n", 0);
     assertMistake("--steps (1) must be >= 2", "interpolate", "[0,0,0]", "[0,0,0]", "--steps", 1);
     assertMistake("code [0, 1] must have 3 numbers", "decode", "[0, 1]");
+    assertThat(CommandRun.of("decode", run.toString(), "[0, 1]").output()).isEmpty();
     assertMistake("code [0, a, 1] must be a list of numbers", "decode", "[0, a, 1]");
     assertMistake("--quantile (2.0) must be from 0 to 1", "score", "--quantile", 2);
     assertMistake("--draws (0) must be >= 1", "score", "--draws", 0);
