@@ -11,11 +11,14 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vae4j.api.Batch;
 import org.vae4j.api.Dataset.Split;
+import org.vae4j.api.Labels;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Vae;
 import org.vae4j.data.NpzWriter;
 import org.vae4j.experiment.Catalogue;
+import org.vae4j.experiment.ImageSpec;
 import org.vae4j.experiment.InvalidRunException;
 import org.vae4j.experiment.SavedModel;
 import org.vae4j.experiment.config.InvalidConfigException;
@@ -138,8 +141,10 @@ final class ExportCommand implements Callable<Integer> {
       SavedModel saved, NetworkWriter writer, Catalogue catalogue, Path folder) throws IOException {
     try (PendingFolder pending = new PendingFolder(folder);
         Vae vae = saved.create()) {
-      INDArray images = images(saved, catalogue);
-      writer.write(new TrainedModel(saved.record().name(), vae, images), pending.temporary());
+      Batch examples = examples(saved, catalogue);
+      List<String> classNames = saved.record().images().classNames();
+      writer.write(
+          new TrainedModel(saved.record().name(), vae, examples, classNames), pending.temporary());
       pending.done();
       spec.commandLine()
           .getOut()
@@ -147,21 +152,28 @@ final class ExportCommand implements Callable<Integer> {
               "%s: %s%s%n",
               folder,
               String.join(", ", pending.files()),
-              format == Format.KERAS ? "" : "; checked with %d images".formatted(images.size(0)));
+              format == Format.KERAS ? "" : "; checked with %d images".formatted(examples.size()));
     }
   }
 
-  /** Validation images, or where there are none to be had, random numbers. */
-  private INDArray images(SavedModel saved, Catalogue catalogue) {
+  /** Validation images, or where there are none to be had, random numbers of all classes. */
+  private Batch examples(SavedModel saved, Catalogue catalogue) {
     try {
       Split validation = RunData.of(directory, List.of(), catalogue).validation();
       int[] first = IntStream.range(0, Math.min(EXAMPLES, validation.size())).toArray();
-      return validation.read(first).images();
+      return validation.read(first);
     } catch (InvalidConfigException | InvalidRunException e) {
       LOG.info("the data of the run is not there; random images take its place");
       LOG.debug("the cause:", e);
-      long[] shape = saved.record().images().shape().batchOf(EXAMPLES);
-      return new Seeds(0).component("export").uniform(shape);
+      ImageSpec spec = saved.record().images();
+      INDArray images = new Seeds(0).component("export").uniform(spec.shape().batchOf(EXAMPLES));
+      return new Batch(images, someOf(spec.classNames().size()));
     }
+  }
+
+  private static Labels someOf(int classCount) {
+    return classCount == 0
+        ? Labels.none(EXAMPLES)
+        : Labels.of(IntStream.range(0, EXAMPLES).map(i -> i % classCount).toArray(), classCount);
   }
 }

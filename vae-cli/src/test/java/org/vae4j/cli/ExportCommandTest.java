@@ -95,13 +95,7 @@ class ExportCommandTest {
 
   @Test
   void doesWithoutTheData() throws IOException {
-    Path copy = Files.createDirectory(folder.resolve("without-data"));
-    for (String file : List.of("run.json", "metrics.csv", "weights.safetensors")) {
-      Files.copy(run.resolve(file), copy.resolve(file));
-    }
-    String experiment = Files.readString(run.resolve("experiment.yaml"));
-    Files.writeString(
-        copy.resolve("experiment.yaml"), experiment.replace("type: synthetic", "type: gone"));
+    Path copy = withoutData(run, "without-data");
     Path file = out.resolve("networks");
     CommandRun done =
         CommandRun.of("export", copy.toString(), "--format", "dl4j", "--out", file.toString());
@@ -109,8 +103,19 @@ class ExportCommandTest {
     assertThat(file.resolve("decoder.zip")).isRegularFile();
   }
 
+  private static Path withoutData(Path trained, String name) throws IOException {
+    Path copy = Files.createDirectory(folder.resolve(name));
+    for (String file : List.of("run.json", "metrics.csv", "weights.safetensors")) {
+      Files.copy(trained.resolve(file), copy.resolve(file));
+    }
+    String experiment = Files.readString(trained.resolve("experiment.yaml"));
+    Files.writeString(
+        copy.resolve("experiment.yaml"), experiment.replace("type: synthetic", "type: gone"));
+    return copy;
+  }
+
   @Test
-  void conditionalModelsAreRefused() throws IOException {
+  void conditionalModelsReadTheLabelInAllFormats() throws IOException {
     Path other = folder.resolve("conditional");
     CommandRun trained =
         SmallRun.train(
@@ -123,13 +128,18 @@ class ExportCommandTest {
             "dataset.size=8",
             "decoder.conditional=true");
     assertThat(trained.errors()).isEmpty();
-    CommandRun refused =
-        CommandRun.of(
-            "export", other.toString(), "--format", "onnx", "--out", out.resolve("x").toString());
-    assertThat(refused.exitCode()).isEqualTo(2);
-    assertThat(refused.errors())
-        .contains("decoder: it is conditional on the class, which cannot be written");
-    assertThat(out).isEmptyDirectory();
+    for (Path model : List.of(other, withoutData(other, "conditional-without-data"))) {
+      for (String format : List.of("onnx", "keras", "dl4j")) {
+        Path file = out.resolve(model.getFileName() + "-" + format);
+        CommandRun done =
+            CommandRun.of("export", model.toString(), "--format", format, "--out", file.toString());
+        assertThat(done.errors()).isEmpty();
+      }
+    }
+    assertThat(out.resolve("conditional-keras").resolve("model.py"))
+        .content()
+        .contains("CLASSES = [\"square\", \"ellipse\", \"heart\"]", "Model([z, label], ")
+        .doesNotContain("Model([images, label], ");
   }
 
   @Test

@@ -10,7 +10,8 @@ import org.vae4j.api.Tensors;
 
 /**
  * Writes encoder and decoder as DL4J's {@code ModelSerializer} restores them: computation graphs of
- * layers that are DL4J's own, NHWC, without output layers.
+ * layers that are DL4J's own, NHWC, without output layers. One that is conditional has a second
+ * input, {@code label}, float32 [n, classes], 1 at the class and 0 elsewhere.
  */
 public final class Dl4jExport {
 
@@ -36,10 +37,14 @@ public final class Dl4jExport {
     ModelSerializer.writeModel(decoder, folder.resolve("decoder.zip").toFile(), false);
   }
 
-  private static ComputationGraph graph(Stack stack, INDArray input, Tensors expected) {
+  private static ComputationGraph graph(Stack stack, Tensors inputs, Tensors expected) {
     ComputationGraph graph = new Dl4jGraph(stack).build();
     // DL4J's layers may write to what they are given.
-    Map<String, INDArray> activations = graph.feedForward(input.dup('c'), false);
+    INDArray[] own =
+        stack.inputs().keySet().stream()
+            .map(input -> inputs.get(input).dup('c'))
+            .toArray(INDArray[]::new);
+    Map<String, INDArray> activations = graph.feedForward(own, false);
     stack
         .outputs()
         .forEach(

@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -60,7 +61,7 @@ final class Dl4jGraph {
         new NeuralNetConfiguration.Builder()
             .dataType(DataType.FLOAT)
             .graphBuilder()
-            .addInputs(stack.input());
+            .addInputs(stack.inputs().keySet().toArray(String[]::new));
   }
 
   /**
@@ -131,6 +132,10 @@ final class Dl4jGraph {
     } else if (step instanceof Step.Sum sum) {
       graph.addVertex(
           sum.name(), new ElementWiseVertex(ElementWiseVertex.Op.Add), sum.input(), sum.other());
+    } else if (step instanceof Step.Concatenation concatenation) {
+      MergeVertex merge = new MergeVertex();
+      merge.setMergeAxis(concatenation.output().sizes().size()); // the channels of NHWC
+      graph.addVertex(concatenation.name(), merge, concatenation.input(), concatenation.other());
     }
   }
 
@@ -186,7 +191,7 @@ final class Dl4jGraph {
 
   /** Whether a tensor is that of the caller, or is read by several, under whichever name. */
   private boolean isShared(String name) {
-    if (name.equals(stack.input())) {
+    if (stack.inputs().containsKey(name)) {
       return true;
     }
     List<Step> readers =

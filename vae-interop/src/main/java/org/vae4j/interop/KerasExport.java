@@ -11,7 +11,8 @@ import org.vae4j.data.NpzWriter;
 
 /**
  * Writes encoder and decoder for Keras 3: the weights as an archive of NumPy, and a file of Python
- * that builds the two and reads it.
+ * that builds the two and reads it. A network that is conditional has a second input, {@code
+ * label}, float32 [n, classes], 1 at the class and 0 elsewhere; the program says which classes.
  */
 public final class KerasExport {
 

@@ -1,9 +1,11 @@
 package org.vae4j.interop;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.vae4j.model.network.Activation;
 import org.vae4j.model.network.FeatureShape;
 
@@ -14,8 +16,8 @@ final class KerasProgram {
       \"""Encoder and decoder of %s in Keras 3, with the weights of weights.npz beside this file.
 
       import model
-      encoder = model.encoder()  # from images %s to a dictionary: %s
-      decoder = model.decoder()  # from codes %s to the parameters of p(x|z)
+      encoder = model.encoder()  # from %s to a dictionary: %s
+      decoder = model.decoder()  # from %s to the parameters of p(x|z)
       \"""
 
       import pathlib
@@ -25,7 +27,7 @@ final class KerasProgram {
       from keras import layers, ops
 
       WEIGHTS = pathlib.Path(__file__).with_name("weights.npz")
-
+      %s
 
       @keras.saving.register_keras_serializable("vae4j")
       def gelu(x):
@@ -57,41 +59,62 @@ final class KerasProgram {
     String begin =
         BEGIN.formatted(
             Python.comment(model.name()),
-            batch(encoder.inputShape()),
+            inputs("images", encoder),
             String.join(", ", encoder.outputs().keySet()),
-            batch(model.decoder().inputShape()));
+            inputs("codes", model.decoder()),
+            classes());
     return begin
         + function(encoder)
         + function(model.decoder())
         + MeanImage.of(model.vae().loss()).map(KerasProgram::meanImages).orElse("");
   }
 
+  /** The names of the classes, where they are read. */
+  private String classes() {
+    return model.encoder().isConditional() || model.decoder().isConditional()
+        ? "CLASSES = %s  # of the columns of label\n".formatted(TextList.of(model.classNames()))
+        : "";
+  }
+
+  /** What a network reads, a list where that is several. */
+  private static String inputs(String what, Stack stack) {
+    List<FeatureShape> shapes = List.copyOf(stack.inputs().values());
+    String first = what + " " + batch(shapes.get(0));
+    return stack.isConditional()
+        ? "a list of %s and label %s".formatted(first, batch(shapes.get(1)))
+        : first;
+  }
+
   private static String batch(FeatureShape shape) {
-    return "[n, %s]"
-        .formatted(shape.sizes().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    return "[n, %s]".formatted(shape.sizes().stream().map(String::valueOf).collect(joining(", ")));
   }
 
   private static String function(Stack stack) {
     StringBuilder text = new StringBuilder();
-    String input = variable(stack, stack.input());
     text.append("\n\ndef %s():\n".formatted(stack.role()));
-    text.append(
-        "    %s = keras.Input(%s, name=\"%s\")\n"
-            .formatted(input, Python.tuple(stack.inputShape().sizes()), stack.input()));
+    stack
+        .inputs()
+        .forEach(
+            (name, shape) ->
+                text.append(
+                    "    %s = keras.Input(%s, name=\"%s\")\n"
+                        .formatted(variable(stack, name), Python.tuple(shape.sizes()), name)));
     for (Step step : stack.steps()) {
-      List<String> inputs = step.inputs().stream().map(name -> variable(stack, name)).toList();
-      String joined = String.join(", ", inputs);
       text.append(
           "    %s = layers.%s(%s)\n"
               .formatted(
-                  variable(stack, step.name()),
-                  layer(step),
-                  inputs.size() == 1 ? joined : "[" + joined + "]"));
+                  variable(stack, step.name()), layer(step), variables(stack, step.inputs())));
     }
     text.append(
         "    return with_weights(keras.Model(%s, %s, name=\"%s\"))\n"
-            .formatted(input, outputs(stack), stack.role()));
+            .formatted(variables(stack, stack.inputs().keySet()), outputs(stack), stack.role()));
     return text.toString();
+  }
+
+  /** A variable, or a list where there are several. */
+  private static String variables(Stack stack, Collection<String> names) {
+    String joined = names.stream().map(name -> variable(stack, name)).collect(joining(", "));
+    return names.size() == 1 ? joined : "[" + joined + "]";
   }
 
   private static String outputs(Stack stack) {
@@ -101,7 +124,7 @@ final class KerasProgram {
     }
     return outputs.entrySet().stream()
         .map(output -> "\"%s\": %s".formatted(output.getKey(), variable(stack, output.getValue())))
-        .collect(Collectors.joining(", ", "{", "}"));
+        .collect(joining(", ", "{", "}"));
   }
 
   private static String variable(Stack stack, String name) {
@@ -144,6 +167,9 @@ final class KerasProgram {
     }
     if (step instanceof Step.Reshape) {
       return "Reshape(%s, %s)".formatted(Python.tuple(step.output().sizes()), name);
+    }
+    if (step instanceof Step.Concatenation) {
+      return "Concatenate(%s)".formatted(name);
     }
     return "Add(%s)".formatted(name);
   }
@@ -203,7 +229,7 @@ final class KerasProgram {
   }
 
   private static String indent(String body) {
-    return body.lines().map(line -> "    " + line + "\n").collect(Collectors.joining());
+    return body.lines().map(line -> "    " + line + "\n").collect(joining());
   }
 
   private static String body(MeanImage mean) {

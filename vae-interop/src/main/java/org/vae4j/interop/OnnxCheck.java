@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -24,17 +25,13 @@ final class OnnxCheck {
    *
    * @throws UnsupportedModelException if one differs, or ONNX Runtime cannot compute the file
    */
-  static void require(String role, Path file, String input, INDArray examples, Tensors expected) {
+  static void require(String role, Path file, Tensors inputs, Tensors expected) {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       OrtEnvironment environment = OrtEnvironment.getEnvironment();
       try (OrtSession session = environment.createSession(file.toString(), options)) {
-        require(role, environment, session, input, examples, expected);
-        Tensors first = Tensors.empty();
-        for (String name : expected.names()) {
-          first = first.with(name, firstOf(expected.get(name)));
-        }
-        require(role, environment, session, input, firstOf(examples), first);
+        require(role, environment, session, inputs, expected);
+        require(role, environment, session, firstOf(inputs), firstOf(expected));
       }
     } catch (OrtException e) {
       throw new UnsupportedModelException(
@@ -46,21 +43,38 @@ final class OnnxCheck {
     }
   }
 
-  private static INDArray firstOf(INDArray tensor) {
-    return tensor.get(NDArrayIndex.interval(0, 1)).dup('c');
+  private static Tensors firstOf(Tensors tensors) {
+    Tensors first = Tensors.empty();
+    for (String name : tensors.names()) {
+      first = first.with(name, tensors.get(name).get(NDArrayIndex.interval(0, 1)).dup('c'));
+    }
+    return first;
   }
 
   private static void require(
-      String role,
-      OrtEnvironment environment,
-      OrtSession session,
-      String input,
-      INDArray examples,
-      Tensors expected)
+      String role, OrtEnvironment environment, OrtSession session, Tensors inputs, Tensors expected)
       throws OrtException {
-    FloatBuffer numbers = FloatBuffer.wrap(Floats.copyOf(examples));
-    try (OnnxTensor given = OnnxTensor.createTensor(environment, numbers, examples.shape());
-        OrtSession.Result result = session.run(Map.of(input, given))) {
+    Map<String, OnnxTensor> given = new HashMap<>();
+    try {
+      for (String name : inputs.names()) {
+        given.put(name, tensor(environment, inputs.get(name)));
+      }
+      require(role, session, given, expected);
+    } finally {
+      given.values().forEach(OnnxTensor::close);
+    }
+  }
+
+  private static OnnxTensor tensor(OrtEnvironment environment, INDArray values)
+      throws OrtException {
+    return OnnxTensor.createTensor(
+        environment, FloatBuffer.wrap(Floats.copyOf(values)), values.shape());
+  }
+
+  private static void require(
+      String role, OrtSession session, Map<String, OnnxTensor> given, Tensors expected)
+      throws OrtException {
+    try (OrtSession.Result result = session.run(given)) {
       for (String name : expected.names()) {
         OnnxTensor computed = (OnnxTensor) result.get(name).orElseThrow();
         FloatBuffer buffer = computed.getFloatBuffer();

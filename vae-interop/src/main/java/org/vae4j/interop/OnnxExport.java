@@ -12,11 +12,16 @@ import org.vae4j.model.network.FeatureShape;
 
 /**
  * Writes encoder and decoder as ONNX, opset 17, for any number of images, NHWC: the encoder from
- * images to the sampler's heads, the decoder from z to the images that the model means. ONNX
- * Runtime computes both before they count as written.
+ * images to the sampler's heads, the decoder from z to the images that the model means. One that is
+ * conditional has a second input, {@code label}, float32 [n, classes], 1 at the class and 0
+ * elsewhere, and the names of the classes in its metadata. ONNX Runtime computes both before they
+ * count as written.
  */
 public final class OnnxExport {
   private static final String IMAGES = "images";
+
+  /** Under which the classes stand in the metadata of a conditional network. */
+  private static final String CLASSES = "classes";
 
   /** Protobuf's messages have less than 2 GiB, of which the graph itself takes some. */
   private static final long MAX_PARAMETERS = (1L << 29) - (1L << 18);
@@ -36,16 +41,10 @@ public final class OnnxExport {
     TrainedModel.Examples examples = model.examples();
     Path encoder = folder.resolve("encoder.onnx");
     write(encoder(model), encoder);
-    OnnxCheck.require(
-        "encoder", encoder, model.encoder().input(), examples.images(), examples.heads());
+    OnnxCheck.require("encoder", encoder, examples.images(), examples.heads());
     Path decoder = folder.resolve("decoder.onnx");
     write(decoder(model), decoder);
-    OnnxCheck.require(
-        "decoder",
-        decoder,
-        model.decoder().input(),
-        examples.codes(),
-        Tensors.of(IMAGES, examples.means()));
+    OnnxCheck.require("decoder", decoder, examples.codes(), Tensors.of(IMAGES, examples.means()));
   }
 
   private static void write(ModelProto file, Path path) throws IOException {
@@ -56,7 +55,7 @@ public final class OnnxExport {
 
   private static ModelProto encoder(TrainedModel model) {
     Stack stack = model.encoder();
-    OnnxGraph graph = begin(stack);
+    OnnxGraph graph = begin(model, stack);
     for (Map.Entry<String, String> output : stack.outputs().entrySet()) {
       if (!output.getKey().equals(output.getValue())) {
         graph.node("Identity", output.getKey(), output.getValue());
@@ -76,8 +75,8 @@ public final class OnnxExport {
                     new UnsupportedModelException(
                         "decoder: the mean of the likelihood cannot be written as ONNX; those of bernoulli,"
                             + " continuous-bernoulli, gaussian, laplace, beta and categorical can"));
-    OnnxGraph graph = begin(stack);
-    INDArray images = model.examples().images();
+    OnnxGraph graph = begin(model, stack);
+    INDArray images = model.examples().means();
     FeatureShape shape =
         FeatureShape.of((int) images.size(1), (int) images.size(2), (int) images.size(3));
     String decoded = stack.outputs().values().iterator().next();
@@ -86,7 +85,7 @@ public final class OnnxExport {
     return graph.model("%s: from z to the mean of p(x|z)".formatted(model.name()));
   }
 
-  private static OnnxGraph begin(Stack stack) {
+  private static OnnxGraph begin(TrainedModel model, Stack stack) {
     long count = stack.parameters().values().stream().mapToLong(INDArray::length).sum();
     if (count > MAX_PARAMETERS) {
       throw new UnsupportedModelException(
@@ -94,7 +93,10 @@ public final class OnnxExport {
               .formatted(stack.role(), count, MAX_PARAMETERS));
     }
     OnnxGraph graph = new OnnxGraph(stack.role());
-    graph.input(stack.input(), stack.inputShape());
+    stack.inputs().forEach(graph::input);
+    if (stack.isConditional()) {
+      graph.metadata(CLASSES, TextList.of(model.classNames()));
+    }
     new OnnxNodes(stack, graph).write();
     return graph;
   }

@@ -2,6 +2,7 @@ package org.vae4j.interop;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import onnx.Onnx.AttributeProto;
@@ -9,6 +10,7 @@ import onnx.Onnx.GraphProto;
 import onnx.Onnx.ModelProto;
 import onnx.Onnx.NodeProto;
 import onnx.Onnx.OperatorSetIdProto;
+import onnx.Onnx.StringStringEntryProto;
 import onnx.Onnx.TensorProto;
 import onnx.Onnx.TensorShapeProto;
 import onnx.Onnx.TypeProto;
@@ -27,9 +29,15 @@ final class OnnxGraph {
   private static final String BATCH = "n";
 
   private final GraphProto.Builder graph;
+  private final List<StringStringEntryProto> metadata = new ArrayList<>();
 
   OnnxGraph(String name) {
     this.graph = GraphProto.newBuilder().setName(name);
+  }
+
+  /** Says something of the file. */
+  void metadata(String key, String value) {
+    metadata.add(StringStringEntryProto.newBuilder().setKey(key).setValue(value).build());
   }
 
   /** An input, [n, …]. */
@@ -152,6 +160,7 @@ final class OnnxGraph {
         .setIrVersion(IR_VERSION)
         .setProducerName("vae4j")
         .setDocString(description)
+        .addAllMetadataProps(metadata)
         .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
         .setGraph(graph)
         .build();

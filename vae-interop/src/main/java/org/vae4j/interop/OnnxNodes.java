@@ -54,6 +54,8 @@ final class OnnxNodes {
       reshape(reshape.name(), reshape.input(), reshape.output());
     } else if (step instanceof Step.Sum sum) {
       graph.node("Add", sum.name(), sum.input(), sum.other());
+    } else if (step instanceof Step.Concatenation concatenation) {
+      graph.node("Concat", concatenation.name(), concatenation.inputs(), Map.of("axis", -1L));
     }
   }
 

@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Parameter;
 import org.vae4j.api.Part;
+import org.vae4j.model.network.Condition;
 import org.vae4j.model.network.FeatureShape;
 import org.vae4j.model.network.NetworkDefinition;
 import org.vae4j.model.network.NetworkPart;
@@ -16,19 +17,21 @@ import org.vae4j.model.network.onednn.Configuration;
  * The network of a part of a model.
  *
  * @param role what the part is, {@code encoder} or {@code decoder}
- * @param input the name of the input
- * @param inputShape the input's shape for one image
+ * @param inputs the shapes of the inputs for one image by their names: images or codes, and where
+ *     the network is conditional, {@link #LABEL}
  * @param steps what is computed, each after those that feed it
  * @param outputs the steps that are outputs, by the name of the output
  * @param parameters float32 by names such as {@code conv_0/kernel}, in the layouts of Keras
  */
 record Stack(
     String role,
-    String input,
-    FeatureShape inputShape,
+    Map<String, FeatureShape> inputs,
     List<Step> steps,
     Map<String, String> outputs,
     Map<String, INDArray> parameters) {
+
+  /** The input of the class of each image or code: [n, classes], 1 at the class and 0 elsewhere. */
+  static final String LABEL = "label";
 
   /**
    * Reads the network of a part.
@@ -40,11 +43,6 @@ record Stack(
     if (!(part instanceof NetworkPart network)) {
       throw new UnsupportedModelException(
           "%s: %s must be a stack of layers".formatted(role, part.getClass().getName()));
-    }
-    if (network.isConditional()) {
-      throw new UnsupportedModelException(
-          "%s: it is conditional on the class, which cannot be written in other formats"
-              .formatted(role));
     }
     NetworkDefinition definition = network.definition();
     ComputationGraphConfiguration configuration = definition.configuration();
@@ -61,8 +59,20 @@ record Stack(
     for (Parameter parameter : part.parameters().tensors()) {
       parameters.put(parameter.name(), parameter.value());
     }
-    List<Step> steps = new StepReader(role, configuration, definition.input(), inputShape).read();
-    return new Stack(role, definition.input(), inputShape, steps, definition.outputs(), parameters);
+    Map<String, FeatureShape> inputs = new LinkedHashMap<>();
+    inputs.put(definition.input(), inputShape);
+    Condition condition = network.condition();
+    if (condition.isOnClass()) {
+      inputs.put(LABEL, FeatureShape.of(condition.classCount()));
+    }
+    List<Step> steps =
+        new StepReader(role, configuration, definition.input(), inputShape, condition).read();
+    return new Stack(role, inputs, steps, definition.outputs(), parameters);
+  }
+
+  /** Whether the class is read beside the first input. */
+  boolean isConditional() {
+    return inputs.containsKey(LABEL);
   }
 
   /** A parameter of a step. */

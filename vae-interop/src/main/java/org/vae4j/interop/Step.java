@@ -118,4 +118,17 @@ sealed interface Step {
       return List.of(input, other);
     }
   }
+
+  /**
+   * The channels of two, side by side.
+   *
+   * @param other whose channels follow those of the input
+   */
+  record Concatenation(String name, String input, String other, FeatureShape output)
+      implements Step {
+    @Override
+    public List<String> inputs() {
+      return List.of(input, other);
+    }
+  }
 }

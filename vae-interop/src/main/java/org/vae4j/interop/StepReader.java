@@ -21,6 +21,7 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.nd4j.linalg.activations.IActivation;
 import org.vae4j.model.network.Activation;
+import org.vae4j.model.network.Condition;
 import org.vae4j.model.network.FeatureShape;
 import org.vae4j.model.network.dl4j.MaskConfiguration;
 import org.vae4j.model.network.dl4j.Normalization;
@@ -33,15 +34,35 @@ final class StepReader {
   private final Map<String, FeatureShape> shapes = new LinkedHashMap<>();
   private final Map<String, Step> steps = new LinkedHashMap<>();
 
+  /** What layers that read the input are fed. */
+  private final String source;
+
   StepReader(
       String role,
       ComputationGraphConfiguration configuration,
       String input,
-      FeatureShape inputShape) {
+      FeatureShape inputShape,
+      Condition condition) {
     this.role = role;
     this.configuration = configuration;
     this.input = input;
     shapes.put(input, inputShape);
+    this.source = condition.isOnClass() ? withLabel(inputShape, condition) : input;
+  }
+
+  /** Puts the label beside the input, at every place of a map. */
+  private String withLabel(FeatureShape shape, Condition condition) {
+    String label = Stack.LABEL;
+    int classes = condition.classCount();
+    if (shape.isMap()) {
+      label = add(new Step.Reshape("label_map", label, FeatureShape.of(1, 1, classes)));
+      int rows = shape.size(0);
+      int columns = shape.size(1);
+      FeatureShape everywhere = FeatureShape.of(rows, columns, classes);
+      label = add(new Step.UpSampling("label_everywhere", label, everywhere, rows, columns));
+    }
+    return add(
+        new Step.Concatenation(input + "_and_label", input, label, condition.widened(shape)));
   }
 
   /** All steps that outputs follow from, each after those that feed it. */
@@ -51,14 +72,21 @@ final class StepReader {
   }
 
   private void read(String name) {
-    if (name.equals(input) || steps.containsKey(name)) {
+    if (shapes.containsKey(name)) {
       return;
     }
-    List<String> feeders = configuration.getVertexInputs().get(name);
+    List<String> feeders =
+        configuration.getVertexInputs().get(name).stream()
+            .map(feeder -> feeder.equals(input) ? source : feeder)
+            .toList();
     feeders.forEach(this::read);
-    Step step = step(name, feeders, configuration.getVertices().get(name));
-    steps.put(name, step);
-    shapes.put(name, step.output());
+    add(step(name, feeders, configuration.getVertices().get(name)));
+  }
+
+  private String add(Step step) {
+    steps.put(step.name(), step);
+    shapes.put(step.name(), step.output());
+    return step.name();
   }
 
   private Step step(String name, List<String> feeders, GraphVertex vertex) {

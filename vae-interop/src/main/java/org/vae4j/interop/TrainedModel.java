@@ -1,5 +1,6 @@
 package org.vae4j.interop;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Batch;
 import org.vae4j.api.Decoder;
@@ -19,6 +20,7 @@ import org.vae4j.model.network.FeatureShape;
 public final class TrainedModel {
   private final String name;
   private final Vae vae;
+  private final List<String> classNames;
   private final Stack encoder;
   private final Stack decoder;
   private final Examples examples;
@@ -26,48 +28,61 @@ public final class TrainedModel {
   /**
    * What the model gives for some images, float32.
    *
-   * @param images [n, h, w, c]
+   * @param images the encoder's inputs, images [n, h, w, c] and perhaps the label [n, classes]
    * @param heads the encoder's outputs, [n, size] each
-   * @param codes [n, d]
+   * @param codes the decoder's inputs, codes [n, d] and perhaps the label [n, classes]
    * @param decoded the decoder's output for the codes, [n, h, w, c·p]
    * @param means the images that it means, [n, h, w, c]
    */
-  record Examples(
-      INDArray images, Tensors heads, INDArray codes, INDArray decoded, INDArray means) {}
+  record Examples(Tensors images, Tensors heads, Tensors codes, INDArray decoded, INDArray means) {}
 
   /**
    * A model.
    *
    * @param name what it is called
    * @param vae the model; not closed here
-   * @param images some images as the model is given them, float32 [n, h, w, c]
+   * @param batch some images as the model is given them, float32 [n, h, w, c], with their labels if
+   *     it is conditional
+   * @param classNames the names of the classes by index; empty if there are none
    * @throws UnsupportedModelException if encoder or decoder is no stack of layers of the catalogue
+   * @throws IllegalArgumentException if the model is conditional on other classes than those
    */
-  public TrainedModel(String name, Vae vae, INDArray images) {
+  public TrainedModel(String name, Vae vae, Batch batch, List<String> classNames) {
     this.name = name;
     this.vae = vae;
+    this.classNames = List.copyOf(classNames);
+    INDArray images = batch.images();
     ImageShape shape =
         new ImageShape((int) images.size(1), (int) images.size(2), (int) images.size(3));
     this.encoder = Stack.of("encoder", vae.encoder(), FeatureShape.of(shape));
     this.decoder = Stack.of("decoder", vae.decoder(), FeatureShape.of(vae.sampler().latentSize()));
-    this.examples = examples(images);
+    this.examples = examples(batch);
   }
 
-  private Examples examples(INDArray images) {
-    Labels none = Labels.none((int) images.size(0));
-    try (Pass posterior = vae.encoder().forward(new Batch(images, none), Mode.INFERENCE)) {
+  private Examples examples(Batch batch) {
+    try (Pass posterior = vae.encoder().forward(batch, Mode.INFERENCE)) {
       INDArray codes = vae.sampler().code(posterior.output()).dup('c');
       try (Pass likelihood =
-          vae.decoder().forward(Tensors.of(Sampler.Z, codes), none, Mode.INFERENCE)) {
+          vae.decoder().forward(Tensors.of(Sampler.Z, codes), batch.labels(), Mode.INFERENCE)) {
         Tensors heads = Tensors.empty();
         for (String head : encoder.outputs().keySet()) {
           heads = heads.with(head, posterior.output().get(head).dup('c'));
         }
         INDArray decoded = likelihood.output().get(Decoder.DECODED).dup('c');
         INDArray means = vae.loss().meanImage(likelihood.output()).dup('c');
-        return new Examples(images, heads, codes, decoded, means);
+        return new Examples(
+            inputs(encoder, batch.images(), batch.labels()),
+            heads,
+            inputs(decoder, codes, batch.labels()),
+            decoded,
+            means);
       }
     }
+  }
+
+  private static Tensors inputs(Stack stack, INDArray first, Labels labels) {
+    Tensors inputs = Tensors.of(stack.inputs().keySet().iterator().next(), first);
+    return stack.isConditional() ? inputs.with(Stack.LABEL, labels.oneHot()) : inputs;
   }
 
   String name() {
@@ -76,6 +91,11 @@ public final class TrainedModel {
 
   Vae vae() {
     return vae;
+  }
+
+  /** The classes, in the order of the label's columns. */
+  List<String> classNames() {
+    return classNames;
   }
 
   Stack encoder() {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Reduction;
+import org.vae4j.api.Tensors;
 import org.vae4j.interop.TrainedModel.Examples;
 import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.network.Activation;
@@ -31,16 +32,30 @@ class Dl4jExportTest {
 
   @Test
   void dl4jRestoresNetworksThatGiveTheSame() throws IOException {
-    TrainedModel model = Models.ofDl4jsLayers();
+    requireWritten(Models.ofDl4jsLayers());
+  }
+
+  @Test
+  void conditionalNetworksReadTheLabelToo() throws IOException {
+    requireWritten(Models.ofDl4jsLayersWithClasses());
+    assertThat(restored("decoder.zip").getConfiguration().getNetworkInputs())
+        .containsExactly("z", "label");
+  }
+
+  private void requireWritten(TrainedModel model) throws IOException {
     Examples examples = model.examples();
     Dl4jExport.write(model, folder);
 
-    INDArray[] heads = restored("encoder.zip").output(examples.images().dup());
+    INDArray[] heads = restored("encoder.zip").output(values(examples.images()));
     assertThat(heads).hasSize(2);
     Agreement.require("mean", examples.heads().get("mean"), heads[0]);
     Agreement.require("logVar", examples.heads().get("logVar"), heads[1]);
-    INDArray decoded = restored("decoder.zip").outputSingle(examples.codes().dup());
+    INDArray decoded = restored("decoder.zip").outputSingle(values(examples.codes()));
     Agreement.require("decoded", examples.decoded(), decoded);
+  }
+
+  private static INDArray[] values(Tensors inputs) {
+    return inputs.names().stream().map(name -> inputs.get(name).dup()).toArray(INDArray[]::new);
   }
 
   private ComputationGraph restored(String name) throws IOException {

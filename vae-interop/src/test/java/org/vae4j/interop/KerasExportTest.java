@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Likelihood;
 import org.vae4j.api.Reduction;
+import org.vae4j.api.Tensors;
 import org.vae4j.data.NpzReader;
 import org.vae4j.data.NpzWriter;
 import org.vae4j.interop.TrainedModel.Examples;
@@ -33,43 +33,44 @@ class KerasExportTest {
   /** Where the README beside the golden files finds what is written now. */
   private static final Path WRITTEN = Path.of("target/keras");
 
-  private static final Map<String, Likelihood> LIKELIHOODS =
+  private static final Map<String, TrainedModel> MODELS =
       Map.of(
-          "bernoulli", new Bernoulli(Reduction.SUM),
-          "continuous_bernoulli", new ContinuousBernoulli(Reduction.SUM),
-          "beta", new Beta(1e-3, Reduction.SUM),
-          "categorical", new Categorical(4, Reduction.SUM));
-  private static final Map<String, TrainedModel> MODELS = new HashMap<>();
+          "bernoulli", Models.ofAllLayers(new Bernoulli(Reduction.SUM)),
+          "continuous_bernoulli", Models.ofAllLayers(new ContinuousBernoulli(Reduction.SUM)),
+          "beta", Models.ofAllLayers(new Beta(1e-3, Reduction.SUM)),
+          "categorical", Models.ofAllLayers(new Categorical(4, Reduction.SUM)),
+          "conditional", Models.ofAllLayersWithClasses(new Bernoulli(Reduction.SUM)));
 
   @BeforeAll
   static void write() throws IOException {
-    for (Map.Entry<String, Likelihood> likelihood : LIKELIHOODS.entrySet()) {
-      Path folder = Files.createDirectories(WRITTEN.resolve(likelihood.getKey()));
+    for (Map.Entry<String, TrainedModel> named : MODELS.entrySet()) {
+      Path folder = Files.createDirectories(WRITTEN.resolve(named.getKey()));
       for (String file : List.of("model.py", "weights.npz", "inputs.npz")) {
         Files.deleteIfExists(folder.resolve(file));
       }
-      TrainedModel model = Models.ofAllLayers(likelihood.getValue());
-      MODELS.put(likelihood.getKey(), model);
-      KerasExport.write(model, folder);
+      Examples examples = named.getValue().examples();
+      KerasExport.write(named.getValue(), folder);
       Map<String, INDArray> inputs = new LinkedHashMap<>();
-      inputs.put("images", model.examples().images());
-      inputs.put("codes", model.examples().codes());
+      for (Tensors some : List.of(examples.images(), examples.codes())) {
+        some.names().forEach(name -> inputs.put(name, some.get(name)));
+      }
       NpzWriter.write(folder.resolve("inputs.npz"), inputs);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bernoulli", "continuous_bernoulli", "beta", "categorical"})
-  void kerasComputesTheSameAsTheModel(String likelihood) throws IOException {
-    assertThat(WRITTEN.resolve(likelihood).resolve("model.py"))
-        .hasSameTextualContentAs(GOLDEN.resolve(likelihood + ".py"));
+  @ValueSource(
+      strings = {"bernoulli", "continuous_bernoulli", "beta", "categorical", "conditional"})
+  void kerasComputesTheSameAsTheModel(String name) throws IOException {
+    assertThat(WRITTEN.resolve(name).resolve("model.py"))
+        .hasSameTextualContentAs(GOLDEN.resolve(name + ".py"));
     NpzReader keras = NpzReader.open(GOLDEN.resolve("outputs.npz"));
-    Examples examples = MODELS.get(likelihood).examples();
+    Examples examples = MODELS.get(name).examples();
     for (String head : List.of("mean", "logVar")) {
-      Agreement.require(head, examples.heads().get(head), keras.read(likelihood + "/" + head));
+      Agreement.require(head, examples.heads().get(head), keras.read(name + "/" + head));
     }
-    Agreement.require("decoded", examples.decoded(), keras.read(likelihood + "/decoded"));
-    Agreement.require("images", examples.means(), keras.read(likelihood + "/images"));
+    Agreement.require("decoded", examples.decoded(), keras.read(name + "/decoded"));
+    Agreement.require("images", examples.means(), keras.read(name + "/images"));
   }
 
   @Test

@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.vae4j.api.Batch;
 import org.vae4j.api.EngineChoice;
 import org.vae4j.api.ImageShape;
+import org.vae4j.api.Labels;
 import org.vae4j.api.Likelihood;
 import org.vae4j.api.Loss;
 import org.vae4j.api.ModelSpec;
@@ -24,6 +27,7 @@ import org.vae4j.model.network.Activation;
 import org.vae4j.model.network.ActivationLayer;
 import org.vae4j.model.network.AveragePooling;
 import org.vae4j.model.network.BatchNormalization;
+import org.vae4j.model.network.Conditioning;
 import org.vae4j.model.network.Conv2d;
 import org.vae4j.model.network.Conv2dTranspose;
 import org.vae4j.model.network.Dense;
@@ -45,6 +49,9 @@ final class Models {
 
   private static final ImageShape SHAPE = new ImageShape(12, 10, 2);
 
+  /** Names of classes, one of which wants to be more than that. */
+  static final List<String> CLASSES = List.of("zero", "one \"half\"\n", "größer");
+
   private Models() {}
 
   /** A model. */
@@ -54,8 +61,29 @@ final class Models {
       List<Layer> decoder,
       Likelihood likelihood,
       long seed) {
-    Vae vae = vae(shape, LATENT, encoder, decoder, likelihood, seed);
-    return new TrainedModel("small", vae, uniform(new Random(seed), 0, 1, 5, shape));
+    return of(shape, List.of(), encoder, decoder, likelihood, seed);
+  }
+
+  /** A model that is conditional on classes, if there are any. */
+  static TrainedModel of(
+      ImageShape shape,
+      List<String> classNames,
+      List<Layer> encoder,
+      List<Layer> decoder,
+      Likelihood likelihood,
+      long seed) {
+    ModelSpec spec = new ModelSpec(shape, classNames.size(), LATENT, EngineChoice.DL4J);
+    Vae vae = vae(spec, encoder, decoder, likelihood, seed);
+    return new TrainedModel("small", vae, batch(shape, classNames.size(), seed), classNames);
+  }
+
+  private static Batch batch(ImageShape shape, int classCount, long seed) {
+    int n = 5;
+    Labels labels =
+        classCount == 0
+            ? Labels.none(n)
+            : Labels.of(IntStream.range(0, n).map(i -> i % classCount).toArray(), classCount);
+    return new Batch(uniform(new Random(seed), 0, 1, n, shape), labels);
   }
 
   static Vae vae(
@@ -71,13 +99,25 @@ final class Models {
 
   private static Vae vae(
       ModelSpec spec, List<Layer> encoder, List<Layer> decoder, Likelihood likelihood, long seed) {
+    Conditioning conditioning = new Conditioning(spec.classCount() > 0);
     Sampler sampler = new Gaussian(new Gaussian.Config(Gaussian.Scale.STD), spec);
     Loss loss = new Elbo(likelihood, new GaussianKl(Reduction.SUM, 1));
     Vae vae =
         new Vae(
-            new SequentialEncoder(encoder, spec, sampler, new Engines()),
+            new SequentialEncoder(
+                new SequentialEncoder.Config(List.of(), conditioning),
+                encoder,
+                spec,
+                sampler,
+                new Engines()),
             sampler,
-            new SequentialDecoder(decoder, spec, sampler, loss, new Engines()),
+            new SequentialDecoder(
+                new SequentialDecoder.Config(List.of(), conditioning),
+                decoder,
+                spec,
+                sampler,
+                loss,
+                new Engines()),
             loss);
     setRandom(vae.parameters(), new Random(seed));
     return vae;
@@ -116,10 +156,24 @@ final class Models {
     return of(SHAPE, encoder(false), decoder(false, 2), new Bernoulli(Reduction.SUM), 7);
   }
 
+  /** The same, conditional. */
+  static TrainedModel ofDl4jsLayersWithClasses() {
+    return of(SHAPE, CLASSES, encoder(false), decoder(false, 2), new Bernoulli(Reduction.SUM), 7);
+  }
+
   /** One of every layer of the catalogue, and each activation. */
   static TrainedModel ofAllLayers(Likelihood likelihood) {
+    return ofAllLayers(likelihood, List.of());
+  }
+
+  /** The same, conditional. */
+  static TrainedModel ofAllLayersWithClasses(Likelihood likelihood) {
+    return ofAllLayers(likelihood, CLASSES);
+  }
+
+  private static TrainedModel ofAllLayers(Likelihood likelihood, List<String> classNames) {
     int channels = likelihood.decodedShape(SHAPE).channels();
-    return of(SHAPE, encoder(true), decoder(true, channels), likelihood, 7);
+    return of(SHAPE, classNames, encoder(true), decoder(true, channels), likelihood, 7);
   }
 
   private static List<Layer> encoder(boolean all) {
@@ -197,6 +251,6 @@ final class Models {
             List.of(new Dense(112, Activation.LINEAR), new Reshape(List.of(7, 8, 2))),
             new Bernoulli(Reduction.SUM),
             5);
-    return new TrainedModel("gaps", vae, uniform(new Random(5), 0, 1, 5, shape));
+    return new TrainedModel("gaps", vae, batch(shape, 0, 5), List.of());
   }
 }

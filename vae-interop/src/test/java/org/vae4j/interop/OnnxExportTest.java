@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import onnx.Onnx.ModelProto;
+import onnx.Onnx.ValueInfoProto;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.vae4j.api.Likelihood;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Tensors;
@@ -47,17 +49,54 @@ class OnnxExportTest {
   @ParameterizedTest
   @MethodSource("likelihoods")
   void onnxRuntimeComputesEveryLayerAndMean(Likelihood likelihood) throws IOException {
-    TrainedModel model = Models.ofAllLayers(likelihood);
+    requireWritten(Models.ofAllLayers(likelihood));
+  }
+
+  private void requireWritten(TrainedModel model) throws IOException {
     OnnxExport.write(model, folder);
     Examples examples = model.examples();
     OnnxCheck.require(
-        "encoder", folder.resolve("encoder.onnx"), "images", examples.images(), examples.heads());
+        "encoder", folder.resolve("encoder.onnx"), examples.images(), examples.heads());
     OnnxCheck.require(
         "decoder",
         folder.resolve("decoder.onnx"),
-        "z",
         examples.codes(),
         Tensors.of("images", examples.means()));
+  }
+
+  @Test
+  void conditionalNetworksReadTheLabelToo() throws IOException {
+    TrainedModel model = Models.ofAllLayersWithClasses(new Bernoulli(Reduction.SUM));
+    requireWritten(model);
+    for (String file : List.of("encoder.onnx", "decoder.onnx")) {
+      ModelProto written = read(file);
+      assertThat(written.getGraph().getInput(1).getName()).isEqualTo("label");
+      assertThat(sizes(written.getGraph().getInput(1))).containsExactly("n0", "3");
+      assertThat(written.getMetadataPropsList())
+          .singleElement()
+          .satisfies(
+              classes -> {
+                assertThat(classes.getKey()).isEqualTo("classes");
+                assertThat(classes.getValue())
+                    .isEqualTo("[\"zero\", \"one \\u0022half\\u0022\\u000a\", \"größer\"]");
+              });
+    }
+    Tensors codes = model.examples().codes();
+    INDArray swapped = codes.get("label").get(NDArrayIndex.all(), NDArrayIndex.indices(1, 0, 2));
+    assertThatThrownBy(
+            () ->
+                OnnxCheck.require(
+                    "decoder",
+                    folder.resolve("decoder.onnx"),
+                    codes.with("label", swapped.dup('c')),
+                    Tensors.of("images", model.examples().means())))
+        .hasMessageStartingWith("decoder: images: it gives other numbers than the model");
+  }
+
+  private static List<String> sizes(ValueInfoProto value) {
+    return value.getType().getTensorType().getShape().getDimList().stream()
+        .map(dimension -> dimension.getDimParam() + dimension.getDimValue())
+        .toList();
   }
 
   @Test
@@ -77,7 +116,6 @@ class OnnxExportTest {
                 OnnxCheck.require(
                     "decoder",
                     folder.resolve("decoder.onnx"),
-                    "z",
                     model.examples().codes(),
                     Tensors.of("images", others)))
         .isInstanceOf(UnsupportedModelException.class)
@@ -93,9 +131,10 @@ class OnnxExportTest {
     assertThat(encoder.getOpsetImportList())
         .singleElement()
         .satisfies(opset -> assertThat(opset.getVersion()).isEqualTo(17));
-    assertThat(encoder.getGraph().getInput(0).getType().getTensorType().getShape().getDimList())
-        .extracting(dimension -> dimension.getDimParam() + dimension.getDimValue())
-        .isEqualTo(List.of("n0", "12", "10", "2"));
+    assertThat(encoder.getGraph().getInputList())
+        .singleElement()
+        .satisfies(input -> assertThat(sizes(input)).containsExactly("n0", "12", "10", "2"));
+    assertThat(encoder.getMetadataPropsList()).isEmpty();
     assertThat(encoder.getGraph().getOutputList())
         .extracting(output -> output.getName())
         .containsExactly("mean", "logVar");

@@ -42,8 +42,11 @@ class OnnxLayersProperties {
     Random random = new Random(seed);
     ImageShape shape =
         new ImageShape(1 + random.nextInt(11), 1 + random.nextInt(11), 1 + random.nextInt(3));
+    List<String> classes = List.of("a", "b", "c").subList(0, random.nextInt(4));
     List<Layer> encoder = new ArrayList<>();
-    FeatureShape end = grow(encoder, FeatureShape.of(shape), random);
+    FeatureShape seen =
+        FeatureShape.of(shape.height(), shape.width(), shape.channels() + classes.size());
+    FeatureShape end = grow(encoder, seen, random);
     encoder.add(new Flatten());
     encoder.add(new Dense(1 + random.nextInt(6), activation(random)));
     List<Layer> decoder = new ArrayList<>();
@@ -58,6 +61,7 @@ class OnnxLayersProperties {
     TrainedModel model =
         Models.of(
             shape,
+            classes,
             encoder,
             decoder,
             new DiagonalGaussian(

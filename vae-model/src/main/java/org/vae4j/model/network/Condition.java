@@ -38,6 +38,15 @@ public final class Condition {
   }
 
   /**
+   * How many classes there are.
+   *
+   * @return the number of channels that it adds, 0 if there is no condition
+   */
+  public int classCount() {
+    return classCount;
+  }
+
+  /**
    * The shape of what the network reads.
    *
    * @param input the shape of its input alone, for one row

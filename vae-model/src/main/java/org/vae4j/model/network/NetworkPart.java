@@ -68,6 +68,15 @@ public abstract class NetworkPart implements Part {
   }
 
   /**
+   * What the network reads beside its input.
+   *
+   * @return the condition, {@link Condition#NONE} if there is none
+   */
+  public final Condition condition() {
+    return condition;
+  }
+
+  /**
    * What its network computes.
    *
    * @return the layers as a DL4J configuration
