@@ -629,6 +629,36 @@ public final class VaeModel implements AutoCloseable {
    * Estimates −log p(x) of images by importance weighting over draws of their codes, as {@link
    * Vae#importanceWeighted} does.
    *
+   * @param images [n, h, w, c]
+   * @param draws how many for each, at least 1; the more, the closer
+   * @param seed where the randomness of the draws comes from, the same for all images
+   * @return nats, in the same order
+   * @throws IllegalStateException if the model's sampler does not tell the density of its draws
+   */
+  public double[] importanceWeighted(INDArray images, int draws, long seed) {
+    requireDraws(draws);
+    return computer.importanceWeighted(unlabelled(images), draws, seed);
+  }
+
+  /**
+   * Estimates −log p(x) of a picture by importance weighting over draws of its code, as {@link
+   * Vae#importanceWeighted} does.
+   *
+   * @param picture of the model's size
+   * @param draws how many, at least 1; the more, the closer
+   * @param seed where the randomness of the draws comes from
+   * @return nats
+   * @throws IllegalStateException if the model's sampler does not tell the density of its draws
+   */
+  public double importanceWeighted(BufferedImage picture, int draws, long seed) {
+    requireDraws(draws);
+    return computer.importanceWeighted(one(inputs.picture(picture)), draws, seed)[0];
+  }
+
+  /**
+   * Estimates −log p(x) of images by importance weighting over draws of their codes, as {@link
+   * Vae#importanceWeighted} does.
+   *
    * @param batch images [n, h, w, c] and their labels
    * @param draws how many for each, at least 1; the more, the closer
    * @param seed where the randomness of the draws comes from, the same for all images

@@ -116,6 +116,8 @@ class GoldenTest {
     for (int i = 0; i < IMAGES; i++) {
       assertThat(nats[i]).isCloseTo(number("negativeLogLikelihoods", i), within(5 * 0.24));
     }
+    INDArray images = Nd4j.create(OldRun.images(IMAGES)).reshape('c', IMAGES, 8, 8, 1);
+    assertThat(model.importanceWeighted(images, 1000, 1)).isEqualTo(nats);
     // Batches of other sizes may add up in another order.
     assertThat(model.importanceWeighted(OldRun.images(1)[0], 20, 1))
         .isCloseTo(model.importanceWeighted(OldRun.images(2), 20, 1)[0], within(1e-3));

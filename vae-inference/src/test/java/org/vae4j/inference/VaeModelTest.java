@@ -88,6 +88,8 @@ class VaeModelTest {
     assertThat(model.encodeMean(picture)).isEqualTo(model.encodeMean(image));
     assertThat(model.encodeSample(picture, 1)).isEqualTo(model.encodeSample(image, 1));
     assertThat(model.score(picture)).isEqualTo(model.score(image));
+    assertThat(model.importanceWeighted(picture, 3, 1))
+        .isEqualTo(model.importanceWeighted(image, 3, 1));
     float[] reconstructed = model.reconstruct(image);
     BufferedImage made = model.reconstruct(picture);
     for (int i = 0; i < image.length; i++) {
