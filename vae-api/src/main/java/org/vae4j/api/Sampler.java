@@ -102,6 +102,31 @@ public interface Sampler extends Part {
   Pass forward(Tensors posterior, int samples, Noise noise);
 
   /**
+   * Draws from the posterior while it is trained, for samplers whose draws depend on how far that
+   * is, such as on a temperature that falls.
+   *
+   * @param posterior the encoder's outputs, one [n, size] per head
+   * @param samples how many draws per image, k, at least 1
+   * @param noise where the randomness comes from; the same noise gives the same draws
+   * @param progress how far training is
+   * @return a pass as of {@link #forward(Tensors, int, Noise)}, which it is unless overridden
+   */
+  default Pass forward(Tensors posterior, int samples, Noise noise, TrainingProgress progress) {
+    return forward(posterior, samples, noise);
+  }
+
+  /**
+   * Whether draws are what they will be in the end, for the same posterior and noise. While they
+   * are not, epochs cannot be compared.
+   *
+   * @param progress how far training is
+   * @return whether that does not change any more; true unless overridden
+   */
+  default boolean isSettled(TrainingProgress progress) {
+    return true;
+  }
+
+  /**
    * The code that stands for an image where no randomness is wanted, such as the posterior mean.
    *
    * @param posterior the encoder's outputs, one [n, size] per head

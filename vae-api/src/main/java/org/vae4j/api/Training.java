@@ -16,7 +16,7 @@ public interface Training {
    * Whether the last step weighed the objective as it will be weighed in the end. Epochs after
    * which it is not so are not to be compared with others.
    *
-   * @return what {@link Loss#isSettled} says of that step
+   * @return what {@link Loss#isSettled} and {@link Sampler#isSettled} say of that step
    */
   boolean isSettled();
 

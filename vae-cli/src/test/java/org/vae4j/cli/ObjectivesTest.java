@@ -173,6 +173,17 @@ class ObjectivesTest {
         .isEqualTo(SmallRun.metrics(folder.resolve("whole")));
   }
 
+  /** The same seed, so what differs is the temperature, which training is told of. */
+  @Test
+  void annealsTheTemperatureOfCategories() throws IOException {
+    String loss = "loss.divergence=categorical-kl";
+    double[] cold = losses("cold", "sampler={type: gumbel-softmax, categories: 2}", loss);
+    String annealed = "sampler={type: gumbel-softmax, categories: 2, annealing: {type: %s}}";
+    assertThat(losses("constant", annealed.formatted("constant"), loss)).containsExactly(cold);
+    double[] warm = losses("warm", annealed.formatted("linear, from: 4, to: 1, epochs: 2"), loss);
+    assertThat(warm[0]).isNotEqualTo(cold[0]);
+  }
+
   /** What the objective is above its terms; to rounding, as it is told before its weight. */
   @ParameterizedTest
   @CsvSource({

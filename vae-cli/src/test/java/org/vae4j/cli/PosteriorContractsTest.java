@@ -21,6 +21,7 @@ import org.vae4j.model.sampler.GumbelSoftmax;
 import org.vae4j.model.sampler.Ladder;
 import org.vae4j.model.sampler.NormalizingFlow;
 import org.vae4j.model.sampler.VectorQuantised;
+import org.vae4j.train.schedule.Constant;
 
 /**
  * Samplers and flows that are built in pass the contracts that those of others are asked to pass.
@@ -140,7 +141,7 @@ class PosteriorContractsTest {
   class GumbelSoftmaxes extends SamplerContract {
     @Override
     protected ComponentConfig<Sampler> config() {
-      return new GumbelSoftmax.Config(3, 0.7);
+      return new GumbelSoftmax.Config(3, 0.7, new Constant());
     }
 
     @Override

@@ -13,7 +13,7 @@ final class Samplers {
   private Samplers() {}
 
   static GumbelSoftmax categorical(ModelSpec spec) {
-    return new GumbelSoftmax(new GumbelSoftmax.Config(3, 0.7), spec);
+    return new GumbelSoftmax(3, 0.7, spec);
   }
 
   static VectorQuantised quantised(ModelSpec spec) {

@@ -54,7 +54,8 @@ final class Callbacks implements Training {
 
   @Override
   public boolean isSettled() {
-    return vae.loss().isSettled(progress().beforeLastStep());
+    TrainingProgress last = progress().beforeLastStep();
+    return vae.loss().isSettled(last) && vae.sampler().isSettled(last);
   }
 
   @Override

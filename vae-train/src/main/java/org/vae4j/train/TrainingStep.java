@@ -132,7 +132,7 @@ public final class TrainingStep {
     Loss loss = vae.loss();
     Labels labels = x.labels().repeat(loss.samples());
     try (Pass q = encoder.forward(x, mode, noise.branch("encoder")); // mean, logVar [n,d]
-        Pass z = sampler.forward(q.output(), loss.samples(), noise); // z [k·n,d]
+        Pass z = sampler.forward(q.output(), loss.samples(), noise, progress); // z [k·n,d]
         Pass p =
             decoder.forward(
                 z.output(), labels, mode, noise.branch("decoder"))) { // decoded [k·n,h,w,c]

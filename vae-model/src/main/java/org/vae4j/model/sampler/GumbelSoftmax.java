@@ -1,6 +1,7 @@
 package org.vae4j.model.sampler;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -11,7 +12,9 @@ import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Noise;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
+import org.vae4j.api.Schedule;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -29,12 +32,20 @@ import org.vae4j.model.density.Rounded;
  *
  * <p>The code that stands for an image has a 1 at the most probable category of each group, and
  * zeros else: it is one of those that the prior draws.
+ *
+ * <p>The temperature may be annealed in the course of training; a trained model draws at the
+ * temperature itself.
  */
 public final class GumbelSoftmax implements Sampler {
   /** The head that holds the logits of the categories of each group, one group after another. */
   public static final String LOGITS = "logits";
 
-  private final Config config;
+  /** Of the temperature, below which it is not annealed: without any, draws are not numbers. */
+  private static final double LEAST = 0.01;
+
+  private final int categories;
+  private final double temperature;
+  private final Schedule annealing;
   private final int latentDim;
 
   /**
@@ -42,6 +53,7 @@ public final class GumbelSoftmax implements Sampler {
    *
    * @param categories how many each group has
    * @param temperature τ
+   * @param annealing what τ is multiplied by in the course of training
    */
   @Description("categorical: softmax((logits + Gumbel noise)/τ) in each group of dimensions")
   public record Config(
@@ -52,12 +64,15 @@ public final class GumbelSoftmax implements Sampler {
       @Description("τ: the lower, the more a draw is one of the categories")
           @Default("0.5")
           @Range(above = 0)
-          double temperature)
+          double temperature,
+      @Description("what τ is multiplied by in the course of training, at least 0.01")
+          @Default("{type: constant}")
+          ComponentConfig<Schedule> annealing)
       implements ComponentConfig<Sampler> {
 
     /** Checks the settings. */
     public Config {
-      Settings.check(Config.class, categories, temperature);
+      Settings.check(Config.class, categories, temperature, annealing);
     }
   }
 
@@ -66,16 +81,35 @@ public final class GumbelSoftmax implements Sampler {
    *
    * @param config the settings
    * @param spec the latent dimension
-   * @throws IllegalArgumentException if that is no multiple of the categories
+   * @param annealing what the temperature is multiplied by in the course of training
+   * @throws IllegalArgumentException if the latent dimension is no multiple of the categories
    */
   @Inject
-  public GumbelSoftmax(Config config, ModelSpec spec) {
-    this.config = config;
+  public GumbelSoftmax(Config config, ModelSpec spec, @Named("annealing") Schedule annealing) {
+    this(config.categories(), config.temperature(), spec, annealing);
+  }
+
+  /**
+   * Makes a sampler whose temperature is the same from the first step to the last.
+   *
+   * @param categories how many each group has
+   * @param temperature τ, above 0
+   * @param spec the latent dimension
+   * @throws IllegalArgumentException if the latent dimension is no multiple of the categories
+   */
+  public GumbelSoftmax(int categories, double temperature, ModelSpec spec) {
+    this(categories, temperature, spec, progress -> 1);
+  }
+
+  GumbelSoftmax(int categories, double temperature, ModelSpec spec, Schedule annealing) {
+    this.categories = categories;
+    this.temperature = temperature;
+    this.annealing = annealing;
     this.latentDim = spec.latentDim();
-    if (latentDim % config.categories() != 0) {
+    if (latentDim % categories != 0) {
       throw new IllegalArgumentException(
           "categories (%d) must divide latentDim (%d): that is groups · categories"
-              .formatted(config.categories(), latentDim));
+              .formatted(categories, latentDim));
     }
   }
 
@@ -85,7 +119,7 @@ public final class GumbelSoftmax implements Sampler {
    * @return the number of neighbouring dimensions whose sum is 1
    */
   public int categories() {
-    return config.categories();
+    return categories;
   }
 
   /**
@@ -94,7 +128,7 @@ public final class GumbelSoftmax implements Sampler {
    * @return latent dimensions divided by categories
    */
   public int groups() {
-    return latentDim / config.categories();
+    return latentDim / categories;
   }
 
   @Override
@@ -120,8 +154,7 @@ public final class GumbelSoftmax implements Sampler {
   @Override
   public List<LayerSummary> layers() {
     String type =
-        "gumbel-softmax: %d × %d categories, τ = %s"
-            .formatted(groups(), categories(), config.temperature());
+        "gumbel-softmax: %d × %d categories, τ = %s".formatted(groups(), categories(), temperature);
     return List.of(new LayerSummary(Z, type, Integer.toString(latentDim), 0));
   }
 
@@ -144,13 +177,28 @@ public final class GumbelSoftmax implements Sampler {
   }
 
   @Override
+  public boolean isSettled(TrainingProgress progress) {
+    return annealing.isSettled(progress);
+  }
+
+  @Override
   public Pass forward(Tensors posterior, int samples, Noise noise) {
+    return draw(posterior, samples, noise, temperature);
+  }
+
+  @Override
+  public Pass forward(Tensors posterior, int samples, Noise noise, TrainingProgress progress) {
+    double factor = Math.max(LEAST, annealing.factor(progress));
+    return draw(posterior, samples, noise, temperature * factor);
+  }
+
+  private Pass draw(Tensors posterior, int samples, Noise noise, double temperature) {
     float[] logits = Floats.copyOf(posterior.get(LOGITS));
     long rows = (long) samples * (logits.length / latentDim);
     float[] scaled = Floats.copyOf(noise.uniform(rows, latentDim));
     for (int i = 0; i < scaled.length; i++) {
       double gumbel = -Math.log(-Math.log(scaled[i] + 0x1.0p-25)); // between the numbers drawn
-      scaled[i] = (float) ((logits[i % logits.length] + gumbel) / config.temperature());
+      scaled[i] = (float) ((logits[i % logits.length] + gumbel) / temperature);
     }
     double[] z = new double[scaled.length];
     for (int from = 0; from < z.length; from += categories()) {
@@ -159,16 +207,18 @@ public final class GumbelSoftmax implements Sampler {
         z[i] = Math.exp(scaled[i] - whole);
       }
     }
-    return new Draw(logits.length, z);
+    return new Draw(logits.length, temperature, z);
   }
 
   private final class Draw implements Pass {
     private final int logits;
+    private final double temperature;
     private final double[] z;
     private final Tensors output;
 
-    Draw(int logits, double... z) {
+    Draw(int logits, double temperature, double... z) {
       this.logits = logits;
+      this.temperature = temperature;
       this.z = z;
       this.output = Tensors.of(Z, Rounded.tensor(z, z.length / latentDim, latentDim));
     }
@@ -193,7 +243,7 @@ public final class GumbelSoftmax implements Sampler {
           mean += z[i] * byZ[i];
         }
         for (int i = from; i < from + categories(); i++) {
-          byLogits[i % logits] += z[i] * (byZ[i] - mean) / config.temperature();
+          byLogits[i % logits] += z[i] * (byZ[i] - mean) / temperature;
         }
       }
     }

@@ -24,8 +24,10 @@ import org.vae4j.api.Noise;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Sampler;
+import org.vae4j.api.Schedule;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.TrainingProgress;
 import org.vae4j.model.loss.CategoricalKl;
 
 class GumbelSoftmaxTest {
@@ -38,7 +40,7 @@ class GumbelSoftmaxTest {
 
   private static GumbelSoftmax sampler(double temperature) {
     ModelSpec spec = new ModelSpec(new ImageShape(4, 4, 1), 0, D, EngineChoice.DL4J);
-    return new GumbelSoftmax(new GumbelSoftmax.Config(CATEGORIES, temperature), spec);
+    return new GumbelSoftmax(CATEGORIES, temperature, spec);
   }
 
   private static CategoricalKl kl() {
@@ -216,11 +218,36 @@ class GumbelSoftmaxTest {
         .containsExactly(2 * Math.log(3), 2 * Math.log(3));
   }
 
+  /** At each step as a sampler of that temperature, and in use as one of its own. */
+  @Test
+  void annealsItsTemperatureWhileItIsTrained() {
+    ModelSpec spec = new ModelSpec(new ImageShape(4, 4, 1), 0, D, EngineChoice.DL4J);
+    Schedule down = progress -> 3 - 2 * progress.fraction();
+    GumbelSoftmax annealed = new GumbelSoftmax(CATEGORIES, 0.5, spec, down);
+    TrainingProgress start = new TrainingProgress(0, 10, 5);
+    assertSameDraws(annealed.forward(posterior, 2, noise(), start), sampler(1.5));
+    assertSameDraws(annealed.forward(posterior, 2, noise(), start.end()), sampler(0.5));
+    assertSameDraws(annealed.forward(posterior, 2, noise()), sampler(0.5));
+    assertThat(annealed.isSettled(start)).isFalse();
+    assertThat(sampler(0.5).isSettled(start)).isTrue();
+    Schedule toNothing = progress -> 0;
+    GumbelSoftmax frozen = new GumbelSoftmax(CATEGORIES, 0.5, spec, toNothing);
+    assertSameDraws(frozen.forward(posterior, 2, noise(), start), sampler(0.005));
+  }
+
+  private void assertSameDraws(Pass drawn, GumbelSoftmax expected) {
+    Pass pass = expected.forward(posterior, 2, noise());
+    assertThat(drawn.output().get(Sampler.Z)).isEqualTo(pass.output().get(Sampler.Z));
+    Tensors byZ = Tensors.of(Sampler.Z, uniform(new Random(1), 1, 4, D));
+    assertThat(drawn.backward(byZ).get(GumbelSoftmax.LOGITS))
+        .isEqualTo(pass.backward(byZ).get(GumbelSoftmax.LOGITS));
+  }
+
   @Test
   void refusesALatentDimensionThatIsNoMultipleOfItsCategories() {
     ModelSpec spec = new ModelSpec(new ImageShape(4, 4, 1), 0, 8, EngineChoice.DL4J);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new GumbelSoftmax(new GumbelSoftmax.Config(3, 1), spec))
+        .isThrownBy(() -> new GumbelSoftmax(3, 1, spec))
         .withMessage("categories (3) must divide latentDim (8): that is groups · categories");
   }
 }
