@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.vae4j.model.likelihood.DiscretisedLogisticMixture;
 import org.vae4j.model.network.Activation;
 import org.vae4j.model.network.FeatureShape;
 
@@ -219,17 +220,40 @@ final class KerasProgram {
   }
 
   private static String meanImages(MeanImage mean) {
-    return """
+    return meanFunction(
+        "mean_images", "The images that the decoder means: the mean of p(x|z).", mean);
+  }
 
-
-        def mean_images(decoded):
-            \"""The images that the decoder means: the mean of p(x|z).\"""
-        """
-        + indent(body(mean));
+  /** A function, and those of ranges of columns that it calls. */
+  private static String meanFunction(String name, String what, MeanImage mean) {
+    StringBuilder text = new StringBuilder();
+    text.append("\n\ndef %s(decoded):\n    \"\"\"%s\"\"\"\n".formatted(name, what));
+    if (!(mean instanceof MeanImage.Ranges ranges)) {
+      return text.append(indent(body(mean))).toString();
+    }
+    StringBuilder ofRanges = new StringBuilder();
+    text.append("    means = [\n");
+    int column = 0;
+    int channel = 0;
+    for (int i = 0; i < ranges.all().size(); i++) {
+      MeanImage.Columns columns = ranges.all().get(i);
+      String own = "%s_%d".formatted(name, i);
+      text.append(
+          "        %s(decoded[..., %d:%d]),\n"
+              .formatted(own, channel, channel + columns.decoded()));
+      String of = "Those of the columns [%d:%d].".formatted(column, column + columns.count());
+      ofRanges.append(meanFunction(own, of, columns.mean()));
+      column += columns.count();
+      channel += columns.decoded();
+    }
+    text.append("    ]\n    return ops.concatenate(means, axis=-1)\n");
+    return text.append(ofRanges).toString();
   }
 
   private static String indent(String body) {
-    return body.lines().map(line -> "    " + line + "\n").collect(joining());
+    return body.lines()
+        .map(line -> line.isEmpty() ? "\n" : "    " + line + "\n")
+        .collect(joining());
   }
 
   private static String body(MeanImage mean) {
@@ -255,6 +279,28 @@ final class KerasProgram {
           return ops.sigmoid(logs[..., ::2] - logs[..., 1::2])
           """
           .formatted(-beta.limit(), beta.limit());
+    }
+    if (mean instanceof MeanImage.Mixture mixture) {
+      return """
+          _, h, w, c = ops.shape(decoded)
+          numbers = ops.reshape(decoded, (-1, h, w, c // %2$d, 3, %1$d))
+          logits, means, log_scales = (numbers[..., i, :] for i in range(3))
+          precisions = ops.exp(-ops.clip(log_scales, %4$s, %5$s))
+
+          def add_above(level, before):
+              edge = (2 * ops.cast(level, means.dtype) - %3$d) / %6$d
+              return before + ops.sigmoid((means - edge) * precisions)
+
+          levels = ops.fori_loop(1, %3$d, add_above, ops.zeros_like(means)) / %6$d
+          return ops.sum(ops.softmax(logits) * levels, axis=-1)
+          """
+          .formatted(
+              mixture.mixtures(),
+              3 * mixture.mixtures(),
+              mixture.levels(),
+              DiscretisedLogisticMixture.MIN_LOG_SCALE,
+              DiscretisedLogisticMixture.MAX_LOG_SCALE,
+              mixture.levels() - 1);
     }
     int levels = ((MeanImage.Levels) mean).levels();
     return """

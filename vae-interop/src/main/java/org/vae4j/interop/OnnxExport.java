@@ -73,8 +73,8 @@ public final class OnnxExport {
             .orElseThrow(
                 () ->
                     new UnsupportedModelException(
-                        "decoder: the mean of the likelihood cannot be written as ONNX; those of bernoulli,"
-                            + " continuous-bernoulli, gaussian, laplace, beta and categorical can"));
+                        "decoder: the mean of the likelihood cannot be written as ONNX; those of"
+                            + " vae4j's own likelihoods can"));
     OnnxGraph graph = begin(model, stack);
     INDArray images = model.examples().means();
     FeatureShape shape =

@@ -50,6 +50,16 @@ final class OnnxGraph {
     graph.addOutput(value(name, shape));
   }
 
+  /** An input of a graph within another, of any shape. */
+  void inputWithin(String name) {
+    graph.addInput(value(name, TypeProto.Tensor.newBuilder()));
+  }
+
+  /** An output of a graph within another, of any shape. */
+  void outputWithin(String name) {
+    graph.addOutput(value(name, TypeProto.Tensor.newBuilder()));
+  }
+
   private static ValueInfoProto value(String name, FeatureShape shape) {
     TensorShapeProto.Builder sizes =
         TensorShapeProto.newBuilder()
@@ -57,14 +67,14 @@ final class OnnxGraph {
     for (int size : shape.sizes()) {
       sizes.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(size));
     }
+    return value(name, TypeProto.Tensor.newBuilder().setShape(sizes));
+  }
+
+  private static ValueInfoProto value(String name, TypeProto.Tensor.Builder type) {
+    type.setElemType(TensorProto.DataType.FLOAT.getNumber());
     return ValueInfoProto.newBuilder()
         .setName(name)
-        .setType(
-            TypeProto.newBuilder()
-                .setTensorType(
-                    TypeProto.Tensor.newBuilder()
-                        .setElemType(TensorProto.DataType.FLOAT.getNumber())
-                        .setShape(sizes)))
+        .setType(TypeProto.newBuilder().setTensorType(type))
         .build();
   }
 
@@ -74,7 +84,7 @@ final class OnnxGraph {
    * @param operator what it computes
    * @param output the name of its output, and its own
    * @param inputs the names of what it reads
-   * @param attributes a Long, Float, String or list of Longs each
+   * @param attributes a Long, Float, String, graph or list of Longs each
    * @return the name of its output
    */
   String node(String operator, String output, List<String> inputs, Map<String, ?> attributes) {
@@ -109,6 +119,9 @@ final class OnnxGraph {
           .setType(AttributeProto.AttributeType.STRING)
           .setS(ByteString.copyFromUtf8(text))
           .build();
+    }
+    if (value instanceof OnnxGraph body) {
+      return attribute.setType(AttributeProto.AttributeType.GRAPH).setG(body.graph).build();
     }
     attribute.setType(AttributeProto.AttributeType.INTS);
     ((List<?>) value).forEach(number -> attribute.addInts((Long) number));

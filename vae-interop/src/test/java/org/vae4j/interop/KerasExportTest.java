@@ -39,6 +39,8 @@ class KerasExportTest {
           "continuous_bernoulli", Models.ofAllLayers(new ContinuousBernoulli(Reduction.SUM)),
           "beta", Models.ofAllLayers(new Beta(1e-3, Reduction.SUM)),
           "categorical", Models.ofAllLayers(new Categorical(4, Reduction.SUM)),
+          "mixture", Models.ofAllLayers(new DiscretisedLogisticMixture(3, 256, Reduction.SUM)),
+          "per_column", Models.ofAllLayers(Models.perColumn()),
           "conditional", Models.ofAllLayersWithClasses(new Bernoulli(Reduction.SUM)));
 
   @BeforeAll
@@ -60,7 +62,15 @@ class KerasExportTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"bernoulli", "continuous_bernoulli", "beta", "categorical", "conditional"})
+      strings = {
+        "bernoulli",
+        "continuous_bernoulli",
+        "beta",
+        "categorical",
+        "mixture",
+        "per_column",
+        "conditional"
+      })
   void kerasComputesTheSameAsTheModel(String name) throws IOException {
     assertThat(WRITTEN.resolve(name).resolve("model.py"))
         .hasSameTextualContentAs(GOLDEN.resolve(name + ".py"));
@@ -85,7 +95,7 @@ class KerasExportTest {
 
   @Test
   void aMeanThatCannotBeWrittenIsLeftOut() {
-    TrainedModel model = Models.ofAllLayers(new DiscretisedLogisticMixture(2, 8, Reduction.SUM));
+    TrainedModel model = Models.ofAllLayers(Models.unknown());
     assertThat(new KerasProgram(model).text()).contains("def decoder").doesNotContain("def mean");
   }
 

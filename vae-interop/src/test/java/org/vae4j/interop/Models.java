@@ -17,10 +17,17 @@ import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Parameter;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Sampler;
+import org.vae4j.api.Term;
 import org.vae4j.api.Vae;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Components;
 import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.SequentialEncoder;
 import org.vae4j.model.likelihood.Bernoulli;
+import org.vae4j.model.likelihood.DiagonalGaussian;
+import org.vae4j.model.likelihood.DiscretisedLogisticMixture;
+import org.vae4j.model.likelihood.PerColumn;
+import org.vae4j.model.likelihood.Spread;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.network.Activation;
@@ -174,6 +181,50 @@ final class Models {
   private static TrainedModel ofAllLayers(Likelihood likelihood, List<String> classNames) {
     int channels = likelihood.decodedShape(SHAPE).channels();
     return of(SHAPE, classNames, encoder(true), decoder(true, channels), likelihood, 7);
+  }
+
+  /** A likelihood for each of the two channels of the images. */
+  static Likelihood perColumn() {
+    ComponentConfig<Likelihood> gaussian =
+        new DiagonalGaussian.Config(Spread.PER_VALUE, Optional.empty(), Reduction.SUM);
+    ComponentConfig<Likelihood> mixture = new DiscretisedLogisticMixture(2, 8, Reduction.SUM);
+    return new PerColumn(
+        new PerColumn.Config(
+            List.of(new PerColumn.ColumnRange(1, gaussian), new PerColumn.ColumnRange(1, mixture)),
+            Reduction.SUM),
+        new Components() {
+          @Override
+          public <F> F create(ComponentConfig<F> config) {
+            Object made =
+                config instanceof DiagonalGaussian.Config settings
+                    ? new DiagonalGaussian(settings)
+                    : config;
+            @SuppressWarnings("unchecked")
+            F likelihood = (F) made;
+            return likelihood;
+          }
+        });
+  }
+
+  /** A likelihood that is of no kind that formats know. */
+  static Likelihood unknown() {
+    Likelihood bernoulli = new Bernoulli(Reduction.SUM);
+    return new Likelihood() {
+      @Override
+      public Reduction reduction() {
+        return bernoulli.reduction();
+      }
+
+      @Override
+      public Term negativeLogLikelihood(INDArray images, INDArray decoded) {
+        return bernoulli.negativeLogLikelihood(images, decoded);
+      }
+
+      @Override
+      public INDArray mean(INDArray decoded) {
+        return bernoulli.mean(decoded);
+      }
+    };
   }
 
   private static List<Layer> encoder(boolean all) {

@@ -43,7 +43,10 @@ class OnnxExportTest {
             new DiagonalGaussian.Config(Spread.PER_VALUE, Optional.empty(), Reduction.SUM)),
         new Laplace(new Laplace.Config(Spread.FIXED, Optional.empty(), Reduction.SUM)),
         new Beta(1e-3, Reduction.SUM),
-        new Categorical(4, Reduction.SUM));
+        new Categorical(4, Reduction.SUM),
+        new DiscretisedLogisticMixture(5, 256, Reduction.SUM),
+        new DiscretisedLogisticMixture(1, 2, Reduction.SUM),
+        Models.perColumn());
   }
 
   @ParameterizedTest
@@ -160,7 +163,7 @@ class OnnxExportTest {
 
   @Test
   void aMeanThatCannotBeWrittenIsRefused() {
-    TrainedModel model = Models.ofAllLayers(new DiscretisedLogisticMixture(2, 8, Reduction.SUM));
+    TrainedModel model = Models.ofAllLayers(Models.unknown());
     assertThatThrownBy(() -> OnnxExport.write(model, folder))
         .isInstanceOf(UnsupportedModelException.class)
         .hasMessageStartingWith("decoder: the mean of the likelihood cannot be written as ONNX");

@@ -43,6 +43,12 @@ public record DiscretisedLogisticMixture(
         Reduction reduction)
     implements Likelihood, ComponentConfig<Likelihood> {
 
+  /** The least logarithm of s. */
+  public static final double MIN_LOG_SCALE = -7;
+
+  /** The largest logarithm of s. */
+  public static final double MAX_LOG_SCALE = 30;
+
   /** Checks the settings. */
   public DiscretisedLogisticMixture {
     Settings.check(DiscretisedLogisticMixture.class, mixtures, levels, reduction);
@@ -64,9 +70,6 @@ public record DiscretisedLogisticMixture(
   }
 
   private static final class Mixture extends ValueDistribution {
-    private static final double MIN_LOG_SCALE = -7;
-    private static final double MAX_LOG_SCALE = 30;
-
     private final int mixtures;
     private final int levels;
 

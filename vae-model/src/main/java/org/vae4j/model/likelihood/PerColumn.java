@@ -135,6 +135,15 @@ public final class PerColumn implements Likelihood {
     return parts;
   }
 
+  /**
+   * How many columns each of the {@link #parts()} is of.
+   *
+   * @return the number of columns, side by side from the first on, of each
+   */
+  public List<Integer> columns() {
+    return pieces.stream().map(piece -> piece.columns().size()).toList();
+  }
+
   @Override
   public ImageShape decodedShape(ImageShape images) {
     Piece last = pieces.get(pieces.size() - 1);
@@ -166,6 +175,10 @@ public final class PerColumn implements Likelihood {
   /** Channels side by side. */
   private record Interval(int start, int end) {
 
+    int size() {
+      return end - start;
+    }
+
     /** A copy of [m, h, w, end − start] numbers. */
     INDArray of(INDArray tensor) {
       INDArrayIndex all = NDArrayIndex.all();
@@ -195,7 +208,7 @@ public final class PerColumn implements Likelihood {
     private void requireUnit(float... values) {
       for (int i = 0; i < values.length; i++) {
         if (!(values[i] >= 0 && values[i] <= 1)) {
-          int column = columns.start() + i % (columns.end() - columns.start()) + 1;
+          int column = columns.start() + i % columns.size() + 1;
           throw new IllegalArgumentException(
               "value (%s) of column %d must be in [0, 1] for the likelihood of its range, %s"
                   .formatted(values[i], column, likelihood.getClass().getSimpleName()));
