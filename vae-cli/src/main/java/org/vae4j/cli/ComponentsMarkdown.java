@@ -1,17 +1,15 @@
 package org.vae4j.cli;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.vae4j.experiment.ExperimentConfig;
-import org.vae4j.experiment.TrainingConfig;
 import org.vae4j.experiment.config.ComponentHelp;
 import org.vae4j.experiment.config.Setting;
 
 /** Components and their settings as a page of Markdown. */
 final class ComponentsMarkdown {
-  private static final String TRAINING = "training";
-
   private ComponentsMarkdown() {}
 
   /** The page of all components, with what experiments have beside them. */
@@ -28,44 +26,37 @@ final class ComponentsMarkdown {
         ## The whole
 
         %s
-        ## %s
-
-        %s
         %s"""
         .formatted(
             contents(components),
             table("key", Setting.of(ExperimentConfig.class)),
-            TRAINING,
-            table("key", Setting.of(TrainingConfig.class)),
             families(components));
   }
 
   private static String contents(List<ComponentHelp> components) {
-    List<String> links = new ArrayList<>(List.of("[the whole](#the-whole)", link(TRAINING)));
-    components.stream()
+    return components.stream()
         .map(ComponentHelp::family)
         .distinct()
-        .forEach(family -> links.add(link(family)));
-    return String.join(" · ", links);
-  }
-
-  private static String link(String heading) {
-    return "[%s](#%s)".formatted(heading, heading);
+        .map(family -> " · [%s](#%s)".formatted(family, family))
+        .collect(Collectors.joining("", "[the whole](#the-whole)", ""));
   }
 
   /** Families, and in each its components. */
   static String families(List<ComponentHelp> components) {
-    StringBuilder text = new StringBuilder();
-    String family = "";
-    for (ComponentHelp component : components) {
-      if (!component.family().equals(family)) {
-        text.append(family.isEmpty() ? "" : "\n");
-        family = component.family();
-        text.append("## ").append(family).append('\n');
-      }
-      text.append('\n').append(component(component));
-    }
-    return text.toString();
+    Map<String, List<String>> families =
+        components.stream()
+            .collect(
+                Collectors.groupingBy(
+                    ComponentHelp::family,
+                    LinkedHashMap::new,
+                    Collectors.mapping(ComponentsMarkdown::component, Collectors.toList())));
+    return families.entrySet().stream()
+        .map(family -> "## %s\n\n%s".formatted(family.getKey(), join(family.getValue())))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String join(List<String> sections) {
+    return String.join("\n", sections);
   }
 
   private static String component(ComponentHelp component) {
@@ -103,17 +94,10 @@ final class ComponentsMarkdown {
 
   private static String fields(String path, Setting setting) {
     String each = setting.type().startsWith("a list") ? "[]." : ".";
-    return hasOwnTable(setting) ? "" : rows(path + setting.name() + each, setting.fields());
-  }
-
-  private static boolean hasOwnTable(Setting setting) {
-    return setting.name().equals(TRAINING);
+    return rows(path + setting.name() + each, setting.fields());
   }
 
   private static String value(Setting setting) {
-    if (hasOwnTable(setting)) {
-      return "see " + link(TRAINING);
-    }
     String type =
         setting.fields().isEmpty()
             ? setting.type()

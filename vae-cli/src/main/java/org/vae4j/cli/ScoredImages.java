@@ -45,13 +45,15 @@ record ScoredImages(ScoreKind by, List<Score> scores, List<Double> likelihoods) 
   /** The numbers of an image. */
   float[] row(int image) {
     Score score = scores.get(image);
-    float[] row = new float[columns(by).size()];
-    row[0] = (float) score.negativeElbo();
-    row[1] = (float) score.reconstruction();
-    row[2] = (float) score.divergence();
-    row[3] = (float) score.reconstructionError();
+    float[] row = {
+      (float) score.negativeElbo(),
+      (float) score.reconstruction(),
+      (float) score.divergence(),
+      (float) score.reconstructionError()
+    };
     if (by == ScoreKind.IMPORTANCE_WEIGHTED) {
-      row[4] = likelihoods.get(image).floatValue();
+      row = Arrays.copyOf(row, row.length + 1);
+      row[row.length - 1] = likelihoods.get(image).floatValue();
     }
     return row;
   }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ class CommandBlocksTest {
   static void makeWhatPagesSpeakOf() throws IOException {
     train("RUN", " --set latentDim=2");
     train(RUNS.get(0), "");
-    copy(props.resolve(RUNS.get(0)), props.resolve(RUNS.get(1)));
+    Folders.copy(props.resolve(RUNS.get(0)), props.resolve(RUNS.get(1)));
     interrupt(props.resolve(RUNS.get(0)));
     writeWeightsAsKerasDoes(props.resolve(RUNS.get(1)), props.resolve("vae.weights.h5"));
     Files.createDirectory(props.resolve("photos"));
@@ -55,7 +54,7 @@ class CommandBlocksTest {
       ImageIO.write(picture, "png", props.resolve("photos/" + name + ".png").toFile());
     }
     Path machines = Pages.page("docs/examples/machines");
-    copy(machines, props.resolve("docs/examples/machines"));
+    Folders.copy(machines, props.resolve("docs/examples/machines"));
     Files.write(
         props.resolve("new.csv"),
         Files.readAllLines(machines.resolve("machines.csv")).subList(0, 4));
@@ -116,15 +115,6 @@ class CommandBlocksTest {
     }
   }
 
-  private static void copy(Path from, Path to) throws IOException {
-    Files.createDirectories(to.getParent());
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file).toString()));
-      }
-    }
-  }
-
   /**
    * Pages with commands, but that on plugins, whose commands the build of its example runs, and
    * that on the explorer, whose commands last until they are broken off: they have tests of their
@@ -150,12 +140,7 @@ class CommandBlocksTest {
   @ParameterizedTest
   @MethodSource("pages")
   void work(Path page) throws Exception {
-    copy(props, folder.resolve("work"));
-    assertThat(run(PageSession.class.getName(), commands(page))).isZero();
-  }
-
-  /** Ends with an exit code; what it prints is seen where the test fails. */
-  private int run(String program, List<String> arguments) throws Exception {
+    Folders.copy(props, folder.resolve("work"));
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -164,8 +149,8 @@ class CommandBlocksTest {
                 "-Djava.awt.headless=true",
                 "-cp",
                 System.getProperty("java.class.path"),
-                program));
-    command.addAll(arguments);
+                PageSession.class.getName()));
+    command.addAll(commands(page));
     Path output = folder.resolve("output.txt");
     int exitCode =
         new ProcessBuilder(command)
@@ -174,9 +159,6 @@ class CommandBlocksTest {
             .redirectOutput(output.toFile())
             .start()
             .waitFor();
-    if (exitCode != 0) {
-      System.out.println(Files.readString(output, StandardCharsets.UTF_8));
-    }
-    return exitCode;
+    assertThat(exitCode).as(Files.readString(output)).isZero();
   }
 }

@@ -33,21 +33,13 @@ class ResumeCommandTest {
   @BeforeEach
   void leaveInTheMiddle() throws IOException {
     run = folder.resolve("run");
-    copy(shared.resolve("whole"), run);
+    Folders.copy(shared.resolve("whole"), run);
     Files.writeString(
         run.resolve("run.json"),
         Files.readString(run.resolve("run.json")).replace("\"completed\"", "\"running\""));
     for (Path file : checkpoints()) {
       if (file.getFileName().toString().startsWith("epoch-0004")) {
         Files.delete(file);
-      }
-    }
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file).toString()));
       }
     }
   }
