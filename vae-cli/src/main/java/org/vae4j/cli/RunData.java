@@ -3,6 +3,7 @@ package org.vae4j.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vae4j.api.Dataset;
@@ -39,7 +40,10 @@ final class RunData {
 
   /** Says so where data is not what a run was trained on: what follows may be meant. */
   static void warnOfOther(SavedRun run, Dataset dataset) {
-    if (!run.isOf(dataset)) {
+    Optional<String> classes = run.otherClassOrder(dataset);
+    if (classes.isPresent()) {
+      LOG.warn(classes.get());
+    } else if (!run.isOf(dataset)) {
       LOG.warn("the dataset is not the one that the model was trained on");
     }
   }

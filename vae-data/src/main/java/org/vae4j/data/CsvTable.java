@@ -3,12 +3,11 @@ package org.vae4j.data;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Labels;
+import org.vae4j.api.NaturalOrder;
 
 /** A table of numbers, all of it in memory. */
 final class CsvTable implements LabelledImages {
@@ -72,12 +71,7 @@ final class CsvTable implements LabelledImages {
       throw new InvalidDataException(
           file.name(), "number of classes must be <= %d".formatted(MAX_CLASSES));
     }
-    boolean areNumbers = names.stream().allMatch(name -> name.matches("-?[0-9]{1,9}"));
-    Stream<String> sorted =
-        areNumbers
-            ? names.stream().sorted(Comparator.comparing(Integer::valueOf))
-            : names.stream().sorted();
-    return sorted.toList();
+    return NaturalOrder.sort(names);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.vae4j.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.stream.LongStream;
 import org.vae4j.api.Labels;
 
@@ -47,11 +48,22 @@ record NumberedLabels(List<String> classNames, Labels labels) {
   }
 
   private static void requireNamed(String source, long[] numbers, int names) {
+    LongSummaryStatistics all = LongStream.of(numbers).summaryStatistics();
     for (int i = 0; i < numbers.length; i++) {
       if (numbers[i] < 0 || numbers[i] >= names) {
         throw new InvalidDataException(
-            source, "label of image %d (%d) must be in [0, %d)".formatted(i, numbers[i], names));
+            source,
+            "label of image %d (%d) must be in [0, %d): classNames has %d names, for labels from 0 on, and labels begin at %d and end at %d%s"
+                .formatted(
+                    i, numbers[i], names, names, all.getMin(), all.getMax(), remedy(all, names)));
       }
     }
+  }
+
+  /** Where labels are counted from 1, as those of EMNIST's letters are. */
+  private static String remedy(LongSummaryStatistics all, int names) {
+    return all.getMin() == 1 && all.getMax() == names
+        ? "; put a name for label 0 before the others"
+        : "";
   }
 }

@@ -2,34 +2,26 @@ package org.vae4j.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Labels;
+import org.vae4j.api.NaturalOrder;
 
 /** PNG and JPEG files in a folder, or in a subfolder for each class. */
 final class PictureFolder implements LabelledImages {
-  private static final List<String> EXTENSIONS = List.of(".png", ".jpg", ".jpeg");
   private static final int PROBLEMS_SHOWN = 20;
 
   private final Path folder;
   private final PictureReader reader;
   private final Optional<Boolean> stream;
-  private final List<String> names; // relative to the folder, with slashes on every system
+  private final List<String> names;
   private final List<String> classNames;
 
   /**
@@ -45,46 +37,11 @@ final class PictureFolder implements LabelledImages {
     this.folder = folder;
     this.reader = reader;
     this.stream = stream;
-    this.names = list(folder);
-    if (names.isEmpty()) {
-      throw new InvalidDataException(
-          folder.toString(), "the folder must have files named *.png, *.jpg or *.jpeg");
-    }
-    TreeSet<String> classes = new TreeSet<>();
-    names.stream().map(PictureFolder::className).flatMap(Optional::stream).forEach(classes::add);
-    this.classNames = List.copyOf(classes);
+    this.names = PictureListing.of(folder).checked().pictures();
+    this.classNames =
+        NaturalOrder.sort(
+            names.stream().map(PictureFolder::className).flatMap(Optional::stream).toList());
     requireAllOrNoneInSubfolders();
-  }
-
-  private static List<String> list(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      String problem = folder + " cannot be read: there is no such folder";
-      throw new UncheckedIOException(problem, new NoSuchFileException(folder.toString()));
-    }
-    try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-      return files
-          .map(folder::relativize)
-          .map(PictureFolder::name)
-          .filter(name -> isPicture(folder, name))
-          .sorted(Comparator.naturalOrder())
-          .toList();
-    } catch (IOException | UncheckedIOException e) {
-      throw new UncheckedIOException(folder + " cannot be read: " + e, new IOException(e));
-    }
-  }
-
-  private static String name(Path relative) {
-    return StreamSupport.stream(relative.spliterator(), false)
-        .map(Path::toString)
-        .collect(Collectors.joining("/"));
-  }
-
-  private static boolean isPicture(Path folder, String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    boolean isHidden = name.startsWith(".") || name.contains("/.");
-    return !isHidden
-        && EXTENSIONS.stream().anyMatch(lower::endsWith)
-        && Files.isRegularFile(folder.resolve(name));
   }
 
   /** The first subfolder is the class, however deep in there a file is. */

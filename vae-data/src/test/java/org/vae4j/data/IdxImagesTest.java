@@ -69,7 +69,25 @@ class IdxImagesTest {
   void rejectsALabelThatHasNoName() {
     assertThatExceptionOfType(InvalidDataException.class)
         .isThrownBy(() -> read(IMAGES, Optional.of(LABELS), List.of("a", "b", "c", "d"), false))
-        .withMessage("labels.idx: label of image 1 (7) must be in [0, 4)");
+        .withMessage(
+            "labels.idx: label of image 1 (7) must be in [0, 4): classNames has 4 names, for labels"
+                + " from 0 on, and labels begin at 0 and end at 7");
+  }
+
+  @Test
+  void tellsWhereNamesAreCountedFromIfLabelsBeginAt1() {
+    assertThatExceptionOfType(InvalidDataException.class)
+        .isThrownBy(
+            () ->
+                read(
+                    IMAGES,
+                    Optional.of(IdxBytes.labels(2, 3, 1, 2, 1)),
+                    List.of("a", "b", "c"),
+                    false))
+        .withMessage(
+            "labels.idx: label of image 1 (3) must be in [0, 3): classNames has 3 names, for labels"
+                + " from 0 on, and labels begin at 1 and end at 3; put a name for label 0 before"
+                + " the others");
   }
 
   @Test

@@ -57,6 +57,23 @@ class ImagesTest {
   }
 
   @Test
+  void classesAreInTheirNaturalOrder() throws IOException {
+    folder = Files.createDirectory(folder.resolve("numbered"));
+    for (String name : List.of("10", "2", "1")) {
+      for (int i = 0; i < 4; i++) {
+        write(name + "/" + i + ".png", 20 * Integer.parseInt(name), 2, 2);
+      }
+    }
+    Images images = read(Optional.empty());
+    assertThat(images.classNames()).containsExactly("1", "2", "10");
+    for (int i = 0; i < images.training().size(); i++) {
+      int label = images.training().labels().get(i);
+      int grey = 20 * Integer.parseInt(images.classNames().get(label));
+      assertThat(images.training().read(i).images().getFloat(0, 0, 0, 0)).isEqualTo(grey / 255f);
+    }
+  }
+
+  @Test
   void aStreamIsTheSameData() {
     Dataset kept = read(Optional.of(false));
     Dataset streamed = read(Optional.of(true));

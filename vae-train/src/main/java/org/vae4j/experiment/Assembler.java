@@ -68,7 +68,7 @@ public final class Assembler {
     List<Callback> callbacks = refusals.orNulls(factory, config.training().callbacks());
     List<Figure> figures = refusals.orNulls(factory, config.figures());
     refusals.throwIfAny();
-    warnOfClassesNotLearned(data.dataset());
+    warnOfClassesNotLearned(data.dataset(), source.places());
     Seeds seeds = injector.getInstance(Seeds.class);
     vae.initialize(seeds);
     return new Experiment(
@@ -103,7 +103,7 @@ public final class Assembler {
   /**
    * Images that are sorted by their classes, and of which the first are taken, may be of one only.
    */
-  private static void warnOfClassesNotLearned(Dataset dataset) {
+  private static void warnOfClassesNotLearned(Dataset dataset, Places places) {
     List<String> names = new ArrayList<>(dataset.classNames());
     Labels labels = dataset.training().labels();
     if (!names.isEmpty()) {
@@ -115,9 +115,10 @@ public final class Assembler {
     }
     if (!names.isEmpty()) {
       LOG.warn(
-          "none of the {} training images are of {}; dataset.limit takes the first of a split",
+          "none of the {} training images are of {}{}",
           labels.size(),
-          String.join(", ", names));
+          String.join(", ", names),
+          places.isWritten("dataset.limit") ? "; dataset.limit takes the first of a split" : "");
     }
   }
 

@@ -75,8 +75,9 @@ public final class Resumption {
 
   /**
    * Refuses to go on with another experiment than the one that was begun: only {@code
-   * training.epochs} may be raised, and {@code training.checkpoints} be changed. A run that is
-   * complete needs more epochs to go on.
+   * training.epochs} may be raised, {@code training.checkpoints} be changed, and {@code
+   * dataset.classes} name the run's classes in its order. A run that is complete needs more epochs
+   * to go on.
    *
    * @param resolved the experiment as YAML, every setting spelled out
    * @throws InvalidRunException naming each setting that is another
@@ -90,7 +91,7 @@ public final class Resumption {
     for (String name : all) {
       String before = then.getOrDefault(name, "nothing");
       String after = now.getOrDefault(name, "nothing");
-      if (!before.equals(after) && !name.startsWith(CHECKPOINTS)) {
+      if (!before.equals(after) && !name.startsWith(CHECKPOINTS) && !isOrder(name, after)) {
         if (!name.equals(EPOCHS)) {
           changed.add("%s (%s) must be %s".formatted(name, after, before));
         } else if (Integer.parseInt(after) < Integer.parseInt(before)) {
@@ -103,6 +104,12 @@ public final class Resumption {
           directory.path(), "the run began with other settings: " + String.join(", ", changed));
     }
     requireMoreToDo(Integer.parseInt(now.get(EPOCHS)));
+  }
+
+  /** The classes that the run has anyway, in the order in which it numbered them. */
+  private boolean isOrder(String name, String value) {
+    return name.equals(ClassOrder.SETTING)
+        && record.filter(it -> it.images().classNames().toString().equals(value)).isPresent();
   }
 
   private void requireMoreToDo(int epochs) {
@@ -138,7 +145,8 @@ public final class Resumption {
    */
   public void requireSameData(Experiment assembled) {
     checkpoint()
-        .ifPresent(it -> SavedRun.requireSameData(directory.path(), it.dataset(), assembled));
+        .ifPresent(
+            it -> SavedRun.requireSameData(directory.path(), it.dataset(), record, assembled));
     record
         .map(new RunRecord(assembled)::differencesFrom)
         .orElse(List.of())

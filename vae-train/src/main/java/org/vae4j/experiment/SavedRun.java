@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.Vae;
@@ -113,6 +114,17 @@ public final class SavedRun {
   }
 
   /**
+   * Whether a dataset has the classes of the run in another order, so that a label means another
+   * class.
+   *
+   * @param dataset the run's dataset, made here and now
+   * @return what is wrong, and what to do; nothing if that is not so
+   */
+  public Optional<String> otherClassOrder(Dataset dataset) {
+    return ClassOrder.problem(record.images().classNames(), dataset);
+  }
+
+  /**
    * Refuses other images than those of the run, and tells all else that is not as it was and may
    * change the last bits.
    *
@@ -121,11 +133,18 @@ public final class SavedRun {
    * @throws InvalidRunException if the dataset's checksum is another
    */
   public List<String> requireSameData(Experiment assembled) {
-    requireSameData(path, record.dataset().get("checksum"), assembled);
+    requireSameData(path, record.dataset().get("checksum"), Optional.of(record), assembled);
     return new RunRecord(assembled).differencesFrom(record);
   }
 
-  static void requireSameData(Path path, String checksum, Experiment assembled) {
+  static void requireSameData(
+      Path path, String checksum, Optional<SavedRecord> record, Experiment assembled) {
+    record
+        .flatMap(it -> ClassOrder.problem(it.images().classNames(), assembled.dataset()))
+        .ifPresent(
+            problem -> {
+              throw new InvalidRunException(path, problem);
+            });
     String now = assembled.dataset().checksum();
     if (!now.equals(checksum)) {
       throw new InvalidRunException(

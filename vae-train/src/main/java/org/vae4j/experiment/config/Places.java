@@ -57,6 +57,16 @@ public final class Places {
         place.location(), place.path().isEmpty() ? message : place.path() + ": " + message);
   }
 
+  /**
+   * Whether a setting was written, rather than left to its default.
+   *
+   * @param path its path, such as {@code dataset.limit}
+   * @return whether it was
+   */
+  public boolean isWritten(String path) {
+    return written(path).isPresent();
+  }
+
   static String join(String path, String key) {
     return path.isEmpty() ? key : path + "." + key;
   }
