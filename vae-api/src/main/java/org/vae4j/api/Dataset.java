@@ -30,6 +30,26 @@ public interface Dataset {
   }
 
   /**
+   * The names of an image's values, such as the columns of a table. Transforms keep them.
+   *
+   * @return a name for each value by row, column and channel, none of them twice; empty if values
+   *     have no names, as those of pixels, unless overridden
+   */
+  default List<String> valueNames() {
+    return List.of();
+  }
+
+  /**
+   * Whether the data has bytes, which are divided by 255 to become values, so that results can be
+   * given as bytes too. Transforms keep it.
+   *
+   * @return whether all values were bytes before any transform; false unless overridden
+   */
+  default boolean isOfBytes() {
+    return false;
+  }
+
+  /**
    * The names of the classes.
    *
    * @return the names by class index, as the experiment file writes them; empty if there are none
@@ -93,6 +113,16 @@ public interface Dataset {
      *     overridden
      */
     default Optional<Factors> factors() {
+      return Optional.empty();
+    }
+
+    /**
+     * What an image is in the data, for messages and results.
+     *
+     * @param index its position in the split
+     * @return such as the name of a file, or {@code line 17}; nothing unless overridden
+     */
+    default Optional<String> nameOf(int index) {
       return Optional.empty();
     }
 

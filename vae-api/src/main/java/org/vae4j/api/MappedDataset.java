@@ -81,6 +81,16 @@ public final class MappedDataset implements Dataset {
   }
 
   @Override
+  public List<String> valueNames() {
+    return dataset.valueNames();
+  }
+
+  @Override
+  public boolean isOfBytes() {
+    return dataset.isOfBytes();
+  }
+
+  @Override
   public List<String> classNames() {
     return dataset.classNames();
   }
@@ -133,6 +143,11 @@ public final class MappedDataset implements Dataset {
     @Override
     public Optional<Factors> factors() {
       return split.factors();
+    }
+
+    @Override
+    public Optional<String> nameOf(int index) {
+      return split.nameOf(index);
     }
 
     @Override

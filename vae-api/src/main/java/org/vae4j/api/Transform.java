@@ -1,5 +1,7 @@
 package org.vae4j.api;
 
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.vae4j.api.spi.Family;
 
 /**
@@ -42,5 +44,19 @@ public interface Transform {
    */
   default Dataset apply(Dataset dataset, State measured, Noise noise) {
     return apply(dataset, noise);
+  }
+
+  /**
+   * Undoes the change, so that what a model makes can be told in the units of the data.
+   *
+   * @param shape the shape of the images
+   * @param measured what {@link #measure} has put there
+   * @return makes of the values of an image after the change those before it, by row, column and
+   *     channel, as an array of its own; nothing if the change cannot be undone, as that by noise,
+   *     and unless overridden
+   * @throws IllegalArgumentException if what was measured is not there
+   */
+  default Optional<UnaryOperator<float[]>> inverse(ImageShape shape, State measured) {
+    return Optional.empty();
   }
 }

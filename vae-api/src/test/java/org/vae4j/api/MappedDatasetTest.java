@@ -3,6 +3,7 @@ package org.vae4j.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -16,6 +17,66 @@ class MappedDatasetTest {
           List.of(),
           new Batch(Nd4j.valueArrayOf(new long[] {3, 2, 2, 1}, 0.5f), Labels.none(3)),
           new Batch(Nd4j.valueArrayOf(new long[] {3, 2, 2, 1}, 0.25f), Labels.none(3)));
+    }
+  }
+
+  /** The same with names for all there is. */
+  private record Named(Dataset images) implements Dataset {
+    @Override
+    public ImageShape imageShape() {
+      return images.imageShape();
+    }
+
+    @Override
+    public List<String> valueNames() {
+      return List.of("a", "b", "c", "d");
+    }
+
+    @Override
+    public boolean isOfBytes() {
+      return true;
+    }
+
+    @Override
+    public List<String> classNames() {
+      return images.classNames();
+    }
+
+    @Override
+    public Split training() {
+      return new NamedSplit(images.training());
+    }
+
+    @Override
+    public Split validation() {
+      return new NamedSplit(images.validation());
+    }
+
+    @Override
+    public String checksum() {
+      return images.checksum();
+    }
+  }
+
+  private record NamedSplit(Dataset.Split images) implements Dataset.Split {
+    @Override
+    public int size() {
+      return images.size();
+    }
+
+    @Override
+    public Labels labels() {
+      return images.labels();
+    }
+
+    @Override
+    public Optional<String> nameOf(int index) {
+      return Optional.of("line " + index);
+    }
+
+    @Override
+    public Batch read(int... indices) {
+      return images.read(indices);
     }
   }
 
@@ -42,6 +103,18 @@ class MappedDatasetTest {
     assertThat(Floats.copyOf(grey.training().read(1).images()))
         .containsExactly(0.5f, 0.5f, 0.5f, 0.5f);
     assertThat(halved.checksum()).isEqualTo(grey.checksum());
+  }
+
+  @Test
+  void keepsNames() {
+    Dataset same =
+        MappedDataset.of(new Named(grey), ValueRange.UNIT, (image, none) -> image, noise);
+    assertThat(same.valueNames()).containsExactly("a", "b", "c", "d");
+    assertThat(same.isOfBytes()).isTrue();
+    assertThat(same.training().nameOf(2)).contains("line 2");
+    assertThat(same.training(2).nameOf(2)).contains("line 2");
+    assertThat(grey.valueNames()).isEmpty();
+    assertThat(grey.training().nameOf(2)).isEmpty();
   }
 
   @Test

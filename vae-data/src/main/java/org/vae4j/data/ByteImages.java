@@ -7,6 +7,7 @@ import org.vae4j.api.ImageShape;
 final class ByteImages implements ImageSource {
   private final ImageShape shape;
   private final byte[][] images;
+  private final boolean isOfBytes;
 
   /**
    * Takes images over.
@@ -15,13 +16,28 @@ final class ByteImages implements ImageSource {
    * @param images the values of each image in HWC order, not copied; null for one that is not there
    */
   ByteImages(ImageShape shape, byte[]... images) {
+    this(shape, true, images);
+  }
+
+  private ByteImages(ImageShape shape, boolean isOfBytes, byte[]... images) {
     this.shape = shape;
     this.images = images;
+    this.isOfBytes = isOfBytes;
+  }
+
+  /** Takes images of zeros and ones over, which are kept as 0 and 255. */
+  static ByteImages ofBits(ImageShape shape, byte[]... images) {
+    return new ByteImages(shape, false, images);
   }
 
   @Override
   public ImageShape shape() {
     return shape;
+  }
+
+  @Override
+  public boolean isOfBytes() {
+    return isOfBytes;
   }
 
   @Override

@@ -83,6 +83,11 @@ final class CsvColumns {
     return names;
   }
 
+  /** The names of those of the numbers. */
+  List<String> valueNames() {
+    return IntStream.of(numbers).mapToObj(names::get).toList();
+  }
+
   /** Where the classes are. */
   Optional<Integer> label() {
     return label;

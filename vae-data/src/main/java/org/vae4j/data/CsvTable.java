@@ -18,6 +18,7 @@ final class CsvTable implements LabelledImages {
   private final List<float[]> rows = new ArrayList<>();
   private final List<String> labels = new ArrayList<>();
   private final List<String> classNames;
+  private final List<String> valueNames;
   private final ImageShape shape;
 
   /**
@@ -39,6 +40,7 @@ final class CsvTable implements LabelledImages {
       }
       table.throwIfWrong();
       this.shape = shape(config, table.columns().numbers().length);
+      this.valueNames = config.header() ? table.columns().valueNames() : List.of();
     }
     this.classNames = classes();
   }
@@ -82,6 +84,11 @@ final class CsvTable implements LabelledImages {
   @Override
   public List<String> classNames() {
     return classNames;
+  }
+
+  @Override
+  public List<String> valueNames() {
+    return valueNames;
   }
 
   @Override

@@ -22,6 +22,11 @@ record FileImages(
     implements ImageSource {
 
   @Override
+  public boolean isOfBytes() {
+    return true;
+  }
+
+  @Override
   public void read(int position, float[] target, int offset) {
     ByteImages.scale(bytes(position), target, offset);
   }

@@ -17,6 +17,11 @@ interface ImageSource {
     return ValueRange.UNIT;
   }
 
+  /** Whether they were bytes, which are divided by 255. */
+  default boolean isOfBytes() {
+    return false;
+  }
+
   /**
    * Reads an image.
    *

@@ -25,6 +25,11 @@ final class KeptPictures implements ImageSource {
   }
 
   @Override
+  public boolean isOfBytes() {
+    return true;
+  }
+
+  @Override
   public void read(int position, float[] target, int offset) {
     images.read(position, target, offset);
   }

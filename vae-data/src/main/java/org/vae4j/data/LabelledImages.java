@@ -2,6 +2,7 @@ package org.vae4j.data;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.vae4j.api.Labels;
 
 /** Images of which the classes are known before they are read. */
@@ -12,6 +13,16 @@ interface LabelledImages {
 
   /** The names of the classes by index; empty if there are none. */
   List<String> classNames();
+
+  /** The names of an image's values; empty if they have none. */
+  default List<String> valueNames() {
+    return List.of();
+  }
+
+  /** What an image is called, such as its file or line; nothing if only its position is known. */
+  default Optional<String> nameOf(int position) {
+    return Optional.empty();
+  }
 
   /** The class of each image. */
   Labels labels();

@@ -1,9 +1,12 @@
 package org.vae4j.data;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Floats;
+import org.vae4j.api.ImageShape;
 import org.vae4j.api.MappedDataset;
 import org.vae4j.api.Noise;
 import org.vae4j.api.State;
@@ -72,8 +75,8 @@ public record Normalize(
   @Override
   public Dataset apply(Dataset dataset, State measured, Noise noise) {
     boolean isUnit = method == Method.MIN_MAX;
-    double[] from = numbers(dataset, measured, FROM);
-    double[] scale = numbers(dataset, measured, SCALE);
+    double[] from = numbers(dataset.imageShape(), measured, FROM);
+    double[] scale = numbers(dataset.imageShape(), measured, SCALE);
     return MappedDataset.of(
         dataset,
         isUnit ? ValueRange.UNIT : ValueRange.REAL,
@@ -81,8 +84,15 @@ public record Normalize(
         noise);
   }
 
-  private static double[] numbers(Dataset dataset, State measured, String name) {
-    return IntStream.range(0, dataset.imageShape().channels())
+  @Override
+  public Optional<UnaryOperator<float[]>> inverse(ImageShape shape, State measured) {
+    double[] from = numbers(shape, measured, FROM);
+    double[] scale = numbers(shape, measured, SCALE);
+    return Optional.of(image -> unscale(image, from, scale));
+  }
+
+  private static double[] numbers(ImageShape shape, State measured, String name) {
+    return IntStream.range(0, shape.channels())
         .mapToDouble(c -> measured.number(name + c))
         .toArray();
   }
@@ -94,6 +104,15 @@ public record Normalize(
       image[i] = isUnit ? Math.max(0, Math.min(1, scaled)) : scaled;
     }
     return image;
+  }
+
+  private static float[] unscale(float[] image, double[] from, double[] scale) {
+    float[] values = new float[image.length];
+    for (int i = 0; i < values.length; i++) {
+      int c = i % from.length;
+      values[i] = (float) (from[c] + image[i] * scale[c]);
+    }
+    return values;
   }
 
   /** What each channel is like; a scale of 0 counts as 1, so that what is constant becomes 0. */

@@ -115,7 +115,9 @@ final class NpyImages implements LabelledImages {
           }
           kept[item][position] = (byte) (value * one);
         });
-    return new ByteImages(shape, kept);
+    return array.header().type().isBoolean()
+        ? ByteImages.ofBits(shape, kept)
+        : new ByteImages(shape, kept);
   }
 
   private static FloatImages floats(NpyArray array, ImageShape shape, BitSet wanted) {

@@ -19,6 +19,11 @@ record PictureFiles(PictureFolder folder, PictureReader reader, ImageShape shape
     implements ImageSource {
 
   @Override
+  public boolean isOfBytes() {
+    return true;
+  }
+
+  @Override
   public void read(int position, float[] target, int offset) {
     Path file = folder.file(position);
     try {

@@ -80,6 +80,11 @@ final class PictureFolder implements LabelledImages {
   }
 
   @Override
+  public Optional<String> nameOf(int position) {
+    return Optional.of(names.get(position));
+  }
+
+  @Override
   public Labels labels() {
     if (classNames.isEmpty()) {
       return Labels.none(names.size());

@@ -19,6 +19,7 @@ abstract class SourceDataset implements Dataset {
   private static final double DEFAULT_SHARE = 0.1;
 
   private final List<String> classNames;
+  private final List<String> valueNames;
   private final SourceSplit training;
   private final SourceSplit validation;
   private String checksum;
@@ -42,6 +43,7 @@ abstract class SourceDataset implements Dataset {
     int limit = selection.limit().orElse(Integer.MAX_VALUE);
     int[] all = requireImages(training, classes);
     this.classNames = classes.names();
+    this.valueNames = List.copyOf(training.valueNames());
     if (validation.isEmpty() || selection.validationShare().isPresent()) {
       double share = selection.validationShare().orElse(DEFAULT_SHARE);
       Holdout holdout = new Holdout(classes.labels(training, all), share, seeds);
@@ -78,7 +80,7 @@ abstract class SourceDataset implements Dataset {
   private static SourceSplit split(
       SelectedClasses classes, LabelledImages images, ImageSource source, int... positions) {
     Labels labels = classes.labels(images, positions);
-    return new SourceSplit(source, positions, labels);
+    return new SourceSplit(source, positions, labels, images::nameOf);
   }
 
   private static int[] pick(int[] all, int... indices) {
@@ -111,6 +113,16 @@ abstract class SourceDataset implements Dataset {
         Stream.of(training, validation)
             .allMatch(split -> split.source().valueRange() == ValueRange.UNIT);
     return isUnit ? ValueRange.UNIT : ValueRange.REAL;
+  }
+
+  @Override
+  public final List<String> valueNames() {
+    return valueNames;
+  }
+
+  @Override
+  public final boolean isOfBytes() {
+    return training.source().isOfBytes() && validation.source().isOfBytes();
   }
 
   @Override

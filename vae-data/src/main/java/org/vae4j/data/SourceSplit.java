@@ -2,6 +2,7 @@ package org.vae4j.data;
 
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Batch;
@@ -16,6 +17,7 @@ final class SourceSplit implements Dataset.Split {
   private final ImageSource source;
   private final int[] positions;
   private final Labels labels;
+  private final IntFunction<Optional<String>> names;
 
   /**
    * A split.
@@ -25,6 +27,20 @@ final class SourceSplit implements Dataset.Split {
    * @param labels their classes
    */
   SourceSplit(ImageSource source, int[] positions, Labels labels) {
+    this(source, positions, labels, position -> Optional.empty());
+  }
+
+  /**
+   * A split of images that have names.
+   *
+   * @param source the images
+   * @param positions where in the source this split's images are, in its order; not copied
+   * @param labels their classes
+   * @param names what images are called, by their positions in the source
+   */
+  SourceSplit(
+      ImageSource source, int[] positions, Labels labels, IntFunction<Optional<String>> names) {
+    this.names = names;
     this.source = source;
     this.positions = positions;
     this.labels = labels;
@@ -48,6 +64,11 @@ final class SourceSplit implements Dataset.Split {
   @Override
   public Optional<Factors> factors() {
     return source.factors().map(factors -> factors.select(positions));
+  }
+
+  @Override
+  public Optional<String> nameOf(int index) {
+    return names.apply(positions[index]);
   }
 
   /**

@@ -11,18 +11,31 @@ import org.vae4j.api.ValueRange;
  *
  * @param shape the size of every image
  * @param values which values they have; nothing if that is not known
+ * @param bytes whether the data has bytes, which are divided by 255; nothing if that is not known
+ * @param valueNames the names of an image's values, by row, column and channel; empty if they have
+ *     none, or that is not known
  * @param classNames the names of their classes, by index; empty if there are none
  */
-public record ImageSpec(ImageShape shape, Optional<ValueRange> values, List<String> classNames) {
+public record ImageSpec(
+    ImageShape shape,
+    Optional<ValueRange> values,
+    Optional<Boolean> bytes,
+    List<String> valueNames,
+    List<String> classNames) {
 
-  /** Keeps its own list. */
+  /** Keeps its own lists. */
   public ImageSpec {
+    valueNames = List.copyOf(valueNames);
     classNames = List.copyOf(classNames);
   }
 
   /** That of a dataset's images. */
   static ImageSpec of(Dataset dataset) {
     return new ImageSpec(
-        dataset.imageShape(), Optional.of(dataset.valueRange()), dataset.classNames());
+        dataset.imageShape(),
+        Optional.of(dataset.valueRange()),
+        Optional.of(dataset.isOfBytes()),
+        dataset.valueNames(),
+        dataset.classNames());
   }
 }

@@ -184,6 +184,8 @@ final class RunRecord {
     map.put("validation", dataset.validation().size());
     map.put("imageShape", dataset.imageShape().toString());
     map.put("valueRange", dataset.valueRange().name().toLowerCase(Locale.ROOT));
+    map.put("bytes", dataset.isOfBytes());
+    map.put("valueNames", dataset.valueNames());
     map.put("classes", dataset.classNames());
     map.put("checksum", dataset.checksum());
     return map;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vae4j.api.ImageShape;
@@ -62,7 +63,7 @@ public record SavedRecord(
     Map<String, String> versions,
     Map<String, String> machine) {
 
-  private static final int MAX_BYTES = 1 << 20;
+  private static final int MAX_BYTES = 1 << 24; // tables may have many columns
   private static final Pattern SHAPE = Pattern.compile("(\\d+)×(\\d+)×(\\d+)");
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -149,13 +150,26 @@ public record SavedRecord(
       return list.valueStream().map(value -> value.asString("")).toList();
     }
 
-    /** Earlier records do not say what values and classes the images have. */
+    /** Earlier records do not say what values, names and classes the images have. */
     private ImageSpec images() {
       JsonNode dataset = root.path("dataset");
+      ImageShape shape = imageShape(dataset.path("imageShape").asString(""));
       return new ImageSpec(
-          imageShape(dataset.path("imageShape").asString("")),
+          shape,
           dataset.optional("valueRange").map(range -> valueRange(range.asString(""))),
+          dataset.optional("bytes").map(bytes -> bytes.asBoolean(false)),
+          valueNames(texts(dataset.path("valueNames")), shape),
           texts(dataset.path("classes")));
+    }
+
+    private List<String> valueNames(List<String> names, ImageShape shape) {
+      boolean isOneForEach =
+          names.size() == shape.length() && names.size() == Set.copyOf(names).size();
+      if (!names.isEmpty() && !isOneForEach) {
+        throw refusal(
+            "/dataset/valueNames", "must have %d names, none twice".formatted(shape.length()));
+      }
+      return names;
     }
 
     private ImageShape imageShape(String text) {

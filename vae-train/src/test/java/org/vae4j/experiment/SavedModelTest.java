@@ -172,7 +172,11 @@ class SavedModelTest {
     assertThat(saved.record().images())
         .isEqualTo(
             new ImageSpec(
-                new ImageShape(2, 3, 1), Optional.of(ValueRange.UNIT), List.of("even", "odd")));
+                new ImageShape(2, 3, 1),
+                Optional.of(ValueRange.UNIT),
+                Optional.of(false),
+                Dots.VALUE_NAMES,
+                List.of("even", "odd")));
     assertThat(saved.config().latentDim()).isEqualTo(2);
     Batch images = new Dots(1, 4).validation().read(0, 1, 2, 3);
     Vae first = saved.create();

@@ -60,7 +60,13 @@ class SavedRunTest {
         .containsEntry("training", "200")
         .containsEntry("imageShape", "28×28×1");
     assertThat(record.images())
-        .isEqualTo(new ImageSpec(new ImageShape(28, 28, 1), Optional.empty(), List.of()));
+        .isEqualTo(
+            new ImageSpec(
+                new ImageShape(28, 28, 1),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of()));
     assertThat(record.versions()).containsEntry("nd4j", "1.0.0-M2.1");
     assertThat(record.machine()).containsEntry("processors", "2");
     assertThat(run.history())

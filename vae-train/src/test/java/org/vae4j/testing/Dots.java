@@ -16,6 +16,9 @@ import org.vae4j.api.spi.Range;
 
 /** Small made-up images that remember in which order they were read. */
 public final class Dots implements Dataset {
+  /** What the values of an image are called. */
+  public static final List<String> VALUE_NAMES = List.of("a", "b", "c", "d", "e", "f");
+
   private static final ImageShape SHAPE = new ImageShape(2, 3, 1);
 
   private final RecordingSplit training;
@@ -38,6 +41,11 @@ public final class Dots implements Dataset {
   @Override
   public ImageShape imageShape() {
     return SHAPE;
+  }
+
+  @Override
+  public List<String> valueNames() {
+    return VALUE_NAMES;
   }
 
   @Override

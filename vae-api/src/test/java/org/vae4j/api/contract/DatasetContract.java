@@ -52,6 +52,13 @@ public abstract class DatasetContract extends ConfigContract<Dataset> {
   }
 
   @Test
+  void namesAllValuesOrNone() {
+    List<String> names = create().valueNames();
+    assertThat(names).doesNotHaveDuplicates();
+    assertThat(names).size().isIn(0, create().imageShape().length());
+  }
+
+  @Test
   void readsTheImagesThatAreAskedForInTheirOrder() {
     for (Split split : splits()) {
       int last = split.size() - 1;

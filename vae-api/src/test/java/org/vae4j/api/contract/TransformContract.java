@@ -1,9 +1,12 @@
 package org.vae4j.api.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -45,6 +48,8 @@ public abstract class TransformContract extends ConfigContract<Transform> {
   void leavesSizesAndClassesAsTheyAre() {
     Dataset changed = changed();
     assertThat(changed.classNames()).isEqualTo(images.classNames());
+    assertThat(changed.valueNames()).isEqualTo(images.valueNames());
+    assertThat(changed.isOfBytes()).isTrue();
     assertThat(changed.training().labels()).isEqualTo(images.training().labels());
     assertThat(changed.validation().labels()).isEqualTo(images.validation().labels());
     assertThat(changed.training(2).labels()).isEqualTo(images.training().labels());
@@ -99,6 +104,24 @@ public abstract class TransformContract extends ConfigContract<Transform> {
     return dataset.validation().read(IntStream.range(0, dataset.validation().size()).toArray());
   }
 
+  /** To single precision. */
+  @Test
+  void undoesWhatItSaysThatItCan() {
+    State measured = new State();
+    create().measure(images, measured);
+    Optional<UnaryOperator<float[]>> inverse = create().inverse(images.imageShape(), measured);
+    if (inverse.isPresent()) {
+      Dataset changed = create().apply(images, measured, new Seeds(1).component("contract"));
+      for (int i : SOME) {
+        float[] image = Floats.copyOf(changed.training().read(i).images());
+        float[] given = image.clone();
+        assertThat(inverse.get().apply(given))
+            .containsExactly(Floats.copyOf(images.training().read(i).images()), within(1e-5f));
+        assertThat(given).containsExactly(image);
+      }
+    }
+  }
+
   @Test
   void leavesWhatItIsGivenAsItIs() {
     INDArray before = images.training().read(SOME).images();
@@ -109,6 +132,16 @@ public abstract class TransformContract extends ConfigContract<Transform> {
   private static final class Images extends InMemoryDataset {
     Images() {
       super(List.of("even", "odd"), batch(20, 1), batch(6, 2));
+    }
+
+    @Override
+    public List<String> valueNames() {
+      return IntStream.range(0, imageShape().length()).mapToObj(i -> "value " + i).toList();
+    }
+
+    @Override
+    public boolean isOfBytes() {
+      return true;
     }
 
     private static Batch batch(int n, long seed) {
