@@ -49,6 +49,26 @@ class PosteriorContractsTest {
   }
 
   @Nested
+  class GaussianSamplersOfVariances extends SamplerContract {
+    private final Gaussian.Config config = new Gaussian.Config(Gaussian.Scale.STD);
+
+    @Override
+    protected ComponentConfig<Sampler> config() {
+      return config;
+    }
+
+    @Override
+    protected Sampler create(ModelSpec spec) {
+      return new Gaussian(config, spec);
+    }
+
+    @Override
+    protected boolean isDiagonalGaussian() {
+      return true;
+    }
+  }
+
+  @Nested
   class DeterministicSamplers extends SamplerContract {
     @Override
     protected ComponentConfig<Sampler> config() {

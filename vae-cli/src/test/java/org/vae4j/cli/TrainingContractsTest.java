@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.vae4j.api.Callback;
 import org.vae4j.api.Optimizer;
 import org.vae4j.api.Schedule;
-import org.vae4j.api.contract.ConfigContract;
+import org.vae4j.api.contract.CallbackContract;
 import org.vae4j.api.contract.OptimizerContract;
 import org.vae4j.api.contract.ScheduleContract;
 import org.vae4j.api.spi.ComponentConfig;
@@ -211,62 +211,98 @@ class TrainingContractsTest {
   }
 
   @Nested
-  class EarlyStoppings extends ConfigContract<Callback> {
-    EarlyStoppings() {
-      super(Callback.class);
-    }
+  class EarlyStoppings extends CallbackContract {
+    private final EarlyStopping.Config config = new EarlyStopping.Config(3, 0.5, true);
 
     @Override
     protected ComponentConfig<Callback> config() {
-      return new EarlyStopping.Config(2, 0.5, false);
+      return config;
+    }
+
+    @Override
+    protected Callback create() {
+      return new EarlyStopping(config);
     }
   }
 
   @Nested
-  class ReduceOnPlateaus extends ConfigContract<Callback> {
-    ReduceOnPlateaus() {
-      super(Callback.class);
-    }
+  class EarlyStoppingsThatKeepTheLastEpoch extends CallbackContract {
+    private final EarlyStopping.Config config = new EarlyStopping.Config(2, 15, false);
 
     @Override
     protected ComponentConfig<Callback> config() {
-      return new ReduceOnPlateau.Config(0.5, 2, 0.25, 3, 1e-6);
+      return config;
+    }
+
+    @Override
+    protected Callback create() {
+      return new EarlyStopping(config);
     }
   }
 
   @Nested
-  class StepMetricsOfSteps extends ConfigContract<Callback> {
-    StepMetricsOfSteps() {
-      super(Callback.class);
-    }
+  class ReduceOnPlateaus extends CallbackContract {
+    private final ReduceOnPlateau.Config config = new ReduceOnPlateau.Config(0.5, 2, 0.25, 1, 1e-6);
 
     @Override
     protected ComponentConfig<Callback> config() {
-      return new StepMetrics.Config(5);
+      return config;
+    }
+
+    @Override
+    protected Callback create() {
+      return new ReduceOnPlateau(config);
     }
   }
 
   @Nested
-  class TensorBoards extends ConfigContract<Callback> {
-    TensorBoards() {
-      super(Callback.class);
-    }
+  class StepMetricsOfSteps extends CallbackContract {
+    private final StepMetrics.Config config = new StepMetrics.Config(3);
 
     @Override
     protected ComponentConfig<Callback> config() {
-      return new TensorBoard.Config(4, Optional.of(20));
+      return config;
+    }
+
+    @Override
+    protected Callback create() {
+      return new StepMetrics(config);
     }
   }
 
   @Nested
-  class TimeLimits extends ConfigContract<Callback> {
-    TimeLimits() {
-      super(Callback.class);
-    }
+  class TensorBoards extends CallbackContract {
+    private final TensorBoard.Config config = new TensorBoard.Config(4, Optional.of(20));
 
     @Override
     protected ComponentConfig<Callback> config() {
-      return new TimeLimit.Config(1.5);
+      return config;
+    }
+
+    @Override
+    protected Callback create() {
+      return new TensorBoard(config, dataset());
+    }
+
+    /** Events have times. */
+    @Override
+    protected boolean writesTheSameBytes() {
+      return false;
+    }
+  }
+
+  @Nested
+  class TimeLimits extends CallbackContract {
+    private final TimeLimit.Config config = new TimeLimit.Config(60);
+
+    @Override
+    protected ComponentConfig<Callback> config() {
+      return config;
+    }
+
+    @Override
+    protected Callback create() {
+      return new TimeLimit(config);
     }
   }
 }

@@ -1,13 +1,17 @@
 package org.vae4j.api.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Divergence;
 import org.vae4j.api.Head;
 import org.vae4j.api.Noise;
@@ -84,6 +88,50 @@ public abstract class DivergenceContract extends PartContract<Divergence> {
         both,
         learned(divergence),
         () -> divergence.divergence(posterior, latent, SEEDS.training(1, 0)));
+  }
+
+  /**
+   * Whether it is the Kullback-Leibler divergence of a diagonal Gaussian, told by mean and logVar,
+   * from the prior whose density it tells.
+   *
+   * @return whether it is; true if these two are the posterior, unless overridden
+   */
+  protected boolean isKlOfADiagonalGaussian() {
+    return posterior(1).names().equals(Set.of(Sampler.MEAN, Sampler.LOG_VAR));
+  }
+
+  /** KL(q‖p) = E_q[log q(z) − log p(z)], by 4,000 draws of q for each of two images. */
+  @Test
+  void isTheExpectedDifferenceOfTheLogDensities() {
+    assumeTrue(isKlOfADiagonalGaussian());
+    Divergence divergence = started();
+    GaussianDraws draws = GaussianDraws.of(posterior(2), 4_000);
+    double[] prior = divergence.negativeLogPrior(draws.z(), SEEDS.training(1, 1));
+    double[] told =
+        divergence.divergence(posterior(2), draws.latent(), SEEDS.training(1, 0)).nats();
+    for (int image = 0; image < 2; image++) {
+      // Five standard errors: by chance, one in two million seeds would fail.
+      assertThat(draws.mean(told, image))
+          .isCloseTo(
+              draws.meanLogRatio(prior, image), within(5 * draws.standardError(prior, image)));
+    }
+  }
+
+  @Test
+  void drawsOtherCodesFromThePriorForOtherNoise() {
+    INDArray z = started().samplePrior(5, latentDim(), SEEDS.training(1, 0));
+    assertThat(started().samplePrior(5, latentDim(), SEEDS.training(1, 0))).isEqualTo(z);
+    assertThat(started().samplePrior(5, latentDim(), SEEDS.training(1, 1))).isNotEqualTo(z);
+  }
+
+  @Test
+  void writesToNothingThatItIsGiven() {
+    Tensors posterior = posterior(2);
+    Tensors latent = latent(2);
+    Term term = started().divergence(posterior, latent, SEEDS.training(1, 0));
+    term.gradient(new double[] {1, 2});
+    posterior.names().forEach(n -> assertThat(posterior.get(n)).isEqualTo(posterior(2).get(n)));
+    latent.names().forEach(n -> assertThat(latent.get(n)).isEqualTo(latent(2).get(n)));
   }
 
   @Test

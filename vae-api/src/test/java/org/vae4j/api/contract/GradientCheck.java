@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Networks have kinks, such as that of relu, on which no derivative is right: a number at which
  * two steps give two differences is passed over, but there must be more that are not.
  */
-final class GradientCheck {
+public final class GradientCheck {
   private static final int NUMBERS = 16;
 
   /** The shorter one meets fewer kinks, but more of the rounding. */
@@ -34,14 +34,15 @@ final class GradientCheck {
   private GradientCheck() {}
 
   /**
-   * Checks a gradient.
+   * Checks a gradient at some of its numbers.
    *
    * @param what it is by
    * @param tensor moved back and forth in place
    * @param gradient of the function by the tensor, of its shape
    * @param function computed from the tensor as it stands
    */
-  static void check(String what, INDArray tensor, INDArray gradient, DoubleSupplier function) {
+  public static void check(
+      String what, INDArray tensor, INDArray gradient, DoubleSupplier function) {
     double[] claimed = Numbers.doubles(gradient);
     assertThat(gradient.shape()).as("shape of the gradient by %s", what).isEqualTo(tensor.shape());
     double largest = Arrays.stream(claimed).map(Math::abs).max().orElse(0);

@@ -2,16 +2,19 @@ package org.vae4j.api.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Decoder;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Likelihood;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.Term;
 import org.vae4j.api.ValueRange;
 
 /** What every {@link Likelihood} holds to. */
@@ -30,6 +33,16 @@ public abstract class LikelihoodContract extends PartContract<Likelihood> {
    */
   @Override
   protected abstract Likelihood create();
+
+  /**
+   * Whether an image's nats are those of its rows of pixels added up, as they are where the pixels
+   * of different rows are independent of each other given z.
+   *
+   * @return whether they are; true unless overridden
+   */
+  protected boolean addsUpOverPixels() {
+    return true;
+  }
 
   private static INDArray images(int n) {
     return Numbers.uniform(new Random(1), 0.5, SHAPE.batchOf(n)).addi(0.5);
@@ -62,6 +75,69 @@ public abstract class LikelihoodContract extends PartContract<Likelihood> {
               .nats()[0];
       // Sums in float32 may differ in their last digits.
       assertThat(nats[row]).isCloseTo(alone, within(1e-5 * (1 + Math.abs(alone))));
+    }
+  }
+
+  /** One that averages, or leaves values out, has the same number for twice the image. */
+  @Test
+  void anImageOfTwiceTheHeightHasTwiceTheNats() {
+    assumeTrue(addsUpOverPixels());
+    Likelihood likelihood = started();
+    ImageShape tall = new ImageShape(2 * SHAPE.height(), SHAPE.width(), SHAPE.channels());
+    assertThat(likelihood.decodedShape(tall).height()).isEqualTo(tall.height());
+    INDArray images = images(2);
+    INDArray decoded = decoded(2);
+    Term once = likelihood.negativeLogLikelihood(images, decoded);
+    Term twice = likelihood.negativeLogLikelihood(doubled(images), doubled(decoded));
+    assertThat(once.valuesPerRow()).isEqualTo(SHAPE.length());
+    assertThat(twice.valuesPerRow()).isEqualTo(tall.length());
+    for (int row = 0; row < 2; row++) {
+      double nats = once.nats()[row];
+      // Sums in float32 may differ in their last digits.
+      assertThat(twice.nats()[row]).isCloseTo(2 * nats, within(1e-5 * (1 + Math.abs(nats))));
+    }
+  }
+
+  private static INDArray doubled(INDArray images) {
+    return Nd4j.concat(1, images, images);
+  }
+
+  @Test
+  void everyValueOfAnImageCounts() {
+    Likelihood likelihood = started();
+    INDArray images = images(1);
+    double before = likelihood.negativeLogLikelihood(images, decoded(1)).nats()[0];
+    for (long i = 0; i < images.length(); i++) {
+      INDArray other = images.dup('c');
+      float value = other.getFloat(i);
+      other.putScalar(i, value < 0.5f ? 1 : 0);
+      assertThat(likelihood.negativeLogLikelihood(other, decoded(1)).nats()[0])
+          .as("nats with value %d as %s instead of %s", i, other.getFloat(i), value)
+          .isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void tellsTheSameEachTimeAndWritesToNothingThatItIsGiven() {
+    Likelihood likelihood = started();
+    INDArray images = images(2);
+    INDArray decoded = decoded(4);
+    double[] nats = likelihood.negativeLogLikelihood(images, decoded).nats().clone();
+    Term again = likelihood.negativeLogLikelihood(images, decoded);
+    again.gradient(new double[] {1, 2, 3, 4});
+    likelihood.mean(decoded);
+    assertThat(again.nats()).isEqualTo(nats);
+    assertThat(images).isEqualTo(images(2));
+    assertThat(decoded).isEqualTo(decoded(4));
+  }
+
+  @Test
+  void itsMeanOfAnImageDoesNotDependOnItsNeighbours() {
+    Likelihood likelihood = started();
+    INDArray together = likelihood.mean(decoded(3));
+    for (int row = 0; row < 3; row++) {
+      INDArray alone = likelihood.mean(Rows.row(decoded(3), row));
+      assertThat(Rows.row(together, row)).isEqualTo(alone);
     }
   }
 

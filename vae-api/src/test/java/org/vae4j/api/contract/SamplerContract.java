@@ -1,6 +1,9 @@
 package org.vae4j.api.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,6 +113,59 @@ public abstract class SamplerContract extends PassContract<Sampler> {
       anyMoves |= gradients.get(head).getRow(1).norm1Number().doubleValue() > 0;
     }
     assertThat(anyMoves).as("the second image's draws depend on its posterior").isTrue();
+  }
+
+  @Test
+  void drawsFollowTheNoiseAndAreOthersForEachSample() {
+    Sampler sampler = started();
+    INDArray z = draws(sampler, noise());
+    assumeFalse(z.equals(draws(sampler, SEEDS.training(1, 1))), "draws nothing");
+    assertThat(draws(sampler, noise())).isEqualTo(z);
+    assertThat(Rows.row(z, 0)).as("two draws of one image").isNotEqualTo(Rows.row(z, 2));
+  }
+
+  private INDArray draws(Sampler sampler, Noise noise) {
+    try (Pass pass = sampler.forward(inputs(2, 1), SAMPLES, noise)) {
+      return pass.output().get(Sampler.Z).dup('c');
+    }
+  }
+
+  /** log q(z|x) of a diagonal Gaussian, in closed form. */
+  @Test
+  void tellsTheDensityOfItsDrawsIfItIsADiagonalGaussian() {
+    Sampler sampler = started();
+    assumeTrue(sampler.outputs().contains(Sampler.LOG_DENSITY) && isDiagonalGaussian());
+    try (Pass pass = sampler.forward(inputs(2, 1), SAMPLES, noise())) {
+      double[] z = Numbers.doubles(pass.output().get(Sampler.Z));
+      double[] told = Numbers.doubles(pass.output().get(Sampler.LOG_DENSITY));
+      for (int row = 0; row < told.length; row++) {
+        // Sums in float32 of a few numbers below ten.
+        assertThat(told[row]).isCloseTo(logDensity(z, row), within(1e-4));
+      }
+    }
+  }
+
+  /**
+   * Whether z is drawn from N(mean, exp(logVar)), in each dimension by itself.
+   *
+   * @return whether it is; not unless overridden
+   */
+  protected boolean isDiagonalGaussian() {
+    return false;
+  }
+
+  private double logDensity(double[] z, int row) {
+    double[] mean = Numbers.doubles(inputs(2, 1).get(Sampler.MEAN));
+    double[] logVar = Numbers.doubles(inputs(2, 1).get(Sampler.LOG_VAR));
+    int d = mean.length / 2;
+    double sum = 0;
+    for (int j = 0; j < d; j++) {
+      int of = row % 2 * d + j;
+      double difference = z[row * d + j] - mean[of];
+      double squared = difference * difference / Math.exp(logVar[of]);
+      sum -= 0.5 * (Math.log(2 * Math.PI) + logVar[of] + squared);
+    }
+    return sum;
   }
 
   @Test
