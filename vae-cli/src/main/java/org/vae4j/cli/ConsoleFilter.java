@@ -16,13 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ConsoleFilter extends Filter<ILoggingEvent> {
   private static final List<String> TALKATIVE =
-      List.of(
-          "org.nd4j",
-          "org.deeplearning4j",
-          "org.bytedeco",
-          "org.eclipse.jetty",
-          "io.javalin",
-          "io.jhdf");
+      List.of("org.nd4j", "org.deeplearning4j", "org.bytedeco", "org.eclipse.jetty", "io.jhdf");
 
   private volatile Level level = level(Verbosity.NORMAL);
 

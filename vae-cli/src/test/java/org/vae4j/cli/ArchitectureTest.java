@@ -134,7 +134,7 @@ class ArchitectureTest {
           .resideOutsideOfPackage("org.vae4j.explore..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..");
+          .resideInAPackage("org.eclipse.jetty..");
 
   @ArchTest
   static final ArchRule OTHER_FORMATS_ARE_INTEROPS_BUSINESS =

@@ -26,6 +26,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -535,7 +536,10 @@ class ExplorerApiTest {
                           .sendAsync(request, BodyHandlers.discarding())
                           .thenApply(HttpResponse::statusCode))
               .toList();
-      assertThat(statuses.stream().map(CompletableFuture::join)).contains(200, 429);
+      assertThat(statuses.stream().map(CompletableFuture::join))
+          .contains(200)
+          .containsAnyOf(429, 503) // which of them depends on how fast the others are computed
+          .allMatch(Set.of(200, 429, 503)::contains);
     }
   }
 

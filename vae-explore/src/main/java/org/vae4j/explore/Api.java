@@ -1,10 +1,5 @@
 package org.vae4j.explore;
 
-import io.javalin.config.RoutesConfig;
-import io.javalin.http.BadRequestResponse;
-import io.javalin.http.Context;
-import io.javalin.http.NotFoundResponse;
-import io.javalin.http.UnprocessableContentResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,7 +16,6 @@ import org.vae4j.api.ImageShape;
 import org.vae4j.api.Labels;
 import org.vae4j.api.ValueRange;
 import org.vae4j.data.Pictures;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What the page asks for: everything under {@code /api/}. */
 final class Api {
@@ -31,17 +24,13 @@ final class Api {
   private static final int MOST_IMAGES = 60;
   private static final int MOST_STEPS = 25;
   private static final int FARTHEST = 100;
-  private static final int MOST_PICTURE_BYTES = 16 << 20;
 
   /** How far sliders go at least: nearly all codes of the prior are within that. */
   private static final int PRIOR = 3;
 
-  private static final JsonMapper MAPPER = new JsonMapper();
-
   private final ExploredModel model;
   private final Guard guard;
   private final Supplier<RunProgress> progress;
-  private final Semaphore decoding = new Semaphore(1); // pictures may be large
 
   Api(ExploredModel model, Guard guard, Supplier<RunProgress> progress) {
     this.model = model;
@@ -49,18 +38,18 @@ final class Api {
     this.progress = progress;
   }
 
-  void serve(RoutesConfig routes) {
-    routes.get("/api/model", this::model);
-    routes.get("/api/metrics", this::metrics);
-    routes.post("/api/decode", this::decode);
-    routes.post("/api/surface", this::surface);
-    routes.get("/api/samples", this::samples);
-    routes.get("/api/images", this::images);
-    routes.get("/api/images/{position}", this::image);
-    routes.post("/api/encode", this::encode);
+  void serve(WebServer server) {
+    server.get("/api/model", this::model);
+    server.get("/api/metrics", this::metrics);
+    server.post("/api/decode", this::decode);
+    server.post("/api/surface", this::surface);
+    server.get("/api/samples", this::samples);
+    server.get("/api/images", this::images);
+    server.getIn("/api/images", this::image);
+    server.postPicture("/api/encode", this::encode);
   }
 
-  private void model(Context context) {
+  private Answer model(Call call) {
     guard.spend(1);
     Dataset dataset = model.dataset();
     ImageShape shape = dataset.imageShape();
@@ -79,7 +68,7 @@ final class Api {
     answer.put("neighbours", NearestCodes.NEIGHBOURS);
     answer.put("codes", codes.size());
     answer.put("progress", progress.get().toMap());
-    write(context, answer);
+    return Answer.json(answer);
   }
 
   private boolean takesPictures() {
@@ -87,16 +76,16 @@ final class Api {
         && Pictures.canBecome(model.dataset().imageShape());
   }
 
-  private void metrics(Context context) {
+  private Answer metrics(Call call) {
     guard.spend(1);
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("progress", progress.get().toMap());
     answer.put("epochs", progress.get().history().stream().map(Answers::epoch).toList());
-    write(context, answer);
+    return Answer.json(answer);
   }
 
-  private void decode(Context context) {
-    RequestBody body = RequestBody.json(context, "codes", CLASS);
+  private Answer decode(Call call) {
+    RequestBody body = RequestBody.json(call.body(), "codes", CLASS);
     float[][] codes = body.codes("codes", model.latentSize(), MOST_CODES);
     Labels labels = labels(body.text(CLASS), codes.length);
     guard.spend(codes.length);
@@ -105,39 +94,39 @@ final class Api {
     answer.put(
         "neighbourhoods",
         Arrays.stream(codes).map(model::around).map(Answers::neighbourhood).toList());
-    write(context, answer);
+    return Answer.json(answer);
   }
 
-  private void surface(Context context) {
+  private Answer surface(Call call) {
     int d = model.latentSize();
-    RequestBody body = RequestBody.json(context, "code", "x", "y", "range", "steps", CLASS);
+    RequestBody body = RequestBody.json(call.body(), "code", "x", "y", "range", "steps", CLASS);
     float[] code = body.code("code", d);
     int x = body.whole("x", 0, d - 1);
     int y = body.whole("y", 0, d - 1);
     if (x == y && d > 1) {
-      throw new BadRequestResponse("y (%d) must be another dimension than x".formatted(y));
+      throw Refusal.badRequest("y (%d) must be another dimension than x".formatted(y));
     }
     double range = body.number("range", FARTHEST);
     if (range <= 0) {
-      throw new BadRequestResponse("range must be above 0");
+      throw Refusal.badRequest("range must be above 0");
     }
     int steps = body.whole("steps", 2, MOST_STEPS);
     Labels labels = labels(body.text(CLASS), steps * steps);
     guard.spend(steps * steps);
     INDArray images = model.decode(labels, Plane.around(code, x, y, range, steps));
-    write(context, Map.of("image", Answers.picture(images, steps)));
+    return Answer.json(Map.of("image", Answers.picture(images, steps)));
   }
 
-  private void samples(Context context) {
-    int count = Math.max(1, query(context, "count", MOST_CODES));
-    int seed = query(context, "seed", Integer.MAX_VALUE);
-    Labels labels = labels(Optional.ofNullable(context.queryParam(CLASS)), count);
+  private Answer samples(Call call) {
+    int count = Math.max(1, query(call, "count", MOST_CODES));
+    int seed = query(call, "seed", Integer.MAX_VALUE);
+    Labels labels = labels(Optional.ofNullable(call.parameter(CLASS)), count);
     guard.spend(2 * count);
     float[][] codes = model.drawCodes(count, seed);
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("codes", codes);
     answer.put("images", Answers.pictures(model.decode(labels, codes)));
-    write(context, answer);
+    return Answer.json(answer);
   }
 
   /** The class of all codes, which there must be if the model is conditional, and else not. */
@@ -145,22 +134,22 @@ final class Api {
     List<String> classes = model.dataset().classNames();
     if (!model.isConditional()) {
       if (name.isPresent()) {
-        throw new BadRequestResponse("class must not be given: the model is not conditional");
+        throw Refusal.badRequest("class must not be given: the model is not conditional");
       }
       return Labels.none(n);
     }
     int label = classes.indexOf(name.orElse(""));
     if (label < 0) {
-      throw new BadRequestResponse(
+      throw Refusal.badRequest(
           "class (%s) must be one of %s".formatted(name.orElse("none"), classes));
     }
     return Labels.all(label, n, classes.size());
   }
 
-  private void images(Context context) {
+  private Answer images(Call call) {
     Dataset.Split split = model.dataset().validation();
-    int from = query(context, "from", Integer.MAX_VALUE);
-    int count = query(context, "count", MOST_IMAGES);
+    int from = query(call, "from", Integer.MAX_VALUE);
+    int count = query(call, "count", MOST_IMAGES);
     int[] positions = IntStream.range(0, count).map(i -> from + i).toArray();
     int[] there = IntStream.of(positions).filter(i -> i >= 0 && i < split.size()).toArray();
     guard.spend(Math.max(1, there.length));
@@ -176,48 +165,43 @@ final class Api {
         images.add(image);
       }
     }
-    write(context, Map.of("images", images));
+    return Answer.json(Map.of("images", images));
   }
 
   private String className(Labels labels, int image) {
     return labels.classCount() == 0 ? null : model.dataset().classNames().get(labels.get(image));
   }
 
-  private void image(Context context) {
+  private Answer image(Call call) {
     Dataset.Split split = model.dataset().validation();
-    int position = whole("position", context.pathParam("position"), Integer.MAX_VALUE);
+    int position = whole("position", call.lastSegment(), Integer.MAX_VALUE);
     if (position >= split.size()) {
-      throw new NotFoundResponse(
+      throw Refusal.notFound(
           "image (%d) must be < %d (the number of validation images)"
               .formatted(position, split.size()));
     }
     Batch batch = split.read(position);
     Map<String, Object> answer = encoded(batch);
     answer.put("class", className(batch.labels(), 0));
-    write(context, answer);
+    return Answer.json(answer);
   }
 
-  private void encode(Context context) {
-    RequestBody.requireType(context, "image/png", "image/jpeg");
+  private Answer encode(Call call) {
     ImageShape shape = model.dataset().imageShape();
     if (!takesPictures()) {
-      throw new UnprocessableContentResponse(
+      throw Refusal.unprocessable(
           "the images of this dataset (%s, %s values) are no pictures that could be read"
               .formatted(shape, model.dataset().valueRange()));
     }
-    byte[] file = RequestBody.bytes(context, MOST_PICTURE_BYTES);
-    Labels labels = labels(Optional.ofNullable(context.queryParam(CLASS)), 1);
-    write(context, encoded(new Batch(picture(file, shape), labels)));
+    Labels labels = labels(Optional.ofNullable(call.parameter(CLASS)), 1);
+    return Answer.json(encoded(new Batch(picture(call.body(), shape), labels)));
   }
 
-  private INDArray picture(byte[] file, ImageShape shape) {
-    decoding.acquireUninterruptibly();
+  private static INDArray picture(byte[] file, ImageShape shape) {
     try {
       return Pictures.read(file, shape);
     } catch (IOException e) {
-      throw new UnprocessableContentResponse("the picture " + e.getMessage());
-    } finally {
-      decoding.release();
+      throw Refusal.unprocessable("the picture " + e.getMessage());
     }
   }
 
@@ -227,8 +211,8 @@ final class Api {
     return Answers.encoded(encoded, model.around(encoded.code().toFloatVector()));
   }
 
-  private static int query(Context context, String name, int most) {
-    String text = context.queryParam(name);
+  private static int query(Call call, String name, int most) {
+    String text = call.parameter(name);
     return whole(name, text == null ? "" : text, most);
   }
 
@@ -241,15 +225,7 @@ final class Api {
     } catch (NumberFormatException e) {
       // said below
     }
-    throw new BadRequestResponse(
+    throw Refusal.badRequest(
         "%s (%s) must be a whole number from 0 to %d".formatted(name, text, most));
-  }
-
-  static void write(Context context, Map<String, Object> answer) {
-    context.contentType("application/json").result(json(answer));
-  }
-
-  static byte[] json(Map<String, Object> answer) {
-    return MAPPER.writeValueAsBytes(answer);
   }
 }

@@ -1,6 +1,5 @@
 package org.vae4j.explore;
 
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,18 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class ModelThread implements AutoCloseable {
   private static final int MOST_WAITING = 256;
 
-  private final ThreadPoolExecutor executor =
-      new ThreadPoolExecutor(
-          1,
-          1,
-          0,
-          TimeUnit.SECONDS,
-          new ArrayBlockingQueue<>(MOST_WAITING),
-          work -> {
-            Thread thread = new Thread(work, "explorer-model");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ThreadPoolExecutor executor = DaemonThreads.of("explorer-model", 1, MOST_WAITING);
 
   /**
    * Has something computed, and waits for it.

@@ -1,6 +1,5 @@
 package org.vae4j.explore;
 
-import io.javalin.config.RoutesConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,19 +32,9 @@ final class Page {
   private Page() {}
 
   /** Adds a route for each file. */
-  static void serve(RoutesConfig routes, Guard guard) {
-    byte[] start = read("index.html");
-    routes.get(
-        "/",
-        context -> {
-          guard.keepToken(context);
-          context.contentType(HTML).result(start);
-        });
-    TYPES.forEach(
-        (name, type) -> {
-          byte[] content = read(name);
-          routes.get("/" + name, context -> context.contentType(type).result(content));
-        });
+  static void serve(WebServer server) {
+    server.file("/", Answer.file(HTML, read("index.html")));
+    TYPES.forEach((name, type) -> server.file("/" + name, Answer.file(type, read(name))));
   }
 
   private static byte[] read(String name) {

@@ -1,14 +1,7 @@
 package org.vae4j.explore;
 
-import io.javalin.http.BadRequestResponse;
-import io.javalin.http.ContentTooLargeResponse;
-import io.javalin.http.Context;
-import io.javalin.http.UnsupportedMediaTypeResponse;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -20,7 +13,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a request brings, of which nothing is taken on trust. */
 final class RequestBody {
-  private static final int MOST_JSON = 1 << 18;
   private static final int MOST_DIMENSION_VALUE = 1_000;
 
   private static final JsonMapper MAPPER =
@@ -38,24 +30,23 @@ final class RequestBody {
   /**
    * Reads a JSON object.
    *
-   * @param context the request
+   * @param body the bytes of a body
    * @param known the names of all fields
    */
-  static RequestBody json(Context context, String... known) {
-    requireType(context, "application/json");
+  static RequestBody json(byte[] body, String... known) {
     JsonNode fields;
     try {
-      fields = MAPPER.readTree(bytes(context, MOST_JSON));
+      fields = MAPPER.readTree(body);
     } catch (JacksonException e) {
-      throw new BadRequestResponse("the body must be JSON" + where(e.getLocation()));
+      throw Refusal.badRequest("the body must be JSON" + where(e.getLocation()));
     }
     if (!fields.isObject()) {
-      throw new BadRequestResponse("the body must be a JSON object");
+      throw Refusal.badRequest("the body must be a JSON object");
     }
     List<String> names = Arrays.asList(known);
     for (String name : fields.propertyNames()) {
       if (!names.contains(name)) {
-        throw new BadRequestResponse("there is no field '%s'; there are %s".formatted(name, names));
+        throw Refusal.badRequest("there is no field '%s'; there are %s".formatted(name, names));
       }
     }
     return new RequestBody(fields);
@@ -67,34 +58,6 @@ final class RequestBody {
         ? " of a usual kind"
         : ", which it is not at line %d, column %d"
             .formatted(location.getLineNr(), location.getColumnNr());
-  }
-
-  /**
-   * Reads a body whole.
-   *
-   * @param most how many bytes it may have
-   */
-  static byte[] bytes(Context context, int most) {
-    byte[] bytes;
-    try (InputStream in = context.bodyInputStream()) {
-      bytes = in.readNBytes(most + 1);
-    } catch (IOException e) {
-      throw new BadRequestResponse("the body could not be read");
-    }
-    if (bytes.length > most) {
-      throw new ContentTooLargeResponse("the body must have at most %,d bytes".formatted(most));
-    }
-    return bytes;
-  }
-
-  /** Pages of others cannot send these types without asking first. */
-  static void requireType(Context context, String... types) {
-    String given = context.contentType() == null ? "" : context.contentType();
-    String type = given.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    if (!Arrays.asList(types).contains(type)) {
-      throw new UnsupportedMediaTypeResponse(
-          "Content-Type (%s) must be %s".formatted(given, String.join(" or ", types)));
-    }
   }
 
   /**
@@ -115,7 +78,7 @@ final class RequestBody {
   float[][] codes(String name, int size, int most) {
     JsonNode list = fields.path(name);
     if (!list.isArray() || list.isEmpty() || list.size() > most) {
-      throw new BadRequestResponse("%s must be a list of 1 to %d codes".formatted(name, most));
+      throw Refusal.badRequest("%s must be a list of 1 to %d codes".formatted(name, most));
     }
     float[][] codes = new float[list.size()][];
     for (int i = 0; i < codes.length; i++) {
@@ -126,7 +89,7 @@ final class RequestBody {
 
   private static float[] code(String name, JsonNode list, int size) {
     if (!list.isArray() || list.size() != size) {
-      throw new BadRequestResponse(
+      throw Refusal.badRequest(
           "%s must be a list of %d numbers (the latent size)".formatted(name, size));
     }
     float[] code = new float[size];
@@ -140,7 +103,7 @@ final class RequestBody {
   Optional<String> text(String name) {
     JsonNode node = fields.path(name);
     if (!node.isMissingNode() && !node.isString()) {
-      throw new BadRequestResponse("%s must be a text".formatted(name));
+      throw Refusal.badRequest("%s must be a text".formatted(name));
     }
     return node.isMissingNode() ? Optional.empty() : Optional.of(node.stringValue());
   }
@@ -157,7 +120,7 @@ final class RequestBody {
   /** What is not a number in JSON, such as NaN, has been refused already. */
   private static double number(String name, JsonNode node, int most) {
     if (!node.isNumber() || !(Math.abs(node.doubleValue()) <= most)) {
-      throw new BadRequestResponse(
+      throw Refusal.badRequest(
           "%s must be a number between %d and %d".formatted(name, -most, most));
     }
     return node.doubleValue();
@@ -175,7 +138,7 @@ final class RequestBody {
         || !node.canConvertToInt()
         || node.intValue() < least
         || node.intValue() > most) {
-      throw new BadRequestResponse(
+      throw Refusal.badRequest(
           "%s must be a whole number between %d and %d".formatted(name, least, most));
     }
     return node.intValue();
