@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.util.DoubleSummaryStatistics;
 import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -69,7 +70,7 @@ final class LossChart {
   }
 
   /**
-   * Makes a chart.
+   * Makes a chart, without values that exploded.
    *
    * @param measure what the curves show
    * @param curves at least one, some with a value
@@ -77,13 +78,13 @@ final class LossChart {
    */
   static XYChart chart(
       String measure, List<LossSeries> curves, List<LossSeries> schedules, int width, int height) {
-    boolean logarithmic = LossSeries.needLogarithm(curves);
+    List<LossSeries> shown = LossSeries.withoutExplosions(curves);
     XYChart chart =
         new XYChartBuilder()
             .width(width)
             .height(height)
             .xAxisTitle("epoch")
-            .yAxisTitle(measure + (logarithmic ? " (logarithmic)" : ""))
+            .yAxisTitle(measure)
             .build();
     ChartStyle.apply(chart.getStyler());
     chart
@@ -91,14 +92,14 @@ final class LossChart {
         .setLegendPosition(
             isLegendBeside(curves) ? LegendPosition.OutsideE : LegendPosition.OutsideS);
     scaleX(chart.getStyler(), curves);
-    scaleY(chart.getStyler(), curves, logarithmic);
-    for (int i = 0; i < curves.size(); i++) {
-      if (!curves.get(i).isEmpty()) {
-        add(chart, logarithmic ? curves.get(i).logarithm() : curves.get(i), i);
+    scaleY(chart.getStyler(), shown);
+    for (int i = 0; i < shown.size(); i++) {
+      if (!shown.get(i).isEmpty()) {
+        add(chart, shown.get(i), i);
       }
     }
     if (!schedules.isEmpty()) {
-      ScheduleAxis.add(chart, schedules, logarithmic ? LossChart::decade : Words::number);
+      ScheduleAxis.add(chart, schedules);
     }
     return chart;
   }
@@ -125,21 +126,20 @@ final class LossChart {
     }
   }
 
-  private static void scaleY(XYStyler styler, List<LossSeries> curves, boolean logarithmic) {
+  private static void scaleY(XYStyler styler, List<LossSeries> curves) {
     DoubleSummaryStatistics range =
         curves.stream().flatMapToDouble(LossSeries::finite).summaryStatistics();
-    if (logarithmic) {
-      // XChart's own logarithmic axis labels every decade, however many there are.
-      styler.setYAxisMin(Math.floor(Math.log10(range.getMin())));
-      styler.setYAxisMax(Math.ceil(Math.log10(range.getMax())));
-      styler.setYAxisTickLabelsFormattingFunction(LossChart::decade);
-    } else if (Math.max(-range.getMin(), range.getMax()) < WRITTEN_OUT_BELOW) {
-      styler.setYAxisDecimalPattern("#,##0.##########");
+    if (Math.max(-range.getMin(), range.getMax()) < WRITTEN_OUT_BELOW) {
+      styler.setYAxisTickLabelsFormattingFunction(Words::written);
     }
   }
 
-  /** The label at 10^x; blank between decades, and XChart takes only ticks whose labels differ. */
-  static String decade(double x) {
-    return x == Math.rint(x) ? Words.powerOfTen((int) x) : " ";
+  /** What charts of these curves leave out, in words. */
+  static List<String> remarksOnExplosions(List<LossSeries> curves) {
+    List<LossSeries> shown = LossSeries.withoutExplosions(curves);
+    return IntStream.range(0, curves.size())
+        .mapToObj(i -> curves.get(i).remarkOnExplosions(shown.get(i)))
+        .filter(remark -> !remark.isEmpty())
+        .toList();
   }
 }

@@ -87,9 +87,14 @@ public record LossCurves(@Description("what it is drawn on") @Default("{}") Canv
                         .formatted(
                             schedule.name(), Words.number(schedule.finite().max().orElseThrow()))));
     objective.forEach(curve -> remarks.add(curve.remark()));
+    remarks.addAll(LossChart.remarksOnExplosions(named(objective)));
     remarks.addAll(terms(history).remarks());
     remarks.removeIf(String::isEmpty);
     return remarks;
+  }
+
+  private static List<LossSeries> named(List<LossSeries> objective) {
+    return objective.stream().map(curve -> curve.named("objective, " + curve.name())).toList();
   }
 
   private static TermCharts terms(List<EpochMetrics> history) {

@@ -40,43 +40,68 @@ record LossSeries(String name, List<Integer> epochs, List<Double> values) {
     return finite().findAny().isEmpty();
   }
 
-  /** The same curve for a logarithmic axis. */
-  LossSeries logarithm() {
-    return new LossSeries(name, epochs, values.stream().map(Math::log10).toList());
-  }
-
   /** Whether the value is the same in all epochs. */
   boolean isConstant() {
     return values.stream().distinct().count() <= 1;
   }
 
   /**
-   * The curve without values that have no place on one axis with the last, because the loss
-   * exploded; they become gaps.
+   * Curves for one axis without what exploded, which leaves gaps. An explosion is a value that is a
+   * hundred times as large as all below it, and as the value that the lowest curve ends with: what
+   * grows or falls step by step is none.
    */
-  LossSeries withoutExplosions() {
-    double last = finite().reduce(Double.NaN, (before, value) -> value);
-    return new LossSeries(
-        name,
-        epochs,
-        values.stream()
-            .map(value -> last > 0 && value > MOST_DECENT_RATIO * last ? Double.NaN : value)
-            .toList());
+  static List<LossSeries> withoutExplosions(List<LossSeries> curves) {
+    double limit = explosionsFrom(curves);
+    return curves.stream().map(curve -> curve.below(limit)).toList();
   }
 
-  /** What the curve without explosions lacks, in words; empty if nothing. */
-  String remarkOnExplosions() {
-    LossSeries without = withoutExplosions();
-    String exploded =
+  private static double explosionsFrom(List<LossSeries> curves) {
+    double scale =
+        curves.stream()
+            .filter(curve -> !curve.isEmpty())
+            .mapToDouble(LossSeries::lastFinite)
+            .min()
+            .stream()
+            .map(Math::abs)
+            .findFirst()
+            .orElse(0);
+    double[] all = curves.stream().flatMapToDouble(LossSeries::finite).sorted().toArray();
+    for (double value : all) {
+      if (scale > 0 && value > MOST_DECENT_RATIO * scale) {
+        return value;
+      }
+      scale = Math.max(scale, Math.abs(value));
+    }
+    return Double.POSITIVE_INFINITY;
+  }
+
+  private double lastFinite() {
+    return finite().reduce(Double.NaN, (before, value) -> value);
+  }
+
+  private LossSeries below(double limit) {
+    return new LossSeries(
+        name, epochs, values.stream().map(value -> value < limit ? value : Double.NaN).toList());
+  }
+
+  /** What this curve lacks without its explosions, in words; empty if nothing. */
+  String remarkOnExplosions(LossSeries without) {
+    List<String> exploded =
         IntStream.range(0, values.size())
             .filter(i -> without.values.get(i).isNaN() && !values.get(i).isNaN())
-            .limit(MOST_EPOCHS_NAMED)
             .mapToObj(
                 i -> String.format(Locale.ROOT, "%.3g in epoch %d", values.get(i), epochs.get(i)))
-            .collect(Collectors.joining(", "));
+            .toList();
     return exploded.isEmpty()
         ? ""
-        : "Not shown: %s, too large for the rest: %s".formatted(name, exploded);
+        : "Not shown: %s, too large for the rest: %s".formatted(name, first(exploded));
+  }
+
+  /** The first of them, and how many more there are. */
+  private static String first(List<String> all) {
+    String named = all.stream().limit(MOST_EPOCHS_NAMED).collect(Collectors.joining(", "));
+    int more = all.size() - MOST_EPOCHS_NAMED;
+    return named + (more > 0 ? " and %d more".formatted(more) : "");
   }
 
   boolean hasGaps() {
@@ -104,22 +129,7 @@ record LossSeries(String name, List<Integer> epochs, List<Double> values) {
     if (missing.isEmpty()) {
       return "";
     }
-    String named = missing.stream().limit(MOST_EPOCHS_NAMED).collect(Collectors.joining(", "));
-    int more = missing.size() - MOST_EPOCHS_NAMED;
-    return "Not shown: %s, not a finite number in %s %s%s"
-        .formatted(
-            name,
-            missing.size() == 1 ? "epoch" : "epochs",
-            named,
-            more > 0 ? " and %d more".formatted(more) : "");
-  }
-
-  /**
-   * Whether curves are to be drawn on a logarithmic axis, because one of them exploded. Values that
-   * are not positive have no place on one, and hiding them would be worse than a flat curve.
-   */
-  static boolean needLogarithm(List<LossSeries> curves) {
-    double[] all = curves.stream().flatMapToDouble(LossSeries::finite).sorted().toArray();
-    return all.length > 0 && all[0] > 0 && all[all.length - 1] > MOST_DECENT_RATIO * all[0];
+    return "Not shown: %s, not a finite number in %s %s"
+        .formatted(name, missing.size() == 1 ? "epoch" : "epochs", first(missing));
   }
 }

@@ -45,6 +45,7 @@ public final class RunComparison {
     LossChart.addTo(sheet, MEASURE, curves, List.of(), HEIGHT + LossChart.heightOfLegend(curves));
     terms.addTo(sheet, TERMS_HEIGHT);
     remarks(curves).forEach(sheet::remark);
+    LossChart.remarksOnExplosions(curves).forEach(sheet::remark);
     terms.remarks().forEach(sheet::remark);
     return sheet.drawing();
   }

@@ -3,7 +3,6 @@ package org.vae4j.viz;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.List;
-import java.util.function.DoubleFunction;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.Styler.YAxisPosition;
 import org.knowm.xchart.style.XYStyler;
@@ -32,13 +31,12 @@ final class ScheduleAxis {
    *
    * @param chart a chart of losses
    * @param schedules what is shown, each with a value above 0
-   * @param primary how the chart writes the numbers of its own axis
    */
-  static void add(XYChart chart, List<LossSeries> schedules, DoubleFunction<String> primary) {
+  static void add(XYChart chart, List<LossSeries> schedules) {
     XYStyler styler = chart.getStyler();
     styler.setYAxisGroupPosition(GROUP, YAxisPosition.Right);
     styler.setYAxisMin(GROUP, OFFSET).setYAxisMax(GROUP, OFFSET + PERCENT);
-    styler.setYAxisTickLabelsFormattingFunction(y -> label(y, primary));
+    styler.setYAxisTickLabelsFormattingFunction(ScheduleAxis::label);
     chart.setYAxisGroupTitle(GROUP, "% of its largest value");
     for (int i = 0; i < schedules.size(); i++) {
       add(chart, schedules.get(i), Palette.colour(2 + i));
@@ -58,7 +56,7 @@ final class ScheduleAxis {
         .setYAxisGroup(GROUP);
   }
 
-  static String label(double y, DoubleFunction<String> primary) {
-    return y > OFFSET / 2 ? Words.number(y - OFFSET) : primary.apply(y);
+  private static String label(double y) {
+    return y > OFFSET / 2 ? Words.number(y - OFFSET) : Words.written(y);
   }
 }

@@ -9,9 +9,8 @@ import org.knowm.xchart.XYChart;
 import org.vae4j.api.LossValue;
 
 /**
- * The terms of the loss at weight 1, side by side, and under them what else it has found, without
- * values that explosions made too large for the rest. Colours are those of the chart above, and so
- * is the legend.
+ * The terms of the loss at weight 1, side by side, and under them what else it has found. Colours
+ * are those of the chart above, and so is the legend.
  *
  * @param curvesOf the curves of a value of the loss
  * @param measures the names of what else there is
@@ -51,8 +50,7 @@ record TermCharts(
   private void addRow(List<Term> terms, ChartSheet sheet, int height) {
     List<XYChart> charts = new ArrayList<>();
     for (Term term : terms) {
-      List<LossSeries> curves =
-          curvesOf.apply(term.value()).stream().map(LossSeries::withoutExplosions).toList();
+      List<LossSeries> curves = curvesOf.apply(term.value());
       if (!LossChart.areEmpty(curves)) {
         charts.add(chart(term, curves, sheet.width() / terms.size(), height));
       }
@@ -73,10 +71,11 @@ record TermCharts(
     return terms().stream()
         .flatMap(
             term ->
-                curvesOf.apply(term.value()).stream()
-                    .map(curve -> curve.named(term.name() + ", " + curve.name())))
-        .map(LossSeries::remarkOnExplosions)
-        .filter(remark -> !remark.isEmpty())
+                LossChart.remarksOnExplosions(
+                    curvesOf.apply(term.value()).stream()
+                        .map(curve -> curve.named(term.name() + ", " + curve.name()))
+                        .toList())
+                    .stream())
         .toList();
   }
 }

@@ -2,6 +2,7 @@ package org.vae4j.viz;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.text.NumberFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -27,16 +28,11 @@ final class Words {
     return BigDecimal.valueOf(value).round(THREE_DIGITS).stripTrailingZeros().toPlainString();
   }
 
-  /** A power of ten, written out where that is short. */
-  static String powerOfTen(int exponent) {
-    if (Math.abs(exponent) <= 3) {
-      return BigDecimal.ONE.scaleByPowerOfTen(exponent).toPlainString();
-    }
-    return "10"
-        + Integer.toString(exponent)
-            .chars()
-            .mapToObj(c -> c == '-' ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹".substring(c - '0', c - '0' + 1))
-            .collect(Collectors.joining());
+  /** A number with all its digits, such as one at a tick, and a true minus sign. */
+  static String written(double value) {
+    NumberFormat format = NumberFormat.getNumberInstance(Locale.ROOT);
+    format.setMaximumFractionDigits(10);
+    return format.format(value).replace('-', '−');
   }
 
   static String count(long count, String thing) {

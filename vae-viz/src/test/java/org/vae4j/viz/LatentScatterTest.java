@@ -84,7 +84,7 @@ class LatentScatterTest {
     List<String> classes = IntStream.range(0, 90).mapToObj(i -> "c" + i).toList();
     int[] labels = IntStream.range(0, 90).toArray();
     Drawing drawing = draw(vae, Stubs.dataset(SHAPE, classes, labels), Optional.empty(), 90);
-    assertThat(Pictures.texts(drawing)).contains("The 90 classes have 40 looks, some the same.");
+    assertThat(Pictures.texts(drawing)).contains("The 90 classes have 70 looks, some the same.");
   }
 
   @Test

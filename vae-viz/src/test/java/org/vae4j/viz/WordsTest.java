@@ -18,9 +18,9 @@ class WordsTest {
   }
 
   @Test
-  void powersOfTenAreWrittenOutWhereThatIsShort() {
-    assertThat(IntStream.of(0, 3, -3, 4, -12, 300).mapToObj(Words::powerOfTen))
-        .containsExactly("1", "1000", "0.001", "10⁴", "10⁻¹²", "10³⁰⁰");
+  void aNumberAtATickHasAllItsDigits() {
+    assertThat(DoubleStream.of(-1.25, 0.0005, 12345.5, -1000, 0).mapToObj(Words::written))
+        .containsExactly("−1.25", "0.0005", "12,345.5", "−1,000", "0");
   }
 
   @Test

@@ -54,9 +54,22 @@ public final class ComparisonReport {
             .toList());
     content.put("curves", Page.svg(RunComparison.svg(comparison.histories())));
     content.put("settings", comparison.settings());
-    content.put("results", comparison.results());
+    content.put(
+        "results", comparison.results().stream().map(ComparisonReport::withMinusSigns).toList());
     content.put("surroundings", comparison.surroundings());
     return Page.of("comparison.html", content);
+  }
+
+  /** As in the pictures beside it; a terminal has hyphens, as files have. */
+  private static Comparison.Section withMinusSigns(Comparison.Section section) {
+    return new Comparison.Section(
+        section.heading(),
+        section.rows().stream()
+            .map(
+                row ->
+                    new Comparison.Row(
+                        row.name(), row.values().stream().map(Numbers::typeset).toList()))
+            .toList());
   }
 
   /** Which run is best, unless their numbers are of different kinds. */

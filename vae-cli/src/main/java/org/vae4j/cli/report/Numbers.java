@@ -29,6 +29,11 @@ public final class Numbers {
     return String.format(Locale.ROOT, isModest(value) ? "%.2f" : "%.3e", value);
   }
 
+  /** A text for a page: one that is a negative number gets a true minus sign. */
+  static String typeset(String text) {
+    return text.matches("-[0-9].*") ? "−" + text.substring(1) : text;
+  }
+
   static boolean isModest(double value) {
     return Math.abs(value) < 1e5;
   }

@@ -51,4 +51,6 @@ export class Code extends EventTarget {
 /** To as many digits as matter, so that codes stay short where they are copied. */
 export const rounded = (value) => Math.round(value * 1000) / 1000;
 
-export const number = (value) => value.toFixed(2).replace("-", "−");
+/** A number as text with a true minus sign, as in the figures. */
+export const minus = (text) => String(text).replace("-", "−");
+export const number = (value) => minus(value.toFixed(2));

@@ -1,5 +1,7 @@
 // The negative ELBO from epoch to epoch, as it grows.
 
+import { minus, number } from "./code.js";
+
 const MOST_WIDTH = 720;
 const LEAST_WIDTH = 300;
 const HEIGHT = 300;
@@ -34,9 +36,9 @@ export function showCurves(epochs) {
   }
   const last = epochs.at(-1);
   byId("curves-text").textContent =
-    `Negative ELBO in nats per image. After epoch ${last.epoch}: validation ${last.validationNegativeElbo.toFixed(2)}, ` +
-    `of which reconstruction ${last.validationReconstruction.toFixed(2)} and divergence ${last.validationDivergence.toFixed(2)}; ` +
-    `training ${last.trainNegativeElbo.toFixed(2)}, which in epoch ${epochs[0].epoch} was ${epochs[0].trainNegativeElbo.toFixed(2)}.`;
+    `Negative ELBO in nats per image. After epoch ${last.epoch}: validation ${number(last.validationNegativeElbo)}, ` +
+    `of which reconstruction ${number(last.validationReconstruction)} and divergence ${number(last.validationDivergence)}; ` +
+    `training ${number(last.trainNegativeElbo)}, which in epoch ${epochs[0].epoch} was ${number(epochs[0].trainNegativeElbo)}.`;
   const curves = byId("curves");
   curves.replaceChildren(chart(epochs, Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, curves.clientWidth))));
 }
@@ -68,7 +70,7 @@ function chart(epochs, width) {
   for (const tick of ticks(low, high, 5)) {
     svg.append(
       element("line", { class: "axis", x1: MARGIN.left, x2: width - MARGIN.right, y1: y(tick), y2: y(tick) }),
-      element("text", { x: MARGIN.left - 8, y: y(tick) + 4, "text-anchor": "end" }, tick),
+      element("text", { x: MARGIN.left - 8, y: y(tick) + 4, "text-anchor": "end" }, minus(tick)),
     );
   }
   for (const tick of ticks(from, to, 10).filter(Number.isInteger)) {

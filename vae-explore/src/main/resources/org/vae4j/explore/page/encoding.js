@@ -1,6 +1,7 @@
 // Images, of the validation split or one's own, and what the model makes of them.
 
 import { Latest, get, upload } from "./api.js";
+import { minus } from "./code.js";
 import { conditionQuery } from "./condition.js";
 import { showDrawing } from "./drawing.js";
 
@@ -12,7 +13,7 @@ function measure(id, value, unit) {
   const small = document.createElement("small");
   small.textContent = unit;
   const digits = typeof value === "number" ? Number(value.toPrecision(4)).toString() : String(value);
-  byId(id).replaceChildren(`${digits.replace("-", "−")} `, small);
+  byId(id).replaceChildren(`${minus(digits)} `, small);
 }
 
 function showShares(neighbourhood, codes) {
