@@ -48,7 +48,10 @@ final class CodeArguments {
       return new OneCode(argument, code(argument, model));
     }
     ImageStreams codes =
-        new ImageStreams(new ImageShape(1, 1, model.latentSize()), Optional.empty());
+        new ImageStreams(
+            new ImageShape(1, 1, model.latentSize()),
+            Optional.empty(),
+            RowOutput.Rows.codes(model.latentSize()).columns());
     return InputImages.asUsage(() -> ImageArguments.open(codes, Path.of(argument)));
   }
 

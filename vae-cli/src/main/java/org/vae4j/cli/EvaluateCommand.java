@@ -81,7 +81,7 @@ final class EvaluateCommand implements Callable<Integer> {
         new Assembler(catalogue)
             .assemble(
                 ExploreCommand.withoutFigures(
-                    run.experiment(new ExperimentReader(catalogue), overrides)));
+                    RunColumns.experiment(run, new ExperimentReader(catalogue), overrides)));
     PrintWriter output = spec.commandLine().getOut();
     RunData.warnOfOther(run, experiment.dataset());
     run.restore(experiment.vae());

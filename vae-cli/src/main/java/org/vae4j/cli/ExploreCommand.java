@@ -77,7 +77,7 @@ final class ExploreCommand implements Callable<Integer> {
       throws IOException {
     List<String> settings = new ArrayList<>(List.of(ONE_THREAD));
     settings.addAll(overrides);
-    Source source = run.experiment(new ExperimentReader(catalogue), settings);
+    Source source = RunColumns.experiment(run, new ExperimentReader(catalogue), settings);
     Experiment experiment = new Assembler(catalogue).assemble(withoutFigures(source));
     RunData.warnOfOther(run, experiment.dataset());
     run.restore(experiment.vae());

@@ -91,7 +91,7 @@ final class FiguresCommand implements Callable<Integer> {
   /** The run's experiment with the figures that are wanted. */
   private Source source(SavedRun run, Catalogue catalogue) {
     ExperimentReader reader = new ExperimentReader(catalogue);
-    Source source = run.experiment(reader, overrides);
+    Source source = RunColumns.experiment(run, reader, overrides);
     if (wanted.isEmpty()) {
       return source;
     }
@@ -121,7 +121,7 @@ final class FiguresCommand implements Callable<Integer> {
       List<String> others) {
     List<String> all = new ArrayList<>(overrides);
     all.add(others.stream().collect(Collectors.joining(", ", "figures=[", "]")));
-    Source source = run.experiment(reader, all);
+    Source source = RunColumns.experiment(run, reader, all);
     figures.addAll(source.config().figures());
     return new Source(source.source(), source.config().withFigures(figures), source.places());
   }

@@ -32,7 +32,8 @@ final class ImageArguments extends ModelArguments {
 
   private static List<Supplier<ImageStream>> streams(
       List<Path> inputs, VaeModel model, ModelArguments run, Catalogue catalogue) {
-    ImageStreams streams = new ImageStreams(model.imageShape(), run.saved(catalogue).dataset());
+    ImageStreams streams =
+        new ImageStreams(model.imageShape(), run.saved(catalogue).dataset(), model.valueNames());
     List<Supplier<ImageStream>> opening = new ArrayList<>();
     for (Path input : inputs) {
       opening.add(() -> open(streams, input));

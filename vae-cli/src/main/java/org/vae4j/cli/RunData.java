@@ -32,7 +32,7 @@ final class RunData {
     settings.add("training.callbacks=[]");
     Experiment experiment =
         new Assembler(catalogue)
-            .assemble(run.experiment(new ExperimentReader(catalogue), settings));
+            .assemble(RunColumns.experiment(run, new ExperimentReader(catalogue), settings));
     experiment.vae().close();
     warnOfOther(run, experiment.dataset());
     return experiment.dataset();

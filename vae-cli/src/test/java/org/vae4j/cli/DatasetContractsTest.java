@@ -48,7 +48,7 @@ class DatasetContractsTest {
             Optional.empty(),
             Optional.of("kind"),
             Optional.of(List.of("z", "x")),
-            true,
+            Optional.of(true),
             ";",
             Optional.of(List.of(2, 1, 1)),
             fifty("some", "none"));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,12 +78,33 @@ class JavaBlocksTest {
     }
     try (VaeModel model = VaeModel.load(train("tabular-anomaly", "dataset.file=" + MACHINES))) {
       assertThat(lines.call("Lines", "run", model, measurements)).isEqualTo(3);
+      CompiledJava byName =
+          method(
+              "docs/inference.md",
+              "float[][] byName = model.prepare",
+              "VaeModel model, List<String> columns, float[][] measurements",
+              "byName[2][0]");
+      List<String> reversed = new ArrayList<>(List.of(table.get(0).split(",")).subList(0, 6));
+      assertThat(model.valueNames()).isEqualTo(reversed);
+      Collections.reverse(reversed);
+      assertThat(byName.call("Lines", "run", model, reversed, reversed(measurements)))
+          .isEqualTo(model.prepare(measurements)[2][0]);
       for (float[] row : model.prepare(measurements)) {
         for (float value : row) {
           assertThat(value).isBetween(0f, 1f);
         }
       }
     }
+  }
+
+  private static float[][] reversed(float[]... rows) {
+    float[][] reversed = new float[rows.length][rows[0].length];
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < rows[i].length; j++) {
+        reversed[i][rows[i].length - 1 - j] = rows[i][j];
+      }
+    }
+    return reversed;
   }
 
   @Test

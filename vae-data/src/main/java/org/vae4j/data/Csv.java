@@ -40,9 +40,10 @@ public final class Csv extends SourceDataset {
           Optional<String> label,
       @Description("names of the columns of the numbers; all others if not given")
           Optional<List<String>> columns,
-      @Description("whether the first line names the columns; else they are called 1, 2 …")
-          @Default("true")
-          boolean header,
+      @Description(
+              "whether the first line names the columns, which are otherwise called 1, 2 …;"
+                  + " default: unless it is all numbers")
+          Optional<Boolean> header,
       @Description("what stands between fields")
           @Default("','")
           @Pattern(value = "[^\"\\r\\n]", rule = "be one character, and no quote or line break")
@@ -94,10 +95,14 @@ public final class Csv extends SourceDataset {
    */
   @Inject
   public Csv(Config config, Seeds seeds) {
+    this(config, seeds, new CsvTable(DataFile.of(config.file()), config));
+  }
+
+  private Csv(Config config, Seeds seeds, CsvTable table) {
     super(
         config.selection(),
         seeds,
-        new CsvTable(DataFile.of(config.file()), config),
-        config.validationFile().map(file -> new CsvTable(DataFile.of(file), config)));
+        table,
+        config.validationFile().map(file -> new CsvTable(DataFile.of(file), config, table)));
   }
 }

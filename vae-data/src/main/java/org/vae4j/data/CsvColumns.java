@@ -1,5 +1,6 @@
 package org.vae4j.data;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -8,93 +9,229 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Which columns of a table are what. */
-final class CsvColumns {
+/**
+ * Which columns of a table are what.
+ *
+ * @param names the names of all columns
+ * @param label where the classes are
+ * @param id where it is said what each row is called
+ * @param numbers where the numbers are, in the order wanted
+ * @param valueNames the names of those; empty if they have none
+ * @param notes what the user should know of the choice
+ */
+record CsvColumns(
+    List<String> names,
+    Optional<Integer> label,
+    Optional<Integer> id,
+    List<Integer> numbers,
+    List<String> valueNames,
+    List<String> notes) {
   private static final int NAMES_SHOWN = 20;
+  private static final String ID = "id";
 
-  private final List<String> names;
-  private final Optional<Integer> label;
-  private final int[] numbers;
-
-  private CsvColumns(List<String> names, Optional<Integer> label, int... numbers) {
-    this.names = names;
-    this.label = label;
-    this.numbers = numbers;
-  }
+  /** Columns that say what a row is called or of which class it is, as commands write them. */
+  private static final Set<String> OF_ROWS = Set.of("index", "class", ID, "name");
 
   /**
-   * Finds columns.
+   * Finds the columns of a table by the settings of a dataset.
    *
-   * @param names the names of all columns
-   * @param label the name of that of the classes
-   * @param numbers the names of those of the numbers; all but the label's if not given
+   * @param header the names of all columns
+   * @param config says which are what
    * @return where they are
    * @throws NoSuchElementException if one is not there, or twice, or there are no numbers
    */
-  static CsvColumns find(
-      List<String> names, Optional<String> label, Optional<List<String>> numbers) {
+  static CsvColumns of(CsvHeader header, Csv.Config config) {
+    requireNoneTwice(header);
+    List<String> notes = new ArrayList<>();
+    if (!header.isGiven() && config.header().isEmpty()) {
+      notes.add(
+          "the first line is all numbers, so it is taken as a row and columns are called 1, 2 …;"
+              + " header: true takes it as their names");
+    }
+    Optional<Integer> label = config.label().map(name -> position(header, name));
+    List<Integer> numbers =
+        config
+            .columns()
+            .map(wanted -> positions(header, wanted))
+            .orElseGet(() -> named(header, label, notes));
+    if (numbers.isEmpty()) {
+      throw new NoSuchElementException("the table must have a column beside that of the label");
+    }
+    requireSeveral(header);
+    List<String> valueNames =
+        header.isGiven() ? numbers.stream().map(header.names()::get).toList() : List.of();
+    return new CsvColumns(
+        header.names(), label, Optional.empty(), numbers, valueNames, List.copyOf(notes));
+  }
+
+  /** All that have a name, but the label; pandas writes its index without one. */
+  private static List<Integer> named(
+      CsvHeader header, Optional<Integer> label, List<String> notes) {
+    List<Integer> nameless =
+        IntStream.range(0, header.names().size())
+            .filter(i -> header.names().get(i).isEmpty())
+            .boxed()
+            .toList();
+    nameless.forEach(i -> notes.add("column %d has no name and is left out".formatted(i + 1)));
+    return IntStream.range(0, header.names().size())
+        .boxed()
+        .filter(i -> !nameless.contains(i) && !label.equals(Optional.of(i)))
+        .toList();
+  }
+
+  /**
+   * Finds the columns of a table that must be like another one: by name where both have names, and
+   * otherwise by position.
+   *
+   * @param header the names of all columns
+   * @param like what the table must have
+   * @return where it is
+   * @throws NoSuchElementException if something is not there, or twice
+   */
+  static CsvColumns like(CsvHeader header, CsvLike like) {
+    requireNoneTwice(header);
+    return header.isGiven() && !like.names().isEmpty()
+        ? byName(header, like)
+        : byPosition(header, like);
+  }
+
+  private static CsvColumns byName(CsvHeader header, CsvLike like) {
+    List<String> names = header.names();
+    List<String> missing = like.names().stream().filter(name -> !names.contains(name)).toList();
+    if (!missing.isEmpty()) {
+      throw new NoSuchElementException(
+          "columns (%s) must have those of %s (%s); missing: %s%s"
+              .formatted(
+                  list(names),
+                  like.owner(),
+                  list(like.names()),
+                  list(missing),
+                  separatorHint(names)));
+    }
+    Optional<String> label =
+        like.label().filter(name -> like.mustHaveLabel() || names.contains(name));
+    Optional<Integer> id =
+        like.names().contains(ID) ? Optional.empty() : Optional.of(names.indexOf(ID));
+    return new CsvColumns(
+        names,
+        label.map(name -> position(header, name)),
+        id.filter(column -> column >= 0),
+        positions(header, like.names()),
+        like.names(),
+        ignored(names, like));
+  }
+
+  private static List<String> ignored(List<String> names, CsvLike like) {
+    List<String> others =
+        names.stream()
+            .filter(name -> !like.names().contains(name) && !OF_ROWS.contains(name))
+            .filter(name -> !like.label().equals(Optional.of(name)))
+            .map(name -> name.isEmpty() ? "one without a name" : name)
+            .toList();
+    return others.isEmpty()
+        ? List.of()
+        : List.of(
+            "columns that %s does not have are ignored: %s".formatted(like.owner(), list(others)));
+  }
+
+  private static CsvColumns byPosition(CsvHeader header, CsvLike like) {
+    List<String> names = header.names();
+    Optional<Integer> label = Optional.empty();
+    if (header.isGiven() || names.size() > like.count() || like.mustHaveLabel()) {
+      label =
+          like.label()
+              .filter(name -> like.mustHaveLabel() || names.contains(name))
+              .map(name -> position(header, name));
+    }
+    List<Integer> numbers = allBut(label, Set.of(), names);
+    if (numbers.size() != like.count()) {
+      numbers = allBut(label, OF_ROWS, names);
+    }
+    if (numbers.size() != like.count()) {
+      throw new NoSuchElementException(
+          "number of columns of numbers (%d) must be %s"
+              .formatted(
+                  numbers.size(),
+                  like.names().isEmpty()
+                      ? "the %d of %s".formatted(like.count(), like.owner())
+                      : "%d, those of %s: %s"
+                          .formatted(like.count(), like.owner(), list(like.names()))));
+    }
+    return new CsvColumns(
+        names,
+        label,
+        Optional.empty(),
+        numbers,
+        like.names(),
+        List.of(byPositionNote(header, like)));
+  }
+
+  private static List<Integer> allBut(
+      Optional<Integer> label, Set<String> others, List<String> names) {
+    return IntStream.range(0, names.size())
+        .boxed()
+        .filter(i -> !label.equals(Optional.of(i)) && !others.contains(names.get(i)))
+        .toList();
+  }
+
+  private static String byPositionNote(CsvHeader header, CsvLike like) {
+    return header.isGiven()
+        ? "the run has no names of columns, so those of the file are taken by position"
+        : "the file has no header, so its columns are taken by position%s"
+            .formatted(like.names().isEmpty() ? "" : ", as " + list(like.names()));
+  }
+
+  private static void requireNoneTwice(CsvHeader header) {
     Set<String> seen = new HashSet<>();
-    for (String name : names) {
-      if (!seen.add(name)) {
+    for (String name : header.names()) {
+      if (!name.isEmpty() && !seen.add(name)) {
         throw new NoSuchElementException(
             "column '%s' of the header must be there once".formatted(Text.quote(name)));
       }
     }
-    Optional<Integer> labelColumn = label.map(name -> position(names, name));
-    int[] numberColumns =
-        numbers
-            .map(wanted -> wanted.stream().mapToInt(name -> position(names, name)).toArray())
-            .orElseGet(
-                () ->
-                    IntStream.range(0, names.size())
-                        .filter(i -> !labelColumn.equals(Optional.of(i)))
-                        .toArray());
-    if (numberColumns.length == 0) {
-      throw new NoSuchElementException("the table must have a column beside that of the label");
-    }
-    return new CsvColumns(names, labelColumn, numberColumns);
   }
 
-  private static int position(List<String> names, String name) {
-    int position = names.indexOf(name);
+  private static void requireSeveral(CsvHeader header) {
+    String hint = separatorHint(header.names());
+    if (!hint.isEmpty()) {
+      throw new NoSuchElementException(
+          "the table has the one column '%s'%s".formatted(list(header.names()), hint));
+    }
+  }
+
+  private static List<Integer> positions(CsvHeader header, List<String> wanted) {
+    return wanted.stream().map(name -> position(header, name)).toList();
+  }
+
+  private static int position(CsvHeader header, String name) {
+    int position = header.names().indexOf(name);
     if (position < 0) {
       throw new NoSuchElementException(
-          "column '%s' must be one of the table's: %s%s"
+          "column '%s' must be one of the table's: %s%s%s"
               .formatted(
                   name,
-                  names.stream()
-                      .limit(NAMES_SHOWN)
-                      .map(Text::quote)
-                      .collect(Collectors.joining(", ")),
-                  separatorHint(names)));
+                  list(header.names()),
+                  header.isGiven() ? "" : ", as its first line does not name them",
+                  separatorHint(header.names())));
     }
     return position;
   }
 
+  private static String list(List<String> names) {
+    return names.stream()
+            .limit(NAMES_SHOWN)
+            .map(name -> name.isEmpty() ? "''" : Text.quote(name))
+            .collect(Collectors.joining(", "))
+        + (names.size() > NAMES_SHOWN ? " and %d more".formatted(names.size() - NAMES_SHOWN) : "");
+  }
+
   /** Where all names seem to be one. */
   private static String separatorHint(List<String> names) {
-    return names.size() == 1 && names.get(0).contains(";")
+    if (names.size() > 1) {
+      return "";
+    }
+    return names.get(0).contains(";")
         ? "; if these are several, set separator: ';'"
-        : "";
-  }
-
-  /** The names of all columns. */
-  List<String> names() {
-    return names;
-  }
-
-  /** The names of those of the numbers. */
-  List<String> valueNames() {
-    return IntStream.of(numbers).mapToObj(names::get).toList();
-  }
-
-  /** Where the classes are. */
-  Optional<Integer> label() {
-    return label;
-  }
-
-  /** Where the numbers are. */
-  int[] numbers() {
-    return numbers;
+        : names.get(0).contains("\t") ? "; if these are several, set separator: \"\\t\"" : "";
   }
 }

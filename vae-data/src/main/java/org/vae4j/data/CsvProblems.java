@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** What is wrong with the fields of a table, column by column. */
 final class CsvProblems {
@@ -26,6 +25,7 @@ final class CsvProblems {
     private final List<String> places = new ArrayList<>();
     private int count;
     private int empty;
+    private String remedy = "";
   }
 
   CsvProblems(CsvColumns columns) {
@@ -54,6 +54,7 @@ final class CsvProblems {
     String field = line.getField(column).strip();
     found.count++;
     found.empty += field.isEmpty() ? 1 : 0;
+    found.remedy = found.remedy.isEmpty() ? CsvNumber.remedy(field) : found.remedy;
     if (found.places.size() <= PLACES_SHOWN) {
       found.places.add(
           "line %d, column %s (%s)"
@@ -88,7 +89,7 @@ final class CsvProblems {
     String rule =
         columns.label().equals(Optional.of(column))
             ? "must name a class"
-            : "must be a finite number";
+            : "must be a finite number" + found.remedy;
     if (found.count <= PLACES_SHOWN) {
       return found.places.stream().map(place -> place + " " + rule).toList();
     }
@@ -104,9 +105,9 @@ final class CsvProblems {
   /** How the columns without a fault are taken by themselves. */
   private Optional<String> others() {
     List<String> good =
-        IntStream.of(columns.numbers())
+        columns.numbers().stream()
             .filter(column -> !byColumn.containsKey(column))
-            .mapToObj(this::name)
+            .map(this::name)
             .toList();
     boolean isOfColumns =
         byColumn.entrySet().stream()

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The rows of a table of numbers, read one after another. */
 final class CsvRows implements AutoCloseable {
@@ -25,58 +26,63 @@ final class CsvRows implements AutoCloseable {
   private static final int MAX_FIELD_SIZE = 1 << 20;
   private static final int MAX_ROW_SIZE = 1 << 24;
 
+  private static final Logger LOG = LoggerFactory.getLogger(CsvRows.class);
+
   private final DataFile file;
+  private final boolean mustHaveClasses;
   private final CsvReader<CsvRecord> csv;
   private final Iterator<CsvRecord> lines;
   private final CsvColumns columns;
   private final CsvProblems problems;
   private Optional<CsvRecord> ahead;
 
-  /** A row. */
-  static final class Row {
-    private final float[] numbers;
-    private final Optional<String> label;
-
-    private Row(float[] numbers, Optional<String> label) {
-      this.numbers = numbers;
-      this.label = label;
-    }
-
-    /** Those of its columns of numbers. */
-    float[] numbers() {
-      return numbers;
-    }
-
-    /** Its class; nothing if the table has no such column. */
-    Optional<String> label() {
-      return label;
-    }
-  }
+  /**
+   * A row.
+   *
+   * @param numbers those of its columns of numbers
+   * @param label its class; nothing if the table has no such column, or it is empty
+   * @param id what it is called; nothing if the table has no such column, or it is empty
+   * @param line where it begins, from 1
+   */
+  record Row(float[] numbers, Optional<String> label, Optional<String> id, long line) {}
 
   /** Which columns of a table are what, once it is known which there are. */
   interface Finding {
     /** Finds them by the names of all. */
-    CsvColumns find(List<String> names);
+    CsvColumns find(CsvHeader header);
   }
+
+  /**
+   * How a table is written.
+   *
+   * @param separator what stands between fields
+   * @param header whether the first line names the columns, if that is known
+   * @param names names by which a header is known
+   * @param mustHaveClasses whether each row must have a class, if there is a column of them
+   */
+  record Format(
+      char separator, Optional<Boolean> header, List<String> names, boolean mustHaveClasses) {}
 
   /**
    * Opens a table.
    *
    * @param file the table
-   * @param config how it is written
+   * @param format how it is written
    * @param finding which columns are what
    * @throws InvalidDataException if it has no rows, or not the columns that it should have
    * @throws UncheckedIOException if it cannot be read
    */
-  CsvRows(DataFile file, Csv.Config config, Finding finding) {
+  CsvRows(DataFile file, Format format, Finding finding) {
     this.file = file;
-    this.csv = guarded(() -> reader(open(), config));
+    this.mustHaveClasses = format.mustHaveClasses();
+    this.csv = guarded(() -> reader(open(), format.separator()));
     try {
       this.lines = csv.iterator();
       this.ahead = line();
-      this.columns = columns(config, finding);
+      CsvHeader header = header(format);
+      this.columns = columns(header, finding);
       this.problems = new CsvProblems(columns);
-      if (config.header()) {
+      if (header.isGiven()) {
         ahead = line();
       }
     } catch (RuntimeException e) {
@@ -86,6 +92,9 @@ final class CsvRows implements AutoCloseable {
     if (ahead.isEmpty()) {
       close();
       throw invalid("the file must have at least one row below its header");
+    }
+    if (!format.header().equals(Optional.of(false))) {
+      columns.notes().forEach(note -> LOG.warn("{}: {}", file.name(), note));
     }
   }
 
@@ -104,9 +113,9 @@ final class CsvRows implements AutoCloseable {
     }
   }
 
-  private static CsvReader<CsvRecord> reader(PushbackReader text, Csv.Config config) {
+  private static CsvReader<CsvRecord> reader(PushbackReader text, char separator) {
     return CsvReader.builder()
-        .fieldSeparator(config.separator().charAt(0))
+        .fieldSeparator(separator)
         .allowUnclosedQuote(false)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE) // our own error says where
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -153,14 +162,17 @@ final class CsvRows implements AutoCloseable {
     return "the file must be a table in CSV: " + e.getMessage() + reason;
   }
 
-  private CsvColumns columns(Csv.Config config, Finding finding) {
+  private CsvHeader header(Format format) {
     CsvRecord line = ahead.orElseThrow(() -> invalid("the file must have at least one row"));
-    List<String> names =
-        config.header()
-            ? line.getFields().stream().map(String::strip).toList()
-            : IntStream.rangeClosed(1, line.getFieldCount()).mapToObj(String::valueOf).toList();
+    if (line.getFields().stream().anyMatch(field -> field.indexOf('\0') >= 0)) {
+      throw invalid("the text must be UTF-8"); // and not UTF-16
+    }
+    return CsvHeader.of(line.getFields(), format.header(), format.names());
+  }
+
+  private CsvColumns columns(CsvHeader header, Finding finding) {
     try {
-      return finding.find(names);
+      return finding.find(header);
     } catch (NoSuchElementException e) {
       throw invalid(e.getMessage());
     }
@@ -203,37 +215,24 @@ final class CsvRows implements AutoCloseable {
       problems.addLength(line);
       return Optional.empty();
     }
-    float[] numbers = new float[columns.numbers().length];
+    float[] numbers = new float[columns.numbers().size()];
     for (int i = 0; i < numbers.length; i++) {
-      String field = line.getField(columns.numbers()[i]).strip();
-      numbers[i] = number(field);
+      int column = columns.numbers().get(i);
+      numbers[i] = CsvNumber.parse(line.getField(column).strip());
       if (!Float.isFinite(numbers[i])) {
-        problems.addField(line, columns.numbers()[i]);
+        problems.addField(line, column);
       }
     }
-    return Optional.of(new Row(numbers, columns.label().map(column -> label(line, column))));
+    Optional<String> label = columns.label().flatMap(column -> text(line, column));
+    if (mustHaveClasses && label.isEmpty()) {
+      columns.label().ifPresent(column -> problems.addField(line, column));
+    }
+    Optional<String> id = columns.id().flatMap(column -> text(line, column));
+    return Optional.of(new Row(numbers, label, id, line.getStartingLineNumber()));
   }
 
-  private String label(CsvRecord line, int column) {
-    String label = line.getField(column).strip();
-    if (label.isEmpty()) {
-      problems.addField(line, column);
-    }
-    return label;
-  }
-
-  /** Not a number for what is none; Java's own way would take hexadecimal, and 1f and 1d too. */
-  private static float number(String field) {
-    for (int i = 0; i < field.length(); i++) {
-      if ("0123456789+-.eE".indexOf(field.charAt(i)) < 0) {
-        return Float.NaN;
-      }
-    }
-    try {
-      return Float.parseFloat(field);
-    } catch (NumberFormatException e) {
-      return Float.NaN;
-    }
+  private static Optional<String> text(CsvRecord line, int column) {
+    return Optional.of(line.getField(column).strip()).filter(text -> !text.isEmpty());
   }
 
   @Override

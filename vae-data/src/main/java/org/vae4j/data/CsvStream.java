@@ -1,6 +1,5 @@
 package org.vae4j.data;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,49 +8,57 @@ import org.vae4j.api.ImageShape;
 
 /** The rows of a table. */
 final class CsvStream implements ImageStream {
-  /** A column that only says what a row is called is passed over. */
-  private static final Csv.Config PLAIN =
-      new Csv.Config(
-          Path.of("-"),
-          Optional.empty(),
-          Optional.of("name"),
-          Optional.empty(),
-          true,
-          ",",
-          Optional.empty(),
-          Selection.all());
+  private static final char COMMA = ',';
 
   private final CsvRows rows;
   private int next;
 
-  private CsvStream(CsvRows rows, ImageShape shape) {
+  private CsvStream(CsvRows rows) {
     this.rows = rows;
-    int found = rows.columns().numbers().length;
-    if (found != shape.length()) {
-      rows.close();
-      throw rows.invalid(
-          "number of columns of numbers (%d) must be the %d of an image of %s"
-              .formatted(found, shape.length(), shape));
-    }
   }
 
   /**
    * Opens a table. It need not have the column of the classes.
    *
    * @param file the table
-   * @param settings how it is written; with a header and commas if it is not said
+   * @param settings how the table of training was written; with commas if it is not said
    * @param shape that images must have
+   * @param names what their values are called; empty if they have no names
    * @throws InvalidDataException if it is no table of numbers that has the columns
    */
-  static CsvStream of(DataFile file, Optional<Csv.Config> settings, ImageShape shape) {
-    Csv.Config config = settings.orElse(PLAIN);
-    return new CsvStream(
-        new CsvRows(
-            file,
-            config,
-            names ->
-                CsvColumns.find(names, config.label().filter(names::contains), config.columns())),
-        shape);
+  static CsvStream of(
+      DataFile file, Optional<Csv.Config> settings, ImageShape shape, List<String> names) {
+    List<String> wanted =
+        names.isEmpty() ? settings.flatMap(Csv.Config::columns).orElse(List.of()) : names;
+    Optional<Boolean> header = settings.flatMap(Csv.Config::header).filter(isHeader -> !isHeader);
+    CsvLike like =
+        new CsvLike(
+            wanted.isEmpty() ? "an image of " + shape : "the model",
+            wanted,
+            shape.length(),
+            settings.flatMap(Csv.Config::label),
+            false);
+    CsvRows.Format format =
+        new CsvRows.Format(
+            settings.map(config -> config.separator().charAt(0)).orElse(COMMA),
+            header,
+            wanted,
+            false);
+    return new CsvStream(new CsvRows(file, format, columns -> columns(columns, like, settings)));
+  }
+
+  /** Columns of a file without a header are called by their numbers, if they are called at all. */
+  private static CsvColumns columns(CsvHeader header, CsvLike like, Optional<Csv.Config> settings) {
+    List<String> numbered = ImageStreams.numbered(like.count());
+    if (like.names().isEmpty() && header.names().containsAll(numbered)) {
+      return CsvColumns.like(
+          header,
+          new CsvLike("the model", numbered, like.count(), like.label(), like.mustHaveLabel()));
+    }
+    boolean areNumbered = header.names().containsAll(like.names()) && !header.isGiven();
+    return areNumbered && settings.flatMap(Csv.Config::columns).isPresent()
+        ? CsvColumns.of(header, settings.orElseThrow())
+        : CsvColumns.like(header, like);
   }
 
   @Override

@@ -16,6 +16,7 @@ final class CsvTable implements LabelledImages {
 
   private final DataFile file;
   private final List<float[]> rows = new ArrayList<>();
+  private final List<Long> lines = new ArrayList<>();
   private final List<String> labels = new ArrayList<>();
   private final List<String> classNames;
   private final List<String> valueNames;
@@ -31,22 +32,57 @@ final class CsvTable implements LabelledImages {
    * @throws UncheckedIOException if it cannot be read
    */
   CsvTable(DataFile file, Csv.Config config) {
+    this(file, config, List.of(), config.header(), header -> CsvColumns.of(header, config));
+  }
+
+  /**
+   * Reads a table that must have the columns of another one.
+   *
+   * @param file the table
+   * @param config which columns are what
+   * @param other the other table
+   * @throws InvalidDataException if it is no table of numbers that has these columns
+   * @throws UncheckedIOException if it cannot be read
+   */
+  CsvTable(DataFile file, Csv.Config config, CsvTable other) {
+    this(
+        file,
+        config,
+        other.valueNames,
+        config.header().filter(isHeader -> !isHeader || other.valueNames.isEmpty()),
+        header -> columns(header, config, other));
+  }
+
+  private static CsvColumns columns(CsvHeader header, Csv.Config config, CsvTable other) {
+    return header.isGiven() || config.columns().isEmpty()
+        ? CsvColumns.like(
+            header,
+            new CsvLike(other.name(), other.valueNames, other.shape.length(), config.label(), true))
+        : CsvColumns.of(header, config);
+  }
+
+  private CsvTable(
+      DataFile file,
+      Csv.Config config,
+      List<String> names,
+      Optional<Boolean> header,
+      CsvRows.Finding finding) {
     this.file = file;
-    try (CsvRows table =
-        new CsvRows(
-            file, config, names -> CsvColumns.find(names, config.label(), config.columns()))) {
+    CsvRows.Format format = new CsvRows.Format(config.separator().charAt(0), header, names, true);
+    try (CsvRows table = new CsvRows(file, format, finding)) {
       for (Optional<CsvRows.Row> row = table.next(); row.isPresent(); row = table.next()) {
         add(row.get());
       }
       table.throwIfWrong();
-      this.shape = shape(config, table.columns().numbers().length);
-      this.valueNames = config.header() ? table.columns().valueNames() : List.of();
+      this.valueNames = table.columns().valueNames();
+      this.shape = shape(config, table.columns().numbers().size());
     }
     this.classNames = classes();
   }
 
   private void add(CsvRows.Row row) {
     rows.add(row.numbers());
+    lines.add(row.line());
     row.label().ifPresent(labels::add);
     if (rows.size() % CHECKED_ROWS == 0) {
       Storage.requireMemory(file.name(), rows.size(), (long) Float.BYTES * row.numbers().length);
@@ -89,6 +125,11 @@ final class CsvTable implements LabelledImages {
   @Override
   public List<String> valueNames() {
     return valueNames;
+  }
+
+  @Override
+  public Optional<String> nameOf(int position) {
+    return Optional.of("line " + lines.get(position));
   }
 
   @Override

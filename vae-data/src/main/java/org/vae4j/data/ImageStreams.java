@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.spi.ComponentConfig;
@@ -29,6 +30,7 @@ public final class ImageStreams {
 
   private final ImageShape shape;
   private final Optional<ComponentConfig<Dataset>> dataset;
+  private final List<String> valueNames;
 
   /**
    * Opens streams of images.
@@ -36,10 +38,24 @@ public final class ImageStreams {
    * @param shape the shape that they have or, if they are pictures, get
    * @param dataset the settings of the dataset that they are to be like; those that are not of this
    *     module say nothing
+   * @param valueNames what the values of an image are called, by which columns of tables are found;
+   *     empty if they have no names
    */
-  public ImageStreams(ImageShape shape, Optional<ComponentConfig<Dataset>> dataset) {
+  public ImageStreams(
+      ImageShape shape, Optional<ComponentConfig<Dataset>> dataset, List<String> valueNames) {
     this.shape = shape;
     this.dataset = dataset;
+    this.valueNames = List.copyOf(valueNames);
+  }
+
+  /**
+   * What values are called in tables where they have no names.
+   *
+   * @param count how many an image has
+   * @return v0, v1 …
+   */
+  public static List<String> numbered(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "v" + i).toList();
   }
 
   /**
@@ -85,7 +101,7 @@ public final class ImageStreams {
         case ZIP ->
             throw new InvalidDataException(
                 file.name(), "an archive must be unpacked; its arrays are read as .npy files");
-        default -> CsvStream.of(opened, settings(Csv.Config.class), shape);
+        default -> CsvStream.of(opened, settings(Csv.Config.class), shape, valueNames);
       };
     } catch (RuntimeException e) {
       close(opened, content);

@@ -86,7 +86,7 @@ class DamagedFilesProperties {
             Optional.empty(),
             Optional.of("kind"),
             Optional.empty(),
-            true,
+            Optional.of(true),
             ",",
             Optional.empty(),
             Selection.all());

@@ -28,11 +28,11 @@ class ImageStreamsTest {
   @TempDir private Path folder;
 
   private static ImageStreams streams(ImageShape shape) {
-    return new ImageStreams(shape, Optional.empty());
+    return new ImageStreams(shape, Optional.empty(), List.of());
   }
 
   private static ImageStreams like(ImageShape shape, ComponentConfig<Dataset> dataset) {
-    return new ImageStreams(shape, Optional.of(dataset));
+    return new ImageStreams(shape, Optional.of(dataset), List.of());
   }
 
   private static ImageStream open(ImageStreams streams, byte[] content) {
@@ -152,15 +152,13 @@ class ImageStreamsTest {
             Optional.empty(),
             Optional.of("state"),
             Optional.of(List.of("y", "x")),
-            true,
+            Optional.of(true),
             ";",
             Optional.empty(),
             Selection.all());
     ImageStreams like = like(new ImageShape(1, 1, 2), pumps);
     byte[] labelled = text("x;state;y\n1;good;2\n3;;4\n5;bad;6\n");
-    assertThatThrownBy(() -> all(open(like, labelled)))
-        .isInstanceOf(InvalidDataException.class)
-        .hasMessage("standard input: line 3, column state (empty) must name a class");
+    assertThat(all(open(like, labelled), "0", "1", "2").get(1)).containsExactly(4, 3);
     List<float[]> rows = all(open(like, text("x;y;note\n1;2;a\n3;4;b\n5;6;c\n")), "0", "1", "2");
     assertThat(rows.get(2)).containsExactly(6, 5);
   }

@@ -125,6 +125,17 @@ public final class VaeModel implements AutoCloseable {
   }
 
   /**
+   * The names of an image's values, such as the columns of the table that the model was trained on,
+   * in the order that all methods take them.
+   *
+   * @return a name for each value by row, column and channel; empty if they have none, or the run
+   *     was made by a version that did not keep them
+   */
+  public List<String> valueNames() {
+    return saved.record().images().valueNames();
+  }
+
+  /**
    * The classes of the images that the model was trained on.
    *
    * @return their names by index; empty if there are none
@@ -211,6 +222,20 @@ public final class VaeModel implements AutoCloseable {
    */
   public float[][] prepare(float[][] images) {
     return prepare(images, 0);
+  }
+
+  /**
+   * Makes rows of a table ready for the model, whatever the order of its columns.
+   *
+   * @param columns the names of the table's columns; those that the model does not have are ignored
+   * @param rows the numbers of each row, one for each column
+   * @return the values of each row as all other methods take them
+   * @throws IllegalArgumentException if a column of {@link #valueNames()} is missing or there twice
+   * @throws IllegalStateException if values of the model have no names
+   * @throws InvalidRunException as {@link #prepare(float[][])} does
+   */
+  public float[][] prepare(List<String> columns, float[][] rows) {
+    return prepare(new NamedColumns(valueNames(), columns).of(rows));
   }
 
   /**
