@@ -1,6 +1,7 @@
 package org.vae4j.api;
 
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.spi.Family;
 
@@ -62,6 +63,33 @@ public interface Likelihood extends Part {
    */
   default boolean supports(ValueRange values) {
     return values == ValueRange.UNIT;
+  }
+
+  /**
+   * Whether there may be values of such images that it cannot describe, so that they must be looked
+   * at before training.
+   *
+   * @param values those of the dataset
+   * @return whether {@link #refusal} can find something; where {@link #supports} says no, unless
+   *     overridden
+   */
+  default boolean refusesSome(ValueRange values) {
+    return !supports(values);
+  }
+
+  /**
+   * What is wrong with a value that it cannot describe.
+   *
+   * @param value a value of an image, as transforms have left it
+   * @param channel its channel, from 0; in a table, its column
+   * @return the rule that the value breaks, such as {@code must be in [0, 1]}; nothing if it can be
+   *     described
+   */
+  default Optional<String> refusal(float value, int channel) {
+    boolean isUnit = value >= 0 && value <= 1;
+    return isUnit || supports(ValueRange.REAL)
+        ? Optional.empty()
+        : Optional.of("must be in [0, 1] for " + getClass().getSimpleName());
   }
 
   /**

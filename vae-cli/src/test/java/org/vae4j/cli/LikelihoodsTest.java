@@ -209,16 +209,21 @@ class LikelihoodsTest {
   }
 
   @Test
-  void namesTheColumnWhoseValuesItsLikelihoodDoesNotDescribe() throws IOException {
+  void valuesThatALikelihoodDoesNotDescribeAreAMistakeOfTheFile() throws IOException {
+    Path directory = folder.resolve("run");
     CommandRun run =
         run(
-            folder.resolve("run"),
+            directory,
             table(
                 "{columns: 1, likelihood: {type: gaussian, variance: per-value}},"
                     + " {columns: 1, likelihood: {type: bernoulli}},"
                     + " {columns: 1, likelihood: {type: categorical, levels: 2}},"
                     + " {columns: 1, likelihood: {type: laplace}}"));
-    assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.errors()).contains("of column 2 must be in [0, 1]", "Bernoulli");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.errors())
+        .containsPattern(
+            "line \\d+, column weight \\(.*\\) must be in \\[0, 1] for Bernoulli, as must \\d+"
+                + " more");
+    assertThat(directory).doesNotExist();
   }
 }

@@ -68,6 +68,8 @@ public final class Assembler {
     List<Callback> callbacks = refusals.orNulls(factory, config.training().callbacks());
     List<Figure> figures = refusals.orNulls(factory, config.figures());
     refusals.throwIfAny();
+    refusals.orNull(() -> described(config, data.dataset(), vae));
+    refusals.throwIfAny();
     warnOfClassesNotLearned(data.dataset(), source.places());
     Seeds seeds = injector.getInstance(Seeds.class);
     vae.initialize(seeds);
@@ -81,6 +83,18 @@ public final class Assembler {
         told(callbacks, figures),
         figures,
         seeds);
+  }
+
+  /** Data that the likelihood cannot describe is a problem of the file that puts them together. */
+  private static Dataset described(ExperimentConfig config, Dataset dataset, Vae vae) {
+    DescribedValues.problem(dataset, vae.loss())
+        .ifPresent(
+            problem -> {
+              String after = config.transforms().isEmpty() ? "" : "after transforms, ";
+              throw new ComponentException(
+                  config.dataset(), new IllegalArgumentException(after + problem));
+            });
+    return dataset;
   }
 
   /**

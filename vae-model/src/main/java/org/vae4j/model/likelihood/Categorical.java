@@ -1,5 +1,6 @@
 package org.vae4j.model.likelihood;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Likelihood;
 import org.vae4j.api.Reduction;
@@ -34,6 +35,9 @@ public record Categorical(
         Reduction reduction)
     implements Likelihood, ComponentConfig<Likelihood> {
 
+  /** In levels: what rounding of up to 256 of them to float32 stays below by far. */
+  private static final double TOLERANCE = 1e-3;
+
   /** Checks the settings. */
   public Categorical {
     Settings.check(Categorical.class, levels, reduction);
@@ -42,6 +46,16 @@ public record Categorical(
   @Override
   public int parametersPerValue() {
     return levels;
+  }
+
+  /** The rule that a value breaks which is not one of the levels, to single precision. */
+  Optional<String> betweenLevels(float value) {
+    double level = (double) value * (levels - 1);
+    return Math.abs(level - Math.rint(level)) < TOLERANCE
+        ? Optional.empty()
+        : Optional.of(
+            "must be one of %d levels that are equally far apart from 0 to 1, for Categorical"
+                .formatted(levels));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
@@ -126,6 +127,22 @@ public final class PerColumn implements Likelihood {
     return pieces.stream().anyMatch(piece -> piece.likelihood().supports(values));
   }
 
+  /** Values between two levels are no category, while those of pixels are rounded. */
+  @Override
+  public boolean refusesSome(ValueRange values) {
+    return pieces.stream()
+        .map(Piece::likelihood)
+        .anyMatch(piece -> piece.refusesSome(values) || piece instanceof Categorical);
+  }
+
+  @Override
+  public Optional<String> refusal(float value, int channel) {
+    return pieces.stream()
+        .filter(piece -> piece.columns().has(channel))
+        .findFirst()
+        .flatMap(piece -> piece.refusal(value, channel));
+  }
+
   @Override
   public Map<String, Part> parts() {
     Map<String, Part> parts = new LinkedHashMap<>();
@@ -179,6 +196,10 @@ public final class PerColumn implements Likelihood {
       return end - start;
     }
 
+    boolean has(int channel) {
+      return channel >= start && channel < end;
+    }
+
     /** A copy of [m, h, w, end − start] numbers. */
     INDArray of(INDArray tensor) {
       INDArrayIndex all = NDArrayIndex.all();
@@ -203,6 +224,13 @@ public final class PerColumn implements Likelihood {
         requireUnit(Floats.copyOf(values));
       }
       return likelihood.negativeLogLikelihood(values, decoded.of(allDecoded));
+    }
+
+    Optional<String> refusal(float value, int channel) {
+      Optional<String> refusal = likelihood.refusal(value, channel - columns.start());
+      return refusal.isEmpty() && likelihood instanceof Categorical categorical
+          ? categorical.betweenLevels(value)
+          : refusal;
     }
 
     private void requireUnit(float... values) {

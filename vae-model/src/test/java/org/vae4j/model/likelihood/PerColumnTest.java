@@ -64,6 +64,20 @@ class PerColumnTest {
   }
 
   @Test
+  void refusesValuesByTheLikelihoodOfTheirColumn() {
+    assertThat(mixed.refusesSome(ValueRange.UNIT)).isTrue();
+    assertThat(mixed.refusal(-7, 1)).isEmpty();
+    assertThat(mixed.refusal(0.5f, 2)).isEmpty();
+    assertThat(mixed.refusal(0.4f, 2))
+        .contains(
+            "must be one of 3 levels that are equally far apart from 0 to 1, for Categorical");
+    assertThat(mixed.refusal(2, 2)).contains("must be in [0, 1] for Categorical");
+    assertThat(mixed.refusal(2, 3)).isEmpty();
+    assertThat(perColumn(new ColumnRange(4, GAUSSIAN)).refusesSome(ValueRange.REAL)).isFalse();
+    assertThat(LEVELS.refusal(0.4f, 0)).isEmpty(); // pixels are rounded
+  }
+
+  @Test
   void isTheSumOfTheLikelihoodsOfItsColumns() {
     double[] first =
         new DiagonalGaussian(GAUSSIAN)
@@ -116,7 +130,8 @@ class PerColumnTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> mixed.decodedShape(new ImageShape(1, 1, 5)))
         .withMessage(
-            "ranges of the likelihood must have as many columns as images have channels (5), not 4");
+            "ranges of the likelihood must have as many columns as images have channels (5), not"
+                + " 4");
   }
 
   @Test
@@ -140,7 +155,8 @@ class PerColumnTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> mixed.negativeLogLikelihood(images, decoded))
         .withMessage(
-            "value (1.5) of column 3 must be in [0, 1] for the likelihood of its range, Categorical");
+            "value (1.5) of column 3 must be in [0, 1] for the likelihood of its range,"
+                + " Categorical");
   }
 
   @Test
@@ -151,6 +167,7 @@ class PerColumnTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> perColumn(new ColumnRange(1, new Bernoulli(Reduction.MEAN))))
         .withMessage(
-            "ranges[0].likelihood.reduction (mean) must be sum: that of per-column is of all columns");
+            "ranges[0].likelihood.reduction (mean) must be sum: that of per-column is of all"
+                + " columns");
   }
 }
