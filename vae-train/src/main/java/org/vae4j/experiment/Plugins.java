@@ -6,25 +6,22 @@ import com.google.inject.spi.Elements;
 import com.google.inject.spi.Message;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.jar.JarFile;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
 import javax.lang.model.SourceVersion;
 import org.vae4j.api.spi.ComponentBinding;
 import org.vae4j.api.spi.ComponentKey;
@@ -37,20 +34,21 @@ import org.vae4j.api.spi.VaeModule;
  * <p>A jar without a module of components is one that another jar needs.
  */
 final class Plugins {
-  private static final String SERVICES = "META-INF/services/" + VaeModule.class.getName();
+  private static final String SERVICES = PluginJar.SERVICES;
 
-  private final List<Path> jars;
+  private final List<PluginJar> jars;
   private final ClassLoader loader;
+  private final Map<String, PluginJar> announced = new HashMap<>();
   private final List<String> failures = new ArrayList<>();
 
-  private Plugins(List<Path> jars) {
+  private Plugins(List<PluginJar> jars) {
     this.jars = jars;
     this.loader = new PluginLoader(jars.stream().map(Plugins::url).toArray(URL[]::new));
   }
 
   /** The modules of all jars in the folders; throws CatalogueException, naming each bad jar. */
   static List<Module> load(Collection<Path> folders) {
-    Plugins plugins = new Plugins(folders.stream().flatMap(f -> jars(f).stream()).toList());
+    Plugins plugins = new Plugins(distinct(folders).stream().flatMap(PluginJar::in).toList());
     List<Module> modules = plugins.modules();
     if (modules.isEmpty() && plugins.failures.isEmpty() && !plugins.jars.isEmpty()) {
       plugins.failures.add(
@@ -63,50 +61,46 @@ final class Plugins {
     return modules;
   }
 
-  private static List<Path> jars(Path folder) {
-    List<Path> jars = new ArrayList<>();
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.jar")) {
-      found.forEach(jars::add);
-    } catch (IOException e) {
-      throw new CatalogueException(
-          "the plugins' folder (%s) must be a folder that can be read".formatted(folder), e);
+  /** A folder that is named twice counts once. */
+  private static Collection<Path> distinct(Collection<Path> folders) {
+    Map<Path, Path> byPlace = new LinkedHashMap<>();
+    for (Path folder : folders) {
+      byPlace.putIfAbsent(real(folder), folder);
     }
-    jars.sort(null);
-    return jars;
+    return byPlace.values();
+  }
+
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      return folder; // which is told when it is read
+    }
   }
 
   private List<Module> modules() {
     List<Module> modules = new ArrayList<>();
-    for (Path jar : jars) {
+    for (PluginJar jar : jars) {
       try {
-        for (String name : moduleNames(jar)) {
+        jar.requireNoneOfOurs();
+        for (String name : jar.moduleNames()) {
+          requireOnce(name, jar);
           modules.add(module(name));
         }
       } catch (ReflectiveOperationException | RuntimeException | LinkageError | IOException e) {
-        failures.add("%s cannot be loaded: %s".formatted(jar, reason(e)));
+        failures.add("%s cannot be loaded: %s".formatted(jar.path(), reason(e)));
       }
     }
     return modules;
   }
 
-  private static List<String> moduleNames(Path jar) throws IOException {
-    try (JarFile file = new JarFile(jar.toFile())) {
-      ZipEntry services = file.getEntry(SERVICES);
-      if (services == null) {
-        return List.of();
-      }
-      try (InputStream in = file.getInputStream(services)) {
-        List<String> names =
-            new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                .lines()
-                .map(line -> line.replaceFirst("#.*", "").strip())
-                .filter(line -> !line.isEmpty())
-                .toList();
-        if (names.isEmpty()) {
-          throw new CatalogueException(SERVICES + " must name a module, but is empty");
-        }
-        return names;
-      }
+  /** A second jar of the same module would not be looked into: its classes are loaded already. */
+  private void requireOnce(String module, PluginJar jar) {
+    PluginJar other = announced.putIfAbsent(module, jar);
+    if (other != null) {
+      throw new CatalogueException(
+          "it announces %s, as %s does: only one of them, of one version, can be there"
+              .formatted(module, other.path()));
     }
   }
 
@@ -119,6 +113,11 @@ final class Plugins {
     if (!VaeModule.class.isAssignableFrom(type)) {
       throw new CatalogueException(
           "%s names %s, which must extend %s".formatted(SERVICES, name, VaeModule.class.getName()));
+    }
+    if (type.getClassLoader() != loader) {
+      throw new CatalogueException(
+          "it announces %s, as %s on the class path does: only one of them can be there"
+              .formatted(name, type.getProtectionDomain().getCodeSource().getLocation().getPath()));
     }
     Module module = (Module) type.getConstructor().newInstance();
     for (Element element : Elements.getElements(module)) {
@@ -240,9 +239,9 @@ final class Plugins {
     }
   }
 
-  private static URL url(Path jar) {
+  private static URL url(PluginJar jar) {
     try {
-      return jar.toUri().toURL();
+      return jar.path().toUri().toURL();
     } catch (MalformedURLException e) {
       throw new IllegalStateException(e);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,9 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vae4j.api.Figure;
 import org.vae4j.api.Optimizer;
+import org.vae4j.testing.ToyModule;
+import org.vae4j.train.TrainModule;
 
 /** With jars that are compiled and packed here. */
 class PluginsTest {
+
+  private static final String TOYS = ToyModule.class.getName();
 
   @TempDir private Path folder;
   private Path plugins;
@@ -40,10 +45,12 @@ class PluginsTest {
   @Test
   void listsNamesByTheJarThatTheyComeFromOurOwnFirst() throws IOException {
     String optimizer =
-        """
+"""
         package acme;
         import java.util.List;
         import org.vae4j.api.Optimizer;
+import org.vae4j.testing.ToyModule;
+import org.vae4j.train.TrainModule;
         import org.vae4j.api.spi.ComponentConfig;
         public record Nothing() implements Optimizer, ComponentConfig<Optimizer> {
           public List<String> slots() { return List.of(); }
@@ -197,6 +204,91 @@ class PluginsTest {
         "figure 'acme-nothing' is the name of several components, added by acme.AcmeModule (",
         "acme.jar) and acme.RivalModule (",
         "rival.jar)");
+  }
+
+  @Test
+  void namesBothJarsThatAnnounceOneModule() throws IOException {
+    Path classes =
+        jars.compile(Map.of("Nothing", PluginJars.FIGURE, "AcmeModule", PluginJars.MODULE));
+    Path later =
+        jars.compile(
+            Map.of(
+                "Nothing",
+                PluginJars.FIGURE.replace("size", "width"),
+                "AcmeModule",
+                PluginJars.MODULE));
+    jars.pack("acme-1.0.jar", classes, "acme.AcmeModule");
+    jars.pack("acme-1.1.jar", later, "acme.AcmeModule");
+    Files.copy(plugins.resolve("acme-1.0.jar"), plugins.resolve("copy.jar"));
+    String refusal =
+        "%s cannot be loaded: it announces acme.AcmeModule, as %s does: only one of them, of one"
+            + " version, can be there";
+    assertRefused(
+        refusal.formatted(plugins.resolve("acme-1.1.jar"), plugins.resolve("acme-1.0.jar")),
+        refusal.formatted(plugins.resolve("copy.jar"), plugins.resolve("acme-1.0.jar")));
+  }
+
+  @Test
+  void namesBothJarsOfOneModuleInTwoFolders() throws IOException {
+    jars.pack(
+        "acme.jar",
+        jars.compile(Map.of("Nothing", PluginJars.FIGURE, "AcmeModule", PluginJars.MODULE)),
+        "acme.AcmeModule");
+    Path more = Files.createDirectory(folder.resolve("more"));
+    Files.copy(plugins.resolve("acme.jar"), more.resolve("acme.jar"));
+    assertThatThrownBy(() -> Catalogue.discover(List.of(plugins, more)))
+        .isInstanceOf(CatalogueException.class)
+        .hasMessageContainingAll(
+            more.resolve("acme.jar") + " cannot be loaded: it announces acme.AcmeModule, as ",
+            plugins.resolve("acme.jar") + " does");
+  }
+
+  @Test
+  void takesAFolderThatIsNamedTwiceOnce() throws IOException {
+    jars.pack(
+        "acme.jar",
+        jars.compile(Map.of("Nothing", PluginJars.FIGURE, "AcmeModule", PluginJars.MODULE)),
+        "acme.AcmeModule");
+    Path again = folder.resolve(".").resolve("plugins");
+    assertThat(Catalogue.discover(List.of(plugins, again)).names(Figure.class))
+        .contains("acme-nothing");
+  }
+
+  @Test
+  void namesTheJarThatIsACopyOfOneOfOurs() throws IOException {
+    Path ours = folder.resolve("ours");
+    copyClass(TrainModule.class, ours);
+    jars.pack("vae-train-copy.jar", ours, TrainModule.class.getName());
+    assertRefused(
+        "vae-train-copy.jar cannot be loaded: it holds the class org.vae4j.train.TrainModule, as ",
+        " does, which comes with vae4j. Remove the jar if it is a copy of that one");
+  }
+
+  @Test
+  void namesTheJarThatTheApiIsPackedInto() throws IOException {
+    Path classes =
+        jars.compile(Map.of("Nothing", PluginJars.FIGURE, "AcmeModule", PluginJars.MODULE));
+    copyClass(Figure.class, classes);
+    jars.pack("acme-all.jar", classes, "acme.AcmeModule");
+    assertRefused(
+        "acme-all.jar cannot be loaded: it holds the class org.vae4j.api.Figure, as ",
+        "if it is a plugin, build it with vae4j in scope provided");
+  }
+
+  @Test
+  void namesTheJarWhoseModuleIsOnTheClassPath() throws IOException {
+    jars.pack("toys.jar", Files.createDirectory(folder.resolve("no-classes")), TOYS);
+    assertRefused(
+        "toys.jar cannot be loaded: it announces " + TOYS + ", as ", " on the class path");
+  }
+
+  private static void copyClass(Class<?> type, Path folder) throws IOException {
+    String name = type.getName().replace('.', '/') + ".class";
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    try (InputStream in = type.getClassLoader().getResourceAsStream(name)) {
+      Files.copy(in, file);
+    }
   }
 
   @Test
