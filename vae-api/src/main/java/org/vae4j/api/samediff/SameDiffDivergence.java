@@ -21,6 +21,7 @@ import org.vae4j.api.Term;
  * </pre>
  */
 public abstract class SameDiffDivergence implements Divergence {
+  @SuppressWarnings("this-escape") // called no earlier than with the first batch
   private final Expression expression =
       new Expression((sd, inputs) -> Map.of(Rows.NATS, nats(sd, inputs)));
 

@@ -26,6 +26,7 @@ import org.vae4j.api.Term;
 public abstract class SameDiffLikelihood implements Likelihood {
   private static final String IMAGES = "images";
 
+  @SuppressWarnings("this-escape") // called no earlier than with the first batch
   private final Expression expression =
       new Expression(
           (sd, inputs) ->

@@ -38,6 +38,7 @@ public abstract class SameDiffLoss implements Loss {
   private static final String RECONSTRUCTION = "reconstruction";
   private static final String DIVERGENCE = "divergence";
 
+  @SuppressWarnings("this-escape") // called no earlier than with the first batch
   private final Expression expression = new Expression(this::outputs);
 
   /**

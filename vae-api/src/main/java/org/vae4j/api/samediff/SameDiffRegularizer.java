@@ -24,6 +24,7 @@ import org.vae4j.api.Tensors;
 public abstract class SameDiffRegularizer implements Regularizer {
   private static final String VALUE = "value";
 
+  @SuppressWarnings("this-escape") // called no earlier than with the first batch
   private final Expression expression =
       new Expression((sd, inputs) -> Map.of(VALUE, value(sd, inputs)));
 

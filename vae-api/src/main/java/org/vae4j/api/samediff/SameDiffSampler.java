@@ -28,6 +28,7 @@ import org.vae4j.api.Tensors;
 public abstract class SameDiffSampler implements Sampler {
   private static final String NOISE = "noise";
 
+  @SuppressWarnings("this-escape") // called no earlier than with the first batch
   private final Expression expression =
       new Expression((sd, inputs) -> Map.of(Z, draw(sd, inputs, inputs.get(NOISE))));
 
