@@ -1,6 +1,7 @@
 package org.vae4j.api;
 
 import org.bytedeco.javacpp.Loader;
+import org.vae4j.api.natives.NativeLibraries;
 
 /** How many threads compute where nobody says. */
 public final class Threads {
@@ -36,9 +37,11 @@ public final class Threads {
 
   private static final class Parsed {
     static final int STANDARD =
-        standard(
-            System.getenv(VARIABLE),
-            Loader.totalCores(),
-            Runtime.getRuntime().availableProcessors());
+        standard(System.getenv(VARIABLE), cores(), Runtime.getRuntime().availableProcessors());
+
+    private static int cores() {
+      NativeLibraries.prepare(); // JavaCPP unpacks the library that counts them
+      return Loader.totalCores();
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vae4j.api.natives.NativeLibrariesException;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.CatalogueException;
 import org.vae4j.experiment.InvalidRunException;
@@ -86,7 +87,8 @@ public final class Main implements Runnable {
 
   private Main() {}
 
-  private Verbosity verbosity() {
+  /** How much the console is told. */
+  Verbosity verbosity() {
     if (quiet && verbose) {
       throw new ParameterException(spec.commandLine(), "--quiet and --verbose exclude each other");
     }
@@ -134,6 +136,7 @@ public final class Main implements Runnable {
    */
   public static void main(String[] arguments) {
     System.setOut(new WithoutSameDiff(System.out));
+    MemoryLimits.set();
     System.exit(commandLine().execute(arguments));
   }
 
@@ -157,6 +160,9 @@ public final class Main implements Runnable {
     try {
       return new RunLast().execute(arguments);
     } catch (LinkageError e) {
+      if (e.getCause() instanceof NativeLibrariesException unusable) {
+        throw unusable;
+      }
       throw new ExecutionException(
           arguments.commandSpec().commandLine(),
           "a component or jar does not fit this version of vae4j: " + e,
@@ -171,6 +177,7 @@ public final class Main implements Runnable {
             || error instanceof CatalogueException
             || error instanceof UnsupportedModelException
             || error instanceof InvalidWeightsException
+            || error instanceof NativeLibrariesException
             || error instanceof UsageException;
     String prefix = configuration ? "" : "vae: ";
     command.getErr().println(prefix + message(error));

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.vae4j.api.Threads;
+import org.vae4j.api.natives.NativeLibraries;
+import org.vae4j.api.natives.NativeLibrariesException;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.InvalidRunException;
 import org.vae4j.experiment.SavedModel;
@@ -76,8 +78,10 @@ public final class ModelLoader {
    * @return the model
    * @throws InvalidRunException if it is no run that has left weights, a file in it is damaged, or
    *     the model cannot be made here; the message names the file and what is wrong
+   * @throws NativeLibrariesException if the native libraries do not load on this machine
    */
   public VaeModel load(Path run) {
+    NativeLibraries.load();
     List<String> all = new ArrayList<>();
     all.add("threads=" + Math.max(1, Threads.standard() / workers));
     all.addAll(settings);

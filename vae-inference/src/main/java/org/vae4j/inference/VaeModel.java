@@ -16,6 +16,7 @@ import org.vae4j.api.Noise;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Vae;
 import org.vae4j.api.ValueRange;
+import org.vae4j.api.natives.NativeLibrariesException;
 import org.vae4j.experiment.ImagePreparation;
 import org.vae4j.experiment.InvalidRunException;
 import org.vae4j.experiment.SavedModel;
@@ -92,6 +93,7 @@ public final class VaeModel implements AutoCloseable {
    * @return the model
    * @throws InvalidRunException if it is no run that has left weights, a file in it is damaged, or
    *     the model cannot be made here; the message names the file and what is wrong
+   * @throws NativeLibrariesException if the native libraries do not load on this machine
    */
   public static VaeModel load(Path run) {
     return new ModelLoader().load(run);

@@ -25,6 +25,8 @@ import org.vae4j.api.Sampler;
 import org.vae4j.api.Schedule;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Vae;
+import org.vae4j.api.natives.NativeLibraries;
+import org.vae4j.api.natives.NativeLibrariesException;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.experiment.config.InvalidConfigException;
 import org.vae4j.experiment.config.Location;
@@ -42,8 +44,10 @@ public final class Assembler {
    * An assembler.
    *
    * @param catalogue the components that there are
+   * @throws NativeLibrariesException if the native libraries that components need do not load
    */
   public Assembler(Catalogue catalogue) {
+    NativeLibraries.load(); // here, where nothing takes a failure for that of a component
     this.catalogue = catalogue;
   }
 

@@ -6,6 +6,7 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.PointerScope;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.vae4j.api.Precision;
+import org.vae4j.api.natives.NativeLibraries;
 
 /** The native library, loaded at first use. */
 final class Library {
@@ -16,11 +17,13 @@ final class Library {
 
   /** Why the library cannot be used on this machine, or nothing if it can. */
   static Optional<String> obstacle() {
+    NativeLibraries.load();
     return Optional.ofNullable(Loaded.OBSTACLE);
   }
 
   /** Why the processor cannot compute in a precision, or nothing if it can. */
   static Optional<String> obstacle(Precision precision) {
+    NativeLibraries.load();
     boolean can = precision == Precision.FLOAT32 || hasBfloat16(dnnl.dnnl_get_effective_cpu_isa());
     return can
         ? Optional.empty()
