@@ -175,6 +175,16 @@ public final class State {
   }
 
   /**
+   * Whether a number is there.
+   *
+   * @param name its name
+   * @return whether one was put
+   */
+  public boolean hasNumber(String name) {
+    return numbers.containsKey(prefix + name);
+  }
+
+  /**
    * Whether a tensor is there.
    *
    * @param name its name

@@ -59,4 +59,14 @@ public interface Transform {
   default Optional<UnaryOperator<float[]>> inverse(ImageShape shape, State measured) {
     return Optional.empty();
   }
+
+  /**
+   * The range of the training images before the change, where {@link #measure} has found it.
+   *
+   * @param measured what {@link #measure} has put there
+   * @return the range; nothing unless overridden
+   */
+  default Optional<TrainingRange> trainingRange(State measured) {
+    return Optional.empty();
+  }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.vae4j.api.ValueRange;
 import org.vae4j.data.ImageStream;
 import org.vae4j.data.ImageStreams;
 import org.vae4j.experiment.Catalogue;
@@ -33,7 +34,9 @@ final class ImageArguments extends ModelArguments {
   private static List<Supplier<ImageStream>> streams(
       List<Path> inputs, VaeModel model, ModelArguments run, Catalogue catalogue) {
     ImageStreams streams =
-        new ImageStreams(model.imageShape(), run.saved(catalogue).dataset(), model.valueNames());
+        new ImageStreams(model.imageShape(), run.saved(catalogue).dataset(), model.valueNames())
+            .trainedOn(
+                model.takesBytes() ? ValueRange.UNIT : ValueRange.REAL, model.trainingRange());
     List<Supplier<ImageStream>> opening = new ArrayList<>();
     for (Path input : inputs) {
       opening.add(() -> open(streams, input));
@@ -52,7 +55,9 @@ final class ImageArguments extends ModelArguments {
   static float[] first(Path input, VaeModel model, ModelArguments run, Catalogue catalogue) {
     try (InputImages images =
         new InputImages(model, streams(List.of(input), model, run, catalogue))) {
-      return images.next(1).orElseThrow().images().get(0);
+      float[] first = images.next(1).orElseThrow().images().get(0);
+      images.tellBeyond();
+      return first;
     }
   }
 }

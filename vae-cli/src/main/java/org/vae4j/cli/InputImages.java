@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vae4j.api.BeyondTraining;
 import org.vae4j.data.ImageStream;
 import org.vae4j.inference.VaeModel;
 
@@ -16,8 +19,11 @@ import org.vae4j.inference.VaeModel;
  * of the user.
  */
 final class InputImages implements ImageStream {
+  private static final Logger LOG = LoggerFactory.getLogger(InputImages.class);
+
   private final VaeModel model;
   private final Deque<Supplier<ImageStream>> inputs;
+  private final Optional<BeyondTraining> beyond;
   private Optional<ImageStream> open = Optional.empty();
   private int done;
 
@@ -30,6 +36,7 @@ final class InputImages implements ImageStream {
   InputImages(VaeModel model, Collection<Supplier<ImageStream>> inputs) {
     this.model = model;
     this.inputs = new ArrayDeque<>(inputs);
+    this.beyond = model.trainingRange().map(BeyondTraining::new);
     advance();
   }
 
@@ -54,11 +61,22 @@ final class InputImages implements ImageStream {
       }
       advance();
     }
+    tellBeyond();
     return Optional.empty();
+  }
+
+  /** Says how many of the images so far have values that the model has not been trained on. */
+  void tellBeyond() {
+    List<String> names = model.valueNames();
+    boolean areChannels = names.size() == model.imageShape().channels();
+    beyond
+        .flatMap(found -> found.message("images", areChannels ? names : List.of()))
+        .ifPresent(LOG::warn);
   }
 
   private Named prepared(Named raw) {
     float[][] images = raw.images().toArray(float[][]::new);
+    beyond.ifPresent(found -> raw.images().forEach(found::add));
     try {
       float[][] ready = model.prepare(images, done);
       done += ready.length;

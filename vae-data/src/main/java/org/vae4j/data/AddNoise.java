@@ -66,7 +66,8 @@ public record AddNoise(
     for (int i = 0; i < image.length; i++) {
       double number = distribution == Distribution.NORMAL ? numbers[i] : 2 * numbers[i] - 1;
       float sum = (float) (image[i] + scale * number);
-      image[i] = isUnit ? Math.max(0, Math.min(1, sum)) : sum;
+      boolean isCut = isUnit && image[i] >= 0 && image[i] <= 1; // what was beyond stays there
+      image[i] = isCut ? Math.max(0, Math.min(1, sum)) : sum;
     }
     return image;
   }

@@ -50,13 +50,24 @@ public record Binarize(
   }
 
   private static float[] compare(float[] image, double threshold) {
+    requireUnit(image);
     for (int i = 0; i < image.length; i++) {
       image[i] = image[i] >= threshold ? 1 : 0;
     }
     return image;
   }
 
+  private static void requireUnit(float... image) {
+    for (int i = 0; i < image.length; i++) {
+      if (!(image[i] >= 0 && image[i] <= 1)) {
+        throw new IllegalArgumentException(
+            "value %d of an image (%s) must be in [0, 1] to be binarized".formatted(i, image[i]));
+      }
+    }
+  }
+
   private static float[] draw(float[] image, Noise noise) {
+    requireUnit(image);
     int[] words = new int[image.length];
     noise.nextBits(words);
     for (int i = 0; i < image.length; i++) {

@@ -1,5 +1,7 @@
 package org.vae4j.data;
 
+import java.util.Arrays;
+import java.util.Objects;
 import org.vae4j.api.Checksum;
 import org.vae4j.api.ImageShape;
 
@@ -28,6 +30,34 @@ final class ByteImages implements ImageSource {
   /** Takes images of zeros and ones over, which are kept as 0 and 255. */
   static ByteImages ofBits(ImageShape shape, byte[]... images) {
     return new ByteImages(shape, false, images);
+  }
+
+  /**
+   * Images of a file, which are looked at: bytes that are 0 and 1 are meant otherwise.
+   *
+   * @param source what the file is called
+   * @param shape the shape of each image
+   * @param images the values of each image in HWC order, not copied; null for one that is not there
+   * @return the images
+   */
+  static ByteImages ofFile(String source, ImageShape shape, byte[]... images) {
+    int largest =
+        Arrays.stream(images)
+            .filter(Objects::nonNull)
+            .mapToInt(ByteImages::largest)
+            .max()
+            .orElse(0);
+    ByteRange.warnOfZerosAndOnes(source, largest);
+    return new ByteImages(shape, images);
+  }
+
+  /** The largest of unsigned bytes. */
+  static int largest(byte... image) {
+    int largest = 0;
+    for (byte value : image) {
+      largest = Math.max(largest, value & 0xff);
+    }
+    return largest;
   }
 
   @Override

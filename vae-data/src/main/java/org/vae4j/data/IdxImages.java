@@ -94,7 +94,7 @@ final class IdxImages implements LabelledImages {
           isTransposed ? image -> transpose(image, rows, columns) : UnaryOperator.identity();
       return isOnDisk(file, wanted.cardinality(), shape.length())
           ? new FileImages(images.name(), channel(file), file.headerLength(), shape, order)
-          : new ByteImages(shape, read(file, wanted, order));
+          : ByteImages.ofFile(images.name(), shape, read(file, wanted, order));
     }
   }
 

@@ -13,6 +13,7 @@ final class IdxStream implements ImageStream {
   private final ImageShape shape;
   private final UnaryOperator<byte[]> order;
   private int next;
+  private int largest;
 
   /**
    * Takes a file over.
@@ -20,9 +21,10 @@ final class IdxStream implements ImageStream {
    * @param file before its first image
    * @param shape that images must have
    * @param isTransposed whether the file has columns where there should be rows
+   * @param bytes whether bytes can be what the model was trained on
    * @throws InvalidDataException if they have another
    */
-  IdxStream(IdxFile file, ImageShape shape, boolean isTransposed) {
+  IdxStream(IdxFile file, ImageShape shape, boolean isTransposed, ByteRange bytes) {
     this.file = file;
     this.shape = shape;
     this.order =
@@ -34,6 +36,7 @@ final class IdxStream implements ImageStream {
     if (!shape.equals(new ImageShape(height, width, 1))) {
       throw file.invalid("images (%d×%d×1) must be %s".formatted(height, width, shape));
     }
+    bytes.require(file.source(), "images");
   }
 
   @Override
@@ -50,11 +53,14 @@ final class IdxStream implements ImageStream {
     List<String> names = new ArrayList<>();
     float[][] images = new float[n][shape.length()];
     for (float[] image : images) {
-      ByteImages.scale(order.apply(file.read(1)), image, 0);
+      byte[] values = file.read(1);
+      largest = Math.max(largest, ByteImages.largest(values));
+      ByteImages.scale(order.apply(values), image, 0);
       names.add(Integer.toString(next++));
     }
     if (next == file.count()) {
       file.requireEnd();
+      ByteRange.warnOfZerosAndOnes(file.source(), largest);
     }
     return Optional.of(new Named(names, List.of(images)));
   }

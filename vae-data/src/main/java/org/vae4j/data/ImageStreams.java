@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.ImageShape;
+import org.vae4j.api.TrainingRange;
+import org.vae4j.api.ValueRange;
 import org.vae4j.api.spi.ComponentConfig;
 
 /**
@@ -31,9 +33,10 @@ public final class ImageStreams {
   private final ImageShape shape;
   private final Optional<ComponentConfig<Dataset>> dataset;
   private final List<String> valueNames;
+  private final ByteRange bytes;
 
   /**
-   * Opens streams of images.
+   * Opens streams of images of any values.
    *
    * @param shape the shape that they have or, if they are pictures, get
    * @param dataset the settings of the dataset that they are to be like; those that are not of this
@@ -43,9 +46,30 @@ public final class ImageStreams {
    */
   public ImageStreams(
       ImageShape shape, Optional<ComponentConfig<Dataset>> dataset, List<String> valueNames) {
+    this(shape, dataset, valueNames, new ByteRange(ValueRange.UNIT, Optional.empty()));
+  }
+
+  private ImageStreams(
+      ImageShape shape,
+      Optional<ComponentConfig<Dataset>> dataset,
+      List<String> valueNames,
+      ByteRange bytes) {
     this.shape = shape;
     this.dataset = dataset;
     this.valueNames = List.copyOf(valueNames);
+    this.bytes = bytes;
+  }
+
+  /**
+   * The same for a model. Bytes, which become values in [0, 1], are refused if it was trained on
+   * other values.
+   *
+   * @param values which values the data of training had
+   * @param range from where to where these go, if that is known
+   * @return what opens streams for it
+   */
+  public ImageStreams trainedOn(ValueRange values, Optional<TrainingRange> range) {
+    return new ImageStreams(shape, dataset, valueNames, new ByteRange(values, range));
   }
 
   /**
@@ -68,6 +92,7 @@ public final class ImageStreams {
    */
   public ImageStream open(Path path) {
     if (Files.isDirectory(path)) {
+      bytes.require(path.toString(), "pictures");
       return PictureStream.of(path, pictures(path.toString()), shape);
     }
     return open(DataFile.of(path));
@@ -92,12 +117,13 @@ public final class ImageStreams {
     try {
       return switch (start(opened, content)) {
         case PNG, JPEG -> picture(file.name(), content);
-        case NUMPY -> new NpyStream(NpyArray.open(opened), shape);
+        case NUMPY -> new NpyStream(NpyArray.open(opened), shape, bytes);
         case IDX, GZIP ->
             new IdxStream(
                 IdxFile.open(file.name(), content, IdxKind.IMAGES),
                 shape,
-                settings(Idx.Config.class).map(Idx.Config::transposed).orElse(false));
+                settings(Idx.Config.class).map(Idx.Config::transposed).orElse(false),
+                bytes);
         case ZIP ->
             throw new InvalidDataException(
                 file.name(), "an archive must be unpacked; its arrays are read as .npy files");
@@ -129,6 +155,7 @@ public final class ImageStreams {
   }
 
   private ImageStream picture(String name, InputStream content) {
+    bytes.require(name, "a picture");
     PictureReader reader = pictures(name);
     PictureStream.Picture picture =
         new PictureStream.Picture(

@@ -1,15 +1,22 @@
 package org.vae4j.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vae4j.api.BeyondTraining;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Floats;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.MappedDataset;
 import org.vae4j.api.Noise;
 import org.vae4j.api.State;
+import org.vae4j.api.TrainingRange;
 import org.vae4j.api.Transform;
 import org.vae4j.api.ValueRange;
 import org.vae4j.api.spi.ComponentConfig;
@@ -18,21 +25,24 @@ import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Settings;
 
 /**
- * Brings each channel to one scale, which is measured over the training images.
+ * Brings each channel to one scale, which is measured over the training images. Values of other
+ * images that are beyond those of training stay beyond them.
  *
  * @param method what the scale is
  */
 @Description("brings each channel, or column of a table, to one scale, as measured in training")
 public record Normalize(
-    @Description(
-            "min-max: to [0, 1], and what is beyond in validation cut off; standardise: to mean 0"
-                + " and variance 1")
+    @Description("min-max: training images to [0, 1]; standardise: to mean 0 and variance 1")
         @Default("min-max")
         Method method)
     implements Transform, ComponentConfig<Transform> {
+  private static final Logger LOG = LoggerFactory.getLogger(Normalize.class);
   private static final int BATCH = 256;
   private static final String FROM = "from/";
   private static final String SCALE = "scale/";
+  private static final String SMALLEST = "smallest/";
+  private static final String LARGEST = "largest/";
+  private static final String BEYOND = "beyond";
 
   /** What a channel is brought to. */
   public enum Method {
@@ -58,30 +68,70 @@ public record Normalize(
   @Override
   public void measure(Dataset dataset, State measured) {
     Channels channels = new Channels(dataset.imageShape().channels());
-    Dataset.Split training = dataset.training();
-    for (int start = 0; start < training.size(); start += BATCH) {
-      int end = Math.min(start + BATCH, training.size());
-      channels.add(Floats.copyOf(training.read(IntStream.range(start, end).toArray()).images()));
-    }
+    forEach(dataset.training(), channels::add);
     boolean isUnit = method == Method.MIN_MAX;
     double[] from = isUnit ? channels.min : channels.means();
     double[] scale = isUnit ? channels.spans() : channels.deviations();
     for (int c = 0; c < from.length; c++) {
       measured.put(FROM + c, from[c]);
       measured.put(SCALE + c, scale[c]);
+      measured.put(SMALLEST + c, channels.min[c]);
+      measured.put(LARGEST + c, channels.max[c]);
     }
+    measured.put(BEYOND, beyond(dataset, trainingRange(measured).orElseThrow(), isUnit));
+  }
+
+  /** How many images of validation have values that no training image has. */
+  private static long beyond(Dataset dataset, TrainingRange range, boolean isUnit) {
+    BeyondTraining beyond = new BeyondTraining(range);
+    forEach(dataset.validation(), beyond::add);
+    String remark = isUnit ? "; they stay beyond [0, 1]" : "";
+    boolean areChannels = dataset.valueNames().size() == dataset.imageShape().channels();
+    beyond
+        .message("validation images", areChannels ? dataset.valueNames() : List.of())
+        .ifPresent(line -> LOG.info("normalize: {}{}", line, remark));
+    return beyond.count();
+  }
+
+  private static void forEach(Dataset.Split split, Consumer<float[]> images) {
+    for (int start = 0; start < split.size(); start += BATCH) {
+      int end = Math.min(start + BATCH, split.size());
+      float[] values = Floats.copyOf(split.read(IntStream.range(start, end).toArray()).images());
+      int length = values.length / (end - start);
+      for (int i = 0; i < end - start; i++) {
+        images.accept(Arrays.copyOfRange(values, i * length, (i + 1) * length));
+      }
+    }
+  }
+
+  /** Those of earlier versions are known of min-max alone. */
+  @Override
+  public Optional<TrainingRange> trainingRange(State measured) {
+    List<Double> smallest = new ArrayList<>();
+    List<Double> largest = new ArrayList<>();
+    for (int c = 0; measured.hasNumber(FROM + c); c++) {
+      double from = measured.number(FROM + c);
+      boolean isKnown = measured.hasNumber(SMALLEST + c);
+      smallest.add(isKnown ? measured.number(SMALLEST + c) : from);
+      largest.add(isKnown ? measured.number(LARGEST + c) : from + measured.number(SCALE + c));
+    }
+    boolean isKnown = method == Method.MIN_MAX || measured.hasNumber(SMALLEST + 0);
+    return isKnown ? Optional.of(new TrainingRange(smallest, largest)) : Optional.empty();
   }
 
   @Override
   public Dataset apply(Dataset dataset, State measured, Noise noise) {
-    boolean isUnit = method == Method.MIN_MAX;
     double[] from = numbers(dataset.imageShape(), measured, FROM);
     double[] scale = numbers(dataset.imageShape(), measured, SCALE);
-    return MappedDataset.of(
-        dataset,
-        isUnit ? ValueRange.UNIT : ValueRange.REAL,
-        (image, none) -> scale(image, from, scale, isUnit),
-        noise);
+    if (method == Method.STANDARDISE) {
+      return MappedDataset.of(
+          dataset, ValueRange.REAL, (image, none) -> scale(image, from, scale), noise);
+    }
+    boolean isBeyond = measured.hasNumber(BEYOND) && measured.count(BEYOND) > 0;
+    ValueRange range = isBeyond ? ValueRange.REAL : ValueRange.UNIT;
+    return new MeasuredSplit(
+        MappedDataset.of(dataset, range, (image, none) -> toUnit(scale(image, from, scale)), noise),
+        MappedDataset.of(dataset, range, (image, none) -> scale(image, from, scale), noise));
   }
 
   @Override
@@ -97,11 +147,17 @@ public record Normalize(
         .toArray();
   }
 
-  private static float[] scale(float[] image, double[] from, double[] scale, boolean isUnit) {
+  private static float[] scale(float[] image, double[] from, double[] scale) {
     for (int i = 0; i < image.length; i++) {
       int c = i % from.length;
-      float scaled = (float) ((image[i] - from[c]) / scale[c]);
-      image[i] = isUnit ? Math.max(0, Math.min(1, scaled)) : scaled;
+      image[i] = (float) ((image[i] - from[c]) / scale[c]);
+    }
+    return image;
+  }
+
+  private static float[] toUnit(float... image) {
+    for (int i = 0; i < image.length; i++) {
+      image[i] = Math.max(0, Math.min(1, image[i]));
     }
     return image;
   }

@@ -52,6 +52,11 @@ final class NpyArray implements AutoCloseable {
     }
   }
 
+  /** What the file is called. */
+  String name() {
+    return input.name();
+  }
+
   /** What the header says. */
   NpyHeader header() {
     return header;

@@ -117,7 +117,7 @@ final class NpyImages implements LabelledImages {
         });
     return array.header().type().isBoolean()
         ? ByteImages.ofBits(shape, kept)
-        : new ByteImages(shape, kept);
+        : ByteImages.ofFile(array.name(), shape, kept);
   }
 
   private static FloatImages floats(NpyArray array, ImageShape shape, BitSet wanted) {

@@ -11,19 +11,21 @@ final class NpyStream implements ImageStream {
   private final NpyArray array;
   private final float divisor;
   private int next;
+  private int largest;
 
   /**
    * Takes an array over.
    *
    * @param array before its first number
    * @param shape that images must have
+   * @param bytes whether bytes can be what the model was trained on
    * @throws InvalidDataException if items have others, or the array is in an order in which they
    *     cannot be read one after another
    */
-  NpyStream(NpyArray array, ImageShape shape) {
+  NpyStream(NpyArray array, ImageShape shape, ByteRange bytes) {
     this.array = array;
     NpyHeader header = array.header();
-    this.divisor = header.type().isByte() && !header.type().isBoolean() ? 255 : 1;
+    this.divisor = isBytes() ? 255 : 1;
     if (header.itemLength() != shape.length() || header.shape().size() < 2) {
       throw array.invalid(
           "array (%s) must have the %d numbers of an image of %s in each row"
@@ -35,6 +37,9 @@ final class NpyStream implements ImageStream {
     if (header.type().isWhole() && !header.type().isByte()) {
       throw array.invalid(
           "dtype (%s) must be uint8, bool, float32 or float64".formatted(header.type()));
+    }
+    if (isBytes()) {
+      bytes.require(array.name(), "an array");
     }
   }
 
@@ -52,13 +57,25 @@ final class NpyStream implements ImageStream {
     }
     float[][] images = new float[n][(int) array.header().itemLength()];
     for (float[] image : images) {
-      array.readRow(next++, (item, position, value) -> image[position] = (float) value / divisor);
+      array.readRow(next++, (item, position, value) -> image[position] = scaled(value));
     }
     if (next == array.count()) {
       array.requireEnd();
+      if (isBytes()) {
+        ByteRange.warnOfZerosAndOnes(array.name(), largest);
+      }
     }
     List<String> names = IntStream.range(first, next).mapToObj(Integer::toString).toList();
     return Optional.of(new Named(names, List.of(images)));
+  }
+
+  private boolean isBytes() {
+    return array.header().type().isByte() && !array.header().type().isBoolean();
+  }
+
+  private float scaled(double value) {
+    largest = Math.max(largest, (int) value);
+    return (float) value / divisor;
   }
 
   @Override

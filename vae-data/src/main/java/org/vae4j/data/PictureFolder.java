@@ -116,7 +116,7 @@ final class PictureFolder implements LabelledImages {
           digests[position] = PictureFiles.digest(content);
           images[position] = reader.decode(content, shape);
         });
-    return new KeptPictures(new ByteImages(shape, images), digests);
+    return new KeptPictures(ByteImages.ofFile(name(), shape, images), digests);
   }
 
   private ImageShape shape(int position) {

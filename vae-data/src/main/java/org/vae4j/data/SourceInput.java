@@ -87,6 +87,15 @@ final class SourceInput implements AutoCloseable {
   }
 
   /**
+   * What the file is called.
+   *
+   * @return its name, as its user knows it
+   */
+  String name() {
+    return source;
+  }
+
+  /**
    * Where in the file we are.
    *
    * @return how many bytes were read so far, counted after unpacking

@@ -3,6 +3,9 @@ package org.vae4j.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,10 +18,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.imageio.ImageIO;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.ImageShape;
+import org.vae4j.api.TrainingRange;
+import org.vae4j.api.ValueRange;
 import org.vae4j.api.spi.ComponentConfig;
 
 /** Files and what else images come from, one batch after another. */
@@ -97,6 +104,61 @@ class ImageStreamsTest {
         all(streams(SMALL).open(folder), a.toString(), b.toString(), c.toString());
     assertThat(images.get(0)[0]).isZero();
     assertThat(images.get(1)[0]).isEqualTo(1);
+  }
+
+  /** As a model is that was trained on numbers from 0 to 255. */
+  private static ImageStreams ofNumbers() {
+    return streams(SMALL)
+        .trainedOn(ValueRange.REAL, Optional.of(new TrainingRange(List.of(0.0), List.of(255.0))));
+  }
+
+  private static void assertBytesRefused(String message, ThrowingCallable opening) {
+    assertThatThrownBy(opening)
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessage(
+            message
+                + " of bytes, read as values in [0, 1], must not be given to a model that was"
+                + " trained on values from 0.0 to 255.0: save the values as numbers of that range,"
+                + " such as float32 in NumPy's format");
+  }
+
+  @Test
+  void bytesAreRefusedWhereTheModelWasTrainedOnNumbersBeyondTheUnitInterval() throws IOException {
+    Path picture = picture("a.png", 2, 3, 0xffffff);
+    assertBytesRefused(picture + ": a picture", () -> ofNumbers().open(picture));
+    assertBytesRefused(folder + ": pictures", () -> ofNumbers().open(folder));
+    byte[] idx = IdxBytes.twoImages();
+    assertBytesRefused("standard input: images", () -> open(ofNumbers(), idx));
+    byte[] array = NpyBytes.npy("|u1", "1, 6", new byte[6]);
+    assertBytesRefused("standard input: an array", () -> open(ofNumbers(), array));
+  }
+
+  @Test
+  void truthValuesAreNumbersToo() {
+    byte[] array = NpyBytes.npy("|b1", "1, 6", new byte[] {1, 0, 0, 0, 0, 0});
+    assertThat(all(open(ofNumbers(), array), "0").get(0)).containsExactly(1, 0, 0, 0, 0, 0);
+  }
+
+  @Test
+  void bytesThatAreZeroAndOneAreWarnedOf() {
+    Logger logger = (Logger) LoggerFactory.getLogger(ByteRange.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+    logger.setAdditive(false);
+    try {
+      all(open(streams(SMALL), NpyBytes.npy("|u1", "1, 6", new byte[] {1, 0, 1, 0, 0, 0})), "0");
+      all(open(streams(SMALL), NpyBytes.npy("|u1", "1, 6", new byte[] {2, 0, 1, 0, 0, 0})), "0");
+      all(open(streams(SMALL), NpyBytes.npy("|u1", "1, 6", new byte[6])), "0");
+    } finally {
+      logger.detachAppender(log);
+      logger.setAdditive(true);
+    }
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "standard input: the largest byte is 1, which becomes 1/255; save 0 and 1 as bool, or as"
+                + " 0 and 255");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -15,8 +16,11 @@ import org.vae4j.api.Floats;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.InMemoryDataset;
 import org.vae4j.api.Labels;
+import org.vae4j.api.MappedDataset;
 import org.vae4j.api.Noise;
 import org.vae4j.api.Seeds;
+import org.vae4j.api.State;
+import org.vae4j.api.TrainingRange;
 import org.vae4j.api.Transform;
 import org.vae4j.api.ValueRange;
 
@@ -136,12 +140,74 @@ class TransformsTest {
   @Test
   void bringsEachChannelOfTheTrainingImagesToTheUnitInterval() {
     Dataset scaled = new Normalize(Normalize.Method.MIN_MAX).apply(table(), noise);
-    assertThat(scaled.valueRange()).isEqualTo(ValueRange.UNIT);
     assertThat(Floats.copyOf(scaled.training().read(0, 1, 2, 3).images()))
         .containsExactly(0, 0, 1 / 3f, 0, 2 / 3f, 0, 1, 0);
     assertThat(Floats.copyOf(scaled.validation().read(0).images()))
-        .as("cut off")
-        .containsExactly(0, 0);
+        .as("not cut off")
+        .containsExactly(-1 / 30f, 0);
+    assertThat(scaled.valueRange()).as("not all in [0, 1]").isEqualTo(ValueRange.REAL);
+  }
+
+  @Test
+  void normalizedValuesAreInTheUnitIntervalWhereThoseOfValidationAreWithinTraining() {
+    SourceSplit training = ((TableStub) table()).training();
+    Dataset scaled =
+        new Normalize(Normalize.Method.MIN_MAX).apply(new TableStub(training, training), noise);
+    assertThat(scaled.valueRange()).isEqualTo(ValueRange.UNIT);
+  }
+
+  @Test
+  void tellsTheRangeOfTraining() {
+    for (Normalize.Method method : Normalize.Method.values()) {
+      State measured = new State();
+      new Normalize(method).measure(table(), measured);
+      assertThat(new Normalize(method).trainingRange(measured))
+          .contains(new TrainingRange(List.of(0.0, 7.0), List.of(30.0, 7.0)));
+    }
+  }
+
+  @Test
+  void scalesByWhatAnEarlierVersionHadMeasured() {
+    State measured = new State();
+    measured.put("from/0", 0.0);
+    measured.put("from/1", 7.0);
+    measured.put("scale/0", 30.0);
+    measured.put("scale/1", 1.0);
+    Normalize normalize = new Normalize(Normalize.Method.MIN_MAX);
+    Dataset scaled = normalize.apply(table(), measured, noise);
+    assertThat(scaled.valueRange()).isEqualTo(ValueRange.UNIT);
+    assertThat(Floats.copyOf(scaled.validation().read(0).images())).containsExactly(-1 / 30f, 0);
+    assertThat(normalize.trainingRange(measured))
+        .contains(new TrainingRange(List.of(0.0, 7.0), List.of(30.0, 8.0)));
+  }
+
+  /** Images of 600, behind a transform whose training images are in [0, 1]. */
+  private Dataset beyond() {
+    return MappedDataset.of(
+        new Plain(0),
+        ValueRange.UNIT,
+        (image, none) -> {
+          Arrays.fill(image, 600);
+          return image;
+        },
+        noise);
+  }
+
+  @Test
+  void noiseLeavesWhatIsBeyondTheUnitInterval() {
+    Dataset noisy =
+        new AddNoise(AddNoise.Distribution.UNIFORM, 1, Draw.STATIC).apply(beyond(), noise);
+    for (float value : training(noisy, 1)) {
+      assertThat(value).isBetween(599f, 601f);
+    }
+  }
+
+  @Test
+  void binarizesNothingBeyondTheUnitInterval() {
+    Dataset binary = new Binarize(Draw.STATIC, Optional.empty()).apply(beyond(), noise);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> training(binary, 1))
+        .withMessage("value 0 of an image (600.0) must be in [0, 1] to be binarized");
   }
 
   @Test

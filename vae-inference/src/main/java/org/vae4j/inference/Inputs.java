@@ -12,6 +12,7 @@ import org.vae4j.api.ValueRange;
 /** Checks what comes in from outside, and makes flat arrays of it: one row after another. */
 final class Inputs {
   private static final int BYTE = 255;
+  private static final int LIKELY_BYTE = 16; // the largest value of an image of bytes, at least
 
   private final ImageShape shape;
   private final ValueRange values;
@@ -129,8 +130,41 @@ final class Inputs {
     if (values == ValueRange.UNIT) {
       for (int i = start; i < start + shape.length(); i++) {
         if (all[i] < 0 || all[i] > 1) {
-          throw wrong(name, i - start, all[i], "must be in [0, 1]");
+          throw wrong(name, i - start, all[i], "must be in [0, 1]" + bytesHint(all, start));
         }
+      }
+    }
+  }
+
+  /** What is said of values that seem to be those of bytes. */
+  private String bytesHint(float[] all, int start) {
+    float largest = 0;
+    for (int i = start; i < start + shape.length(); i++) {
+      if (!(all[i] >= 0 && all[i] <= BYTE && all[i] == Math.rint(all[i]))) {
+        return "";
+      }
+      largest = Math.max(largest, all[i]);
+    }
+    return largest < LIKELY_BYTE
+        ? ""
+        : ", as those of training; values from 0 to 255 must be divided by 255";
+  }
+
+  /**
+   * Refuses what transforms have brought where the likelihood has no values.
+   *
+   * @param prepared images, one after another
+   * @param raw the same before the transforms
+   */
+  void requirePrepared(float[] prepared, float[] raw) {
+    if (values == ValueRange.REAL) {
+      return;
+    }
+    for (int i = 0; i < prepared.length; i++) {
+      if (!(prepared[i] >= 0 && prepared[i] <= 1)) {
+        throw new IllegalArgumentException(
+            "images[%d][%d] (%s) must be within the values of training: transforms make %s of it, and the likelihood of the model takes values in [0, 1]"
+                .formatted(i / shape.length(), i % shape.length(), raw[i], prepared[i]));
       }
     }
   }

@@ -3,6 +3,7 @@ package org.vae4j.inference;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,6 +15,7 @@ import org.vae4j.api.ImageShape;
 import org.vae4j.api.Labels;
 import org.vae4j.api.Noise;
 import org.vae4j.api.Seeds;
+import org.vae4j.api.TrainingRange;
 import org.vae4j.api.Vae;
 import org.vae4j.api.ValueRange;
 import org.vae4j.api.natives.NativeLibrariesException;
@@ -26,10 +28,10 @@ import org.vae4j.experiment.SavedModel;
  *
  * <p>An image is an array of its values by row, column and channel, as the model was trained on
  * them: {@link #prepare} does what the {@code transforms} of the experiment did to its dataset. A
- * picture is taken as its pixels divided by 255, and must be as large as the model's images. Codes
- * have {@link #latentSize()} numbers. Methods take one or many, as {@code float[]}, {@code
- * float[][]} or tensors, and compute many in batches and on all workers. Results do not share
- * memory with the model. A {@link Batch} brings labels, for models that are {@linkplain
+ * picture is taken as its pixels divided by 255 and prepared, and must be as large as the model's
+ * images. Codes have {@link #latentSize()} numbers. Methods take one or many, as {@code float[]},
+ * {@code float[][]} or tensors, and compute many in batches and on all workers. Results do not
+ * share memory with the model. A {@link Batch} brings labels, for models that are {@linkplain
  * #isConditional conditional} on them; what comes without is taken to be {@link #ofClass of a
  * class} that is given once.
  *
@@ -62,7 +64,7 @@ public final class VaeModel implements AutoCloseable {
     this.conditional = this.workers.compute(Vae::isConditional);
     this.discrete = this.workers.compute(vae -> vae.sampler().isDiscrete());
     this.ofClass = OptionalInt.empty();
-    this.values = saved.record().images().values().orElseGet(this::supportedValues);
+    this.values = preparedValues();
     this.inputs = new Inputs(imageShape(), values, latentSize);
   }
 
@@ -78,8 +80,15 @@ public final class VaeModel implements AutoCloseable {
     this.inputs = whole.inputs;
   }
 
-  /** Runs of the first days do not say which values their images have. */
-  private ValueRange supportedValues() {
+  /**
+   * Those of training, if nothing changes images. Transforms may bring others beyond these, which
+   * are refused only where the likelihood cannot take them. Old records lack the values.
+   */
+  private ValueRange preparedValues() {
+    Optional<ValueRange> trained = saved.record().images().values();
+    if (trained.isPresent() && !saved.hasTransforms()) {
+      return trained.get();
+    }
     boolean takesAny = workers.compute(vae -> vae.loss().supports(ValueRange.REAL));
     return takesAny ? ValueRange.REAL : ValueRange.UNIT;
   }
@@ -118,9 +127,9 @@ public final class VaeModel implements AutoCloseable {
   }
 
   /**
-   * Which values images have.
+   * Which values images must have after {@link #prepare}.
    *
-   * @return what is refused otherwise
+   * @return those of training; any that the likelihood can take where there are transforms
    */
   public ValueRange valueRange() {
     return values;
@@ -215,10 +224,12 @@ public final class VaeModel implements AutoCloseable {
   /**
    * Makes images ready for the model, as those that it was trained on were: by the {@code
    * transforms} of the experiment, with what they had measured of the training images. Where there
-   * are none, images are ready as they are.
+   * are none, images are ready as they are. Values beyond those of training stay beyond them.
    *
    * @param images their values as they are in the data, such as the rows of a table
    * @return their values as all other methods take them
+   * @throws IllegalArgumentException if a value is not in [0, 1] though all of the data were, or is
+   *     beyond those of training for a likelihood of values in [0, 1]
    * @throws InvalidRunException if a transform is not on the class path, or the run was made by a
    *     version that did not keep what it had measured
    */
@@ -250,13 +261,56 @@ public final class VaeModel implements AutoCloseable {
    */
   public float[][] prepare(float[][] images, int first) {
     ImagePreparation way = preparation();
-    ValueRange before = way.valueRange().orElse(values);
+    ValueRange before = dataRange();
     float[] all = new Inputs(imageShape(), before, latentSize).images(images);
     if (images.length == 0) {
       return images.clone();
     }
     Dataset changed = way.apply(new GivenImages(imageShape(), before, all, first));
-    return Rows.apart(GivenImages.of(changed, first, images.length), imageShape().length());
+    float[] prepared = GivenImages.of(changed, first, images.length);
+    inputs.requirePrepared(prepared, all);
+    return Rows.apart(prepared, imageShape().length());
+  }
+
+  private ValueRange dataRange() {
+    return preparation().valueRange().orElse(values);
+  }
+
+  /**
+   * Whether the model was trained on values in [0, 1], as bytes that are divided by 255 are.
+   *
+   * @return whether pictures and bytes can be given to it; true if an old run does not say
+   * @throws InvalidRunException if a transform is not on the class path, or the run was made by a
+   *     version that did not keep what it had measured
+   */
+  public boolean takesBytes() {
+    Optional<ValueRange> data =
+        preparation().valueRange().or(() -> saved.record().images().values());
+    return data.orElse(ValueRange.UNIT) == ValueRange.UNIT;
+  }
+
+  private float[] pixels(BufferedImage picture) {
+    float[] raw = inputs.picture(picture);
+    if (!takesBytes()) {
+      throw new IllegalArgumentException(
+          "a picture, whose pixels are values in [0, 1], must not be given to a model that was trained on values %s"
+              .formatted(
+                  trainingRange()
+                      .map(TrainingRange::describe)
+                      .orElse("that are not all in [0, 1]")));
+    }
+    return prepare(new float[][] {raw})[0];
+  }
+
+  /**
+   * From where to where the data of training goes, by channel, as {@link #prepare} takes it.
+   *
+   * @return the range; nothing if the first transform of the experiment has not measured it
+   * @throws InvalidRunException if a transform is not on the class path, or the run was made by a
+   *     version that did not keep what it had measured
+   */
+  public Optional<TrainingRange> trainingRange() {
+    return preparation().trainingRange();
   }
 
   /** Made when it is first asked for: what it takes need not be installed. */
@@ -315,7 +369,7 @@ public final class VaeModel implements AutoCloseable {
    * @return its code [d]
    */
   public float[] encodeMean(BufferedImage picture) {
-    return computer.means(one(inputs.picture(picture)));
+    return computer.means(one(pixels(picture)));
   }
 
   /**
@@ -374,7 +428,7 @@ public final class VaeModel implements AutoCloseable {
    * @return a draw of z [d]
    */
   public float[] encodeSample(BufferedImage picture, long seed) {
-    return computer.draws(one(inputs.picture(picture)), seed);
+    return computer.draws(one(pixels(picture)), seed);
   }
 
   /**
@@ -479,7 +533,7 @@ public final class VaeModel implements AutoCloseable {
    * @return what becomes of it
    */
   public BufferedImage reconstruct(BufferedImage picture) {
-    return picture(computer.reconstructions(one(inputs.picture(picture))));
+    return picture(computer.reconstructions(one(pixels(picture))));
   }
 
   /**
@@ -619,7 +673,7 @@ public final class VaeModel implements AutoCloseable {
    * @return its score; the same each time
    */
   public Score score(BufferedImage picture) {
-    return computer.scores(one(inputs.picture(picture)), DRAWS, 0).get(0);
+    return computer.scores(one(pixels(picture)), DRAWS, 0).get(0);
   }
 
   /**
@@ -679,7 +733,7 @@ public final class VaeModel implements AutoCloseable {
    */
   public double importanceWeighted(BufferedImage picture, int draws, long seed) {
     requireDraws(draws);
-    return computer.importanceWeighted(one(inputs.picture(picture)), draws, seed)[0];
+    return computer.importanceWeighted(one(pixels(picture)), draws, seed)[0];
   }
 
   /**

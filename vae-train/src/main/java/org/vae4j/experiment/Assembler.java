@@ -224,7 +224,8 @@ public final class Assembler {
             places
                 .find(refusal.config())
                 .orElseGet(() -> new Place(Location.of(source), "experiment"));
-        problems.add(places.refusal(place, refusal.getMessage()));
+        String missing = refusal.missingFile().map(file -> places.missing(place, file)).orElse("");
+        problems.add(places.refusal(place, refusal.getMessage() + missing));
       }
     }
 

@@ -1,6 +1,9 @@
 package org.vae4j.experiment;
 
 import com.google.inject.ProvisionException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.vae4j.api.spi.ComponentConfig;
 
 /** A component refused its settings, or what it was put together with. */
@@ -28,5 +31,15 @@ final class ComponentException extends RuntimeException {
       }
     }
     throw wrapped;
+  }
+
+  /** The file that is not there, if that is why. */
+  Optional<Path> missingFile() {
+    for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof NoSuchFileException missing && missing.getFile() != null) {
+        return Optional.of(Path.of(missing.getFile()));
+      }
+    }
+    return Optional.empty();
   }
 }

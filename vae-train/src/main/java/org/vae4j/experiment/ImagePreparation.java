@@ -2,6 +2,7 @@ package org.vae4j.experiment;
 
 import java.util.Optional;
 import org.vae4j.api.Dataset;
+import org.vae4j.api.TrainingRange;
 import org.vae4j.api.ValueRange;
 
 /** What becomes of images on their way to a trained model. */
@@ -12,6 +13,11 @@ public interface ImagePreparation {
       new ImagePreparation() {
         @Override
         public Optional<ValueRange> valueRange() {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<TrainingRange> trainingRange() {
           return Optional.empty();
         }
 
@@ -27,6 +33,13 @@ public interface ImagePreparation {
    * @return those that the images of training had; nothing if they are those of the model
    */
   Optional<ValueRange> valueRange();
+
+  /**
+   * The range of the images of training before.
+   *
+   * @return the range; nothing if the first transform has not measured it
+   */
+  Optional<TrainingRange> trainingRange();
 
   /**
    * Changes images.

@@ -3,6 +3,7 @@ package org.vae4j.experiment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -76,8 +77,8 @@ public final class Resumption {
   /**
    * Refuses to go on with another experiment than the one that was begun: only {@code
    * training.epochs} may be raised, {@code training.checkpoints} be changed, and {@code
-   * dataset.classes} name the run's classes in its order. A run that is complete needs more epochs
-   * to go on.
+   * dataset.classes} name the run's classes in its order. A file of the dataset may be in another
+   * folder. A run that is complete needs more epochs to go on.
    *
    * @param resolved the experiment as YAML, every setting spelled out
    * @throws InvalidRunException naming each setting that is another
@@ -91,7 +92,8 @@ public final class Resumption {
     for (String name : all) {
       String before = then.getOrDefault(name, "nothing");
       String after = now.getOrDefault(name, "nothing");
-      if (!before.equals(after) && !name.startsWith(CHECKPOINTS) && !isOrder(name, after)) {
+      boolean isOfData = isOrder(name, after) || isSameFile(name, before, after);
+      if (!before.equals(after) && !name.startsWith(CHECKPOINTS) && !isOfData) {
         if (!name.equals(EPOCHS)) {
           changed.add("%s (%s) must be %s".formatted(name, after, before));
         } else if (Integer.parseInt(after) < Integer.parseInt(before)) {
@@ -110,6 +112,17 @@ public final class Resumption {
   private boolean isOrder(String name, String value) {
     return name.equals(ClassOrder.SETTING)
         && record.filter(it -> it.images().classNames().toString().equals(value)).isPresent();
+  }
+
+  /** Where data is may change: its checksum does not. */
+  private static boolean isSameFile(String name, String before, String after) {
+    try {
+      return name.startsWith("dataset.")
+          && Path.of(after).isAbsolute()
+          && Path.of(after).getFileName().equals(Path.of(before).getFileName());
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   private void requireMoreToDo(int epochs) {

@@ -1,5 +1,6 @@
 package org.vae4j.experiment;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.State;
+import org.vae4j.api.TrainingRange;
 import org.vae4j.api.Vae;
 import org.vae4j.api.ValueRange;
 import org.vae4j.api.spi.ComponentConfig;
@@ -130,6 +132,11 @@ public final class SavedModel {
         }
 
         @Override
+        public Optional<TrainingRange> trainingRange() {
+          return transforms.trainingRange(measured);
+        }
+
+        @Override
         public Dataset apply(Dataset images) {
           try {
             return transforms.apply(images, measured);
@@ -141,6 +148,15 @@ public final class SavedModel {
     } catch (InvalidConfigException e) {
       throw new InvalidRunException(e);
     }
+  }
+
+  /**
+   * Whether transforms change images on their way to the model, whether they are installed or not.
+   *
+   * @return whether the run has kept what they have measured
+   */
+  public boolean hasTransforms() {
+    return Files.exists(path.resolve(RunDirectory.TRANSFORMS));
   }
 
   /**

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Noise;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.State;
+import org.vae4j.api.TrainingRange;
 import org.vae4j.api.Transform;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Components;
@@ -60,6 +62,11 @@ final class Transforms {
       changed = step.apply(changed, own);
     }
     return changed;
+  }
+
+  /** The range of the experiment's training images, where the first transform has measured it. */
+  Optional<TrainingRange> trainingRange(State measured) {
+    return steps.get(0).transform().trainingRange(measured.part("0"));
   }
 
   /** Changes other images, by what was measured of the experiment's. */

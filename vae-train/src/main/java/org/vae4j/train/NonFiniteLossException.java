@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.vae4j.api.Floats;
 import org.vae4j.api.LossValue;
@@ -11,7 +12,10 @@ import org.vae4j.api.Tensors;
 
 /** Training came to a loss, or to gradients, that are not finite numbers. */
 public final class NonFiniteLossException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 2L;
+
+  private final String found;
+  private final String remedy;
 
   /**
    * Names the term that is not finite, and what it came from.
@@ -20,15 +24,17 @@ public final class NonFiniteLossException extends RuntimeException {
    * @param flowed what the parts of the model have given, in the order of the line
    */
   NonFiniteLossException(LossValue value, Tensors... flowed) {
-    super(
-        "%s (reconstruction %s, divergence %s nats per image; largest absolute values: %s): try a smaller learning rate, or clip gradients"
+    this(
+        "%s (reconstruction %s, divergence %s nats per image; largest absolute values: %s)"
             .formatted(
                 terms(value),
                 number(value.reconstruction()),
                 number(value.divergence()),
                 Arrays.stream(flowed)
                     .map(NonFiniteLossException::largest)
-                    .collect(Collectors.joining(", "))));
+                    .collect(Collectors.joining(", "))),
+        "try a smaller learning rate, or clip gradients",
+        null);
   }
 
   /**
@@ -37,19 +43,33 @@ public final class NonFiniteLossException extends RuntimeException {
    * @param gradientNorm their norm
    */
   NonFiniteLossException(double gradientNorm) {
-    super(
-        "the norm of the gradients is %s, though the loss is finite: try a smaller learning rate"
-            .formatted(gradientNorm));
+    this(
+        "the norm of the gradients is %s, though the loss is finite".formatted(gradientNorm),
+        "try a smaller learning rate",
+        null);
+  }
+
+  private NonFiniteLossException(String found, String remedy, Throwable cause) {
+    super(found + ": " + remedy, cause);
+    this.found = found;
+    this.remedy = remedy;
   }
 
   /**
    * The same with the place where it happened.
    *
    * @param place such as {@code epoch 2, step 3}
-   * @param cause the same without it
+   * @param better what to do, if that is known better there
    */
-  NonFiniteLossException(String place, NonFiniteLossException cause) {
-    super(place + ": " + cause.getMessage(), cause);
+  NonFiniteLossException at(String place, Optional<String> better) {
+    return new NonFiniteLossException(place + ": " + found, better.orElse(remedy), this);
+  }
+
+  /** The same where going back and on with a smaller learning rate would end here again. */
+  NonFiniteLossException withoutRecovery() {
+    String reason =
+        "recovery is given up, as there was no step that a smaller learning rate could change; ";
+    return new NonFiniteLossException(found, reason + remedy, this);
   }
 
   private static String terms(LossValue value) {

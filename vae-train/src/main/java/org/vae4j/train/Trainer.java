@@ -26,6 +26,10 @@ import org.vae4j.api.Vae;
  * <p>With the same seeds, engine and number of threads, the same numbers come out.
  */
 public final class Trainer {
+  private static final String NO_STEP_YET =
+      "no step has been made yet, so a smaller learning rate changes nothing; look at the values of"
+          + " the data and the settings of the loss";
+
   private final Vae vae;
   private final TrainingStep step;
   private final Dataset dataset;
@@ -201,6 +205,7 @@ public final class Trainer {
     private final Callbacks told;
     private final Position position = new Position();
     private Optional<GoingBack> back = Optional.empty();
+    private boolean isBeforeAnyStep;
 
     Fit(
         int epochs,
@@ -256,6 +261,9 @@ public final class Trainer {
       try {
         return epoch(epoch);
       } catch (NonFiniteLossException e) {
+        if (back.isPresent() && isBeforeAnyStep) {
+          throw e.withoutRecovery();
+        }
         goBack(back.filter(GoingBack::isPossible).orElseThrow(() -> e), e);
         return true;
       }
@@ -358,7 +366,11 @@ public final class Trainer {
         return step.train(
             batch, seeds.training(epoch, number), progress, told.learningRate(progress));
       } catch (NonFiniteLossException e) {
-        throw new NonFiniteLossException("epoch %d, step %d".formatted(epoch, number + 1), e);
+        isBeforeAnyStep = number == 0; // the last place to go back to is before it
+        Optional<String> remedy =
+            DataScale.remedy(batch)
+                .or(() -> stepsDone() == 0 ? Optional.of(NO_STEP_YET) : Optional.empty());
+        throw e.at("epoch %d, step %d".formatted(epoch, number + 1), remedy);
       }
     }
 
@@ -381,12 +393,18 @@ public final class Trainer {
       try (BatchReader reader = new BatchReader(validation, batches)) {
         for (int number = 0; number < batches.size(); number++) {
           Batch batch = reader.next();
-          mean.add(step.evaluate(batch, seeds.validation(epoch, number), last()), batch.size());
+          mean.add(validate(epoch, number, batch), batch.size());
         }
-      } catch (NonFiniteLossException e) {
-        throw new NonFiniteLossException("epoch %d, validation".formatted(epoch), e);
       }
       return mean.mean();
+    }
+
+    private LossValue validate(int epoch, int number, Batch batch) {
+      try {
+        return step.evaluate(batch, seeds.validation(epoch, number), last());
+      } catch (NonFiniteLossException e) {
+        throw e.at("epoch %d, validation".formatted(epoch), DataScale.remedy(batch));
+      }
     }
   }
 }

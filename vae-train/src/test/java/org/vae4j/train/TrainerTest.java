@@ -551,6 +551,37 @@ class TrainerTest {
   }
 
   @Test
+  void blamesNoLearningRateBeforeTheFirstStep() {
+    probe.factor = Double.NaN;
+    assertThatThrownBy(() -> trainer(1).fit(2, 4, listener, () -> false))
+        .isInstanceOf(NonFiniteLossException.class)
+        .hasMessageStartingWith("epoch 1, step 1: the loss is NaN")
+        .hasMessageEndingWith(
+            "): no step has been made yet, so a smaller learning rate changes nothing; look at the"
+                + " values of the data and the settings of the loss");
+  }
+
+  @Test
+  void givesRecoveryUpWhereNoStepCouldChangeAnything() {
+    probe.factor = Double.NaN;
+    Trainer recovering = trainer(1).withRecovery(new Recovery(3, 0.5));
+    List<String> back = new ArrayList<>();
+    TrainingListener counting =
+        new TrainingListener() {
+          @Override
+          public void wentBack(int epoch, double factor, String reason) {
+            back.add(reason);
+          }
+        };
+    assertThatThrownBy(() -> recovering.fit(2, 4, counting, () -> false))
+        .isInstanceOf(NonFiniteLossException.class)
+        .hasMessageContaining(
+            "): recovery is given up, as there was no step that a smaller learning rate could"
+                + " change; no step has been made yet");
+    assertThat(back).isEmpty();
+  }
+
+  @Test
   void namesTheEpochOfAValidationLossThatIsNoNumber() {
     TrainingListener breaking =
         new TrainingListener() {

@@ -2,6 +2,7 @@ package org.vae4j.experiment.config;
 
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,17 +30,24 @@ public final class ConfigBinder {
 
   private final Catalogue catalogue;
   private final Problems problems;
+  private final boolean findsFiles;
   private final Places places = new Places();
 
   /**
-   * A binder.
+   * A binder that finds what relative paths mean.
    *
    * @param catalogue the components that {@code type:} may name
    * @param problems where those of the settings go
    */
   public ConfigBinder(Catalogue catalogue, Problems problems) {
+    this(catalogue, problems, true);
+  }
+
+  /** A binder that may leave paths as they are written. */
+  ConfigBinder(Catalogue catalogue, Problems problems, boolean findsFiles) {
     this.catalogue = catalogue;
     this.problems = problems;
+    this.findsFiles = findsFiles;
   }
 
   /**
@@ -148,7 +156,10 @@ public final class ConfigBinder {
           node, path + ": must be " + Scalars.describe(type) + ", not " + node.describe());
     }
     try {
-      return Scalars.parse(scalar, type);
+      Object value = Scalars.parse(scalar, type);
+      return findsFiles && value instanceof Path file
+          ? InputPaths.find(file, scalar.location().source())
+          : value;
     } catch (IllegalArgumentException e) {
       return problem(node, path + " (" + node.describe() + ") " + e.getMessage());
     }

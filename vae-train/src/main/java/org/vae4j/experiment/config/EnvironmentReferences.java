@@ -1,5 +1,6 @@
 package org.vae4j.experiment.config;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -27,6 +28,11 @@ final class EnvironmentReferences {
 
   static boolean isIn(String text) {
     return text.contains(BEGIN);
+  }
+
+  /** The variables that a text names. */
+  static List<String> names(String text) {
+    return REFERENCE.matcher(text).results().map(match -> match.group(1)).toList();
   }
 
   /** Throws IllegalArgumentException with a message that goes on from the path. */

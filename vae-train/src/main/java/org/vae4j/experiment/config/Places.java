@@ -1,11 +1,15 @@
 package org.vae4j.experiment.config;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Where records and their settings were read from. Equal records at two places are two records. */
 public final class Places {
@@ -55,6 +59,35 @@ public final class Places {
     }
     return new Problem(
         place.location(), place.path().isEmpty() ? message : place.path() + ": " + message);
+  }
+
+  /**
+   * What is said of a file that is not there: where it was looked for, and which variables of the
+   * environment name another place.
+   *
+   * @param place where the record stands that names the file
+   * @param missing the file
+   * @return what goes on from a message; nothing if there is nothing to say
+   */
+  public String missing(Place place, Path missing) {
+    List<String> said = new ArrayList<>();
+    InputPaths.describe(missing, place.location().source()).ifPresent(said::add);
+    List<String> variables = variables(place.path());
+    if (!variables.isEmpty()) {
+      said.add("another place is named by the variable " + String.join(" or ", variables));
+    }
+    return said.stream().map(part -> "; " + part).collect(Collectors.joining());
+  }
+
+  private List<String> variables(String path) {
+    return byPath.entrySet().stream()
+        .filter(written -> written.getKey().startsWith(path + "."))
+        .map(Map.Entry::getValue)
+        .filter(Node.Scalar.class::isInstance)
+        .flatMap(node -> EnvironmentReferences.names(((Node.Scalar) node).text()).stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /**

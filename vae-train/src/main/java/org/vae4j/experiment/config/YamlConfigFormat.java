@@ -23,7 +23,7 @@ public final class YamlConfigFormat implements ConfigFormat {
     Problems problems = new Problems(SOURCE);
     Node root = new YamlReader(SOURCE, problems).read(yaml);
     ComponentConfig<F> config =
-        new ConfigBinder(catalogue, problems).bindComponent(root, family).orElse(null);
+        new ConfigBinder(catalogue, problems, false).bindComponent(root, family).orElse(null);
     problems.throwIfAny();
     return config;
   }
