@@ -1,5 +1,6 @@
 package org.vae4j.api;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
@@ -28,6 +29,7 @@ public final class Pixels {
     boolean isGrey =
         picture.getColorModel().getNumColorComponents() == 1
             && !(picture.getColorModel() instanceof IndexColorModel);
+    boolean isCmyk = picture.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK;
     int height = picture.getHeight();
     int width = picture.getWidth();
     byte[] values = new byte[Math.multiplyExact(height * width, channels)];
@@ -35,6 +37,8 @@ public final class Pixels {
     for (int y = 0; y < height; y++) {
       if (isGrey) {
         greyRow(picture, y, row);
+      } else if (isCmyk) {
+        cmykRow(picture, y, row);
       } else {
         picture.getRGB(0, y, width, 1, row, 0, width);
       }
@@ -69,6 +73,24 @@ public final class Pixels {
       int grey = (row[x] * BYTE + largest / 2) / largest;
       row[x] = grey << 16 | grey << 8 | grey;
     }
+  }
+
+  /** (1−C)(1−K), as Pillow: Java makes it lighter on the way to RGB. */
+  private static void cmykRow(BufferedImage picture, int y, int... row) {
+    int[] inks = picture.getRaster().getPixels(0, y, row.length, 1, (int[]) null);
+    for (int x = 0; x < row.length; x++) {
+      int light = BYTE - inks[4 * x + 3];
+      row[x] =
+          without(inks[4 * x], light) << 16
+              | without(inks[4 * x + 1], light) << 8
+              | without(inks[4 * x + 2], light);
+    }
+  }
+
+  /** light · (1 − ink), to the nearest whole number. */
+  private static int without(int ink, int light) {
+    int product = ink * light + 0x80;
+    return light - (((product >> 8) + product) >> 8);
   }
 
   private static void put(int[] row, int channels, byte[] values, int from) {

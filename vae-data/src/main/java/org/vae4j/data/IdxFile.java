@@ -27,6 +27,11 @@ final class IdxFile implements AutoCloseable {
     this.dimensions = readHeader();
     long values = countValues();
     this.itemSize = (int) (values / dimensions[0]);
+    if (itemSize > Storage.MOST_VALUES) {
+      throw input.invalid(
+          "%s (%s) must have at most %d values each"
+              .formatted(kind.noun(), kind.describe(dimensions), Storage.MOST_VALUES));
+    }
     this.expectedLength = kind.headerLength() + values;
   }
 
@@ -76,6 +81,18 @@ final class IdxFile implements AutoCloseable {
    */
   int size(int dimension) {
     return dimensions[dimension];
+  }
+
+  /**
+   * Checks that there can be as much in the file as its header says.
+   *
+   * @param file the file
+   * @throws InvalidDataException if it is too short for that, packed as tightly as can be
+   */
+  void requirePossible(DataFile file) {
+    if (input.isPacked()) { // the length of others is checked to the byte
+      file.requirePossible(input, expectedLength, kind.describe(dimensions));
+    }
   }
 
   /**

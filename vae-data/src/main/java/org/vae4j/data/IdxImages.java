@@ -39,6 +39,7 @@ final class IdxImages implements LabelledImages {
     this.isTransposed = isTransposed;
     this.stream = stream;
     try (IdxFile file = open()) {
+      file.requirePossible(images);
       this.count = file.count();
       Storage.requireMemory(images.name(), count, 0);
       if (labels.isEmpty()) {

@@ -108,12 +108,12 @@ public final class ImageStreams {
    * @throws java.io.UncheckedIOException if it cannot be read
    */
   public ImageStream open(String name, InputStream content) {
-    return open(new DataFile(name, Optional.empty(), () -> content));
+    return open(DataFile.of(name, () -> content));
   }
 
   private ImageStream open(DataFile file) {
     InputStream content = new BufferedInputStream(file.open());
-    DataFile opened = new DataFile(file.name(), Optional.empty(), () -> content);
+    DataFile opened = new DataFile(file.name(), Optional.empty(), file.storage(), () -> content);
     try {
       return switch (start(opened, content)) {
         case PNG, JPEG -> picture(file.name(), content);

@@ -23,14 +23,15 @@ final class NpyArray implements AutoCloseable {
     void put(int item, int position, double value);
   }
 
-  private NpyArray(SourceInput input) {
+  private NpyArray(DataFile file, SourceInput input) {
     this.input = input;
     this.header = NpyHeader.read(input);
-    long bytes = header.itemLength() * header.type().size();
-    if (header.shape().isEmpty() || bytes > Integer.MAX_VALUE) {
+    if (header.shape().isEmpty() || header.itemLength() > Storage.MOST_VALUES) {
       throw input.invalid(
-          "array (%s) must be of items of at most 2147483647 bytes".formatted(header.describe()));
+          "array (%s) must be of items of at most %d numbers"
+              .formatted(header.describe(), Storage.MOST_VALUES));
     }
+    file.requirePossible(input, header.length(), header.describe());
     this.itemLength = (int) header.itemLength();
   }
 
@@ -45,7 +46,7 @@ final class NpyArray implements AutoCloseable {
   static NpyArray open(DataFile file) {
     SourceInput input = SourceInput.open(file.name(), file.open());
     try {
-      return new NpyArray(input);
+      return new NpyArray(file, input);
     } catch (RuntimeException e) {
       input.close();
       throw e;

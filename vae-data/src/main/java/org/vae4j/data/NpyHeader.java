@@ -22,12 +22,16 @@ import java.util.stream.IntStream;
 record NpyHeader(NpyType type, boolean isFortran, List<Integer> shape) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int MAX_LENGTH = 65_536;
-  private static final String DESCR = "'descr'\\s*:\\s*'(?<descr>[^']*)'";
-  private static final String ORDER = "'fortran_order'\\s*:\\s*(?<order>True|False)";
-  private static final String SHAPE = "'shape'\\s*:\\s*\\((?<shape>[0-9, ]*)\\)";
+  // Possessive throughout: a header that is none is refused without going back.
+  private static final String SPACE = "\\s*+";
+  private static final String COLON = SPACE + ":" + SPACE;
+  private static final String DESCR = "'descr'" + COLON + "'(?<descr>[^']*+)'";
+  private static final String ORDER = "'fortran_order'" + COLON + "(?<order>True|False)";
+  private static final String SHAPE = "'shape'" + COLON + "\\((?<shape>[0-9, ]*+)\\)";
+  private static final String ENTRY =
+      "(?:" + DESCR + "|" + ORDER + "|" + SHAPE + ")" + SPACE + "(?:," + SPACE + ")?+";
   private static final Pattern DICTIONARY =
-      Pattern.compile(
-          "\\{\\s*(?:(?:" + DESCR + "|" + ORDER + "|" + SHAPE + ")\\s*,?\\s*){3}\\}\\s*");
+      Pattern.compile("\\{" + SPACE + "(?:" + ENTRY + "){3}+\\}" + SPACE);
 
   /**
    * Reads a header.
@@ -92,6 +96,12 @@ record NpyHeader(NpyType type, boolean isFortran, List<Integer> shape) {
   /** Sizes in words. */
   String describe() {
     return shape.stream().map(String::valueOf).collect(Collectors.joining("×")) + " " + type;
+  }
+
+  /** How many bytes all numbers take; at most 2⁶², and then more than any file has. */
+  long length() {
+    long first = shape.isEmpty() ? 1 : shape.get(0);
+    return Math.min(first * itemLength(), Long.MAX_VALUE >> 4) * type.size();
   }
 
   /** How many numbers there are for each index of the first dimension; at most 2³¹. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -30,7 +29,7 @@ final class NpzFile {
    */
   static DataFile array(Path archive, String array) {
     String name = archive + ": " + array;
-    return new DataFile(name, Optional.empty(), () -> open(archive, array));
+    return DataFile.in(archive, name, () -> open(archive, array));
   }
 
   /**

@@ -69,7 +69,7 @@ public final class NpzReader {
   public INDArray read(String array) {
     try (SourceInput input = input(archive, array)) {
       NpyHeader header = NpyHeader.read(input);
-      ByteBuffer bytes = bytes(input, header);
+      ByteBuffer bytes = bytes(NpzFile.array(archive, array), input, header);
       float[] values = new float[bytes.remaining() / header.type().size()];
       for (int i = 0; i < values.length; i++) {
         values[i] = (float) header.type().next(bytes);
@@ -82,7 +82,7 @@ public final class NpzReader {
     }
   }
 
-  private static ByteBuffer bytes(SourceInput input, NpyHeader header) {
+  private static ByteBuffer bytes(DataFile file, SourceInput input, NpyHeader header) {
     long first = header.shape().isEmpty() ? 1 : header.shape().get(0);
     long numbers = Math.min(first * header.itemLength(), Integer.MAX_VALUE); // of at most 2⁶²
     long size = numbers * header.type().size();
@@ -90,6 +90,7 @@ public final class NpzReader {
       throw input.invalid(
           "array (%s) must have at most 2147483639 bytes".formatted(header.describe()));
     }
+    file.requirePossible(input, size, header.describe());
     byte[] bytes = input.readUpTo((int) size);
     if (bytes.length < size) {
       throw input.invalid(

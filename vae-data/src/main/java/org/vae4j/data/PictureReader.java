@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -105,7 +105,9 @@ final class PictureReader {
           read(
               in,
               reader -> {
-                requireSize(headerSize(reader), shape);
+                List<Integer> found = headerSize(reader);
+                requireSize(found, shape);
+                JpegScans.requireFew(file, (long) found.get(0) * found.get(1));
                 return decode(reader);
               });
     }
@@ -145,13 +147,16 @@ final class PictureReader {
 
   /** JPEG's decoder only warns of a file that is cut off, and makes the rest grey. */
   private static BufferedImage decode(ImageReader reader) throws IOException {
-    List<String> warnings = new ArrayList<>();
-    reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+    AtomicReference<String> cut = new AtomicReference<>();
+    reader.addIIOReadWarningListener(
+        (source, warning) -> {
+          if (warning.contains("Truncated") || warning.contains("premature end")) {
+            cut.set(warning);
+          }
+        });
     BufferedImage image = reader.read(0);
-    for (String warning : warnings) {
-      if (warning.contains("Truncated") || warning.contains("premature end")) {
-        throw new IOException("must be whole: " + warning);
-      }
+    if (cut.get() != null) {
+      throw new IOException("must be whole: " + cut.get());
     }
     return image;
   }

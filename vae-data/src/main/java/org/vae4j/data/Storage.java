@@ -9,6 +9,9 @@ final class Storage {
       "whether images are read from disk whenever they are needed, rather than kept in memory;"
           + " default: if they would take more than a quarter of Java's heap";
 
+  /** The most values of one image: those of the largest picture that is read, in RGB. */
+  static final int MOST_VALUES = 3 * PictureReader.MAX_PIXELS;
+
   private static final double MEGABYTE = 1e6;
   private static final int OVERHEAD = 48; // of an array, its label and its place in a split
 

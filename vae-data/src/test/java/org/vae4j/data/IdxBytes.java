@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /** Builds IDX files, good and bad, byte by byte. */
@@ -57,7 +56,7 @@ final class IdxBytes {
   }
 
   static DataFile file(String name, byte[] content) {
-    return new DataFile(name, Optional.empty(), () -> new ByteArrayInputStream(content));
+    return DataFile.of(name, () -> new ByteArrayInputStream(content));
   }
 
   static IdxFile images(byte[] file) {

@@ -48,6 +48,24 @@ class PictureReaderTest {
     assertClose(decode(file, colour), values(expected + ".npy"), 2);
   }
 
+  /** Of four inks, by (1−C)(1−K); with Adobe's marker they are stored inverted. */
+  @ParameterizedTest
+  @ValueSource(strings = {"cmyk", "ycck", "cmyk-no-adobe"})
+  void takesInksAsPillowDoesButForRounding(String file) throws IOException {
+    byte[] rgb =
+        new PictureReader(Optional.empty(), Colour.RGB, Fit.CROP)
+            .decode(resource(file + ".jpg"), new ImageShape(8, 8, 3));
+    assertClose(rgb, values(file + "-as-rgb.npy"), 2);
+  }
+
+  @Test
+  void takesGreenInksForGreen() throws IOException {
+    byte[] rgb =
+        new PictureReader(Optional.empty(), Colour.RGB, Fit.CROP)
+            .decode(resource("cmyk.jpg"), new ImageShape(8, 8, 3));
+    assertThat(Arrays.copyOfRange(rgb, 3, 6)).containsExactly(20, 235, 90);
+  }
+
   @Test
   void makesThreeEqualChannelsOfGrey() throws IOException {
     byte[] grey = decode("grey.png", Colour.GREY);
