@@ -28,6 +28,7 @@ final class NpyImages implements LabelledImages {
     this.images = images;
     try (NpyArray array = NpyArray.open(images)) {
       shape(array);
+      AxisOrder.requireChannelsLast(array);
       requireImages(array);
       this.count = array.count();
     }

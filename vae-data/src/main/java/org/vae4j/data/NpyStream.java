@@ -1,5 +1,6 @@
 package org.vae4j.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -10,6 +11,7 @@ import org.vae4j.api.ImageShape;
 final class NpyStream implements ImageStream {
   private final NpyArray array;
   private final float divisor;
+  private final Optional<float[][]> columns;
   private int next;
   private int largest;
 
@@ -19,8 +21,7 @@ final class NpyStream implements ImageStream {
    * @param array before its first number
    * @param shape that images must have
    * @param bytes whether bytes can be what the model was trained on
-   * @throws InvalidDataException if items have others, or the array is in an order in which they
-   *     cannot be read one after another
+   * @throws InvalidDataException if items have others
    */
   NpyStream(NpyArray array, ImageShape shape, ByteRange bytes) {
     this.array = array;
@@ -31,9 +32,7 @@ final class NpyStream implements ImageStream {
           "array (%s) must have the %d numbers of an image of %s in each row"
               .formatted(header.describe(), shape.length(), shape));
     }
-    if (header.isFortran()) {
-      throw array.invalid("array must be in C order; numpy.ascontiguousarray brings it there");
-    }
+    AxisOrder.require(array, shape);
     if (header.type().isWhole() && !header.type().isByte()) {
       throw array.invalid(
           "dtype (%s) must be uint8, bool, float32 or float64".formatted(header.type()));
@@ -41,6 +40,15 @@ final class NpyStream implements ImageStream {
     if (isBytes()) {
       bytes.require(array.name(), "an array");
     }
+    this.columns = header.isFortran() ? Optional.of(columns(shape.length())) : Optional.empty();
+  }
+
+  /** All items of an array whose numbers do not come one item after another. */
+  private float[][] columns(int length) {
+    Storage.requireMemory(array.name(), array.count(), (long) length * Float.BYTES);
+    float[][] items = new float[array.count()][length];
+    array.read(item -> true, (item, position, value) -> items[item][position] = scaled(value));
+    return items;
   }
 
   @Override
@@ -55,18 +63,26 @@ final class NpyStream implements ImageStream {
     if (n == 0) {
       return Optional.empty();
     }
-    float[][] images = new float[n][(int) array.header().itemLength()];
-    for (float[] image : images) {
-      array.readRow(next++, (item, position, value) -> image[position] = scaled(value));
-    }
-    if (next == array.count()) {
-      array.requireEnd();
-      if (isBytes()) {
-        ByteRange.warnOfZerosAndOnes(array.name(), largest);
-      }
+    float[][] images =
+        columns.map(it -> Arrays.copyOfRange(it, first, first + n)).orElseGet(() -> rows(n));
+    next = first + n;
+    if (next == array.count() && isBytes()) {
+      ByteRange.warnOfZerosAndOnes(array.name(), largest);
     }
     List<String> names = IntStream.range(first, next).mapToObj(Integer::toString).toList();
     return Optional.of(new Named(names, List.of(images)));
+  }
+
+  private float[][] rows(int n) {
+    float[][] images = new float[n][(int) array.header().itemLength()];
+    for (int i = 0; i < n; i++) {
+      float[] image = images[i];
+      array.readRow(next + i, (item, position, value) -> image[position] = scaled(value));
+    }
+    if (next + n == array.count()) {
+      array.requireEnd();
+    }
+    return images;
   }
 
   private boolean isBytes() {

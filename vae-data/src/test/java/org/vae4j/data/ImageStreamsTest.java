@@ -187,6 +187,34 @@ class ImageStreamsTest {
   }
 
   @Test
+  void arraysInFortranOrderAreTakenLikeOthers() {
+    String header = "{'descr': '|u1', 'fortran_order': True, 'shape': (2, 2, 3), }\n";
+    byte[] file = NpyBytes.npy(header, IdxBytes.bytes(0, 1, 0, 4, 51, 2, 0, 5, 255, 3, 0, 6));
+    List<float[]> images = all(open(streams(SMALL), file), "0", "1");
+    assertThat(images.get(0)).containsExactly(0, 0.2f, 1, 0, 0, 0);
+    assertThat(images.get(1)[5]).isEqualTo(6 / 255f);
+    assertRefused(SMALL, NpyBytes.npy(header, IdxBytes.bytes(0, 1, 0, 4, 51)), "it is truncated");
+  }
+
+  @Test
+  void arraysWithChannelsFirstAreRefusedUnlessThereIsOneChannel() {
+    ImageShape rgb = new ImageShape(2, 4, 3);
+    assertRefused(
+        rgb,
+        NpyBytes.npy("|u1", "1, 3, 2, 4", new byte[24]),
+        "array (1×3×2×4 uint8) must be [n, height, width, channels], and looks like [n, channels,"
+            + " height, width] (NCHW): array.transpose(0, 2, 3, 1) brings it there");
+    assertRefused(
+        rgb,
+        NpyBytes.npy("|u1", "1, 4, 2, 3", new byte[24]),
+        "array (1×4×2×3 uint8) must be of images of 2×4×3");
+    assertThat(all(open(streams(rgb), NpyBytes.npy("|u1", "1, 2, 4, 3", new byte[24])), "0"))
+        .hasSize(1);
+    assertThat(all(open(streams(SMALL), NpyBytes.npy("|u1", "1, 1, 2, 3", new byte[6])), "0"))
+        .hasSize(1);
+  }
+
+  @Test
   void arraysOfNumPyAreTakenAsDatasetsTakeThem() {
     byte[] bytes =
         NpyBytes.npy("|u1", "2, 2, 3", IdxBytes.bytes(0, 51, 255, 0, 0, 0, 1, 2, 3, 4, 5, 6));
@@ -197,9 +225,6 @@ class ImageStreamsTest {
         .containsExactly(1, -2);
     assertRefused(
         SMALL, floats, "array (1×2 float32) must have the 6 numbers of an image of 2×3×1 in each");
-    String header = "{'descr': '<f4', 'fortran_order': True, 'shape': (2, 2), }\n";
-    assertRefused(
-        new ImageShape(1, 1, 2), NpyBytes.npy(header, new byte[16]), "array must be in C order");
     assertRefused(
         new ImageShape(1, 1, 2), NpyBytes.npy("<f4", "2, 2", new byte[12]), "it is truncated");
     assertRefused(

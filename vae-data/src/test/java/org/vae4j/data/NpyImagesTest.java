@@ -78,6 +78,25 @@ class NpyImagesTest {
     assertThat(images.labels()).isEqualTo(Labels.of(new int[] {1, 0, 1, 2, 0}, 3));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"2, 3, 32, 32", "2, 3, 8, 20", "2, 1, 28, 28"})
+  void refusesChannelsBeforeRows(String shape) {
+    byte[] file = NpyBytes.npy("|u1", shape, new byte[2 * 3 * 32 * 32]);
+    assertThatInvalid("torch.npy", file)
+        .withMessageContaining("looks like [n, channels, height, width] (NCHW)")
+        .withMessageContaining("array.transpose(0, 2, 3, 1)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1, 3, 32, 3", "1, 1, 28, 16", "1, 3, 4, 4", "1, 32, 32, 3"})
+  void takesOtherShapesAsTheyAre(String shape) {
+    int length =
+        Arrays.stream(shape.split(", ")).mapToInt(Integer::parseInt).reduce(1, (a, b) -> a * b);
+    DataFile file = NpyBytes.file("a.npy", NpyBytes.npy("|u1", shape, new byte[length]));
+    NpyImages images = new NpyImages(file, Optional.empty(), List.of());
+    assertThat(images.load(SourceSplit.set(0)).shape().length()).isEqualTo(length);
+  }
+
   @Test
   void refusesObjectsWhichWouldBePrograms() {
     assertThatInvalid("object.npy", NpyBytes.resource("object.npy"))
@@ -142,8 +161,8 @@ class NpyImagesTest {
         "0, 2, 2; shape (0, 2, 2) must have sizes in [1, 2147483647]",
         "2147483648, 2; shape (2147483648, 2) must have sizes in [1, 2147483647]",
         "99999999999999999999, 2; shape (99999999999999999999, 2) must have sizes in",
-        "1, 2147483647, 2147483647; must be of items of at most 2147483647 bytes",
-        "1, 65536, 65536; must be of items of at most 2147483647 bytes",
+        "1, 2147483647, 2147483647; must be of items of at most 100663296 numbers",
+        "1, 65536, 65536; must be of items of at most 100663296 numbers",
         "2147483647, 1, 1; must fit into three quarters of Java's heap",
         "4; of images must be [n, height, width], [n, height, width, channels] or [n, d]",
         "1, 1, 1, 1, 1; of images must be [n, height, width],"
@@ -154,9 +173,9 @@ class NpyImagesTest {
 
   @Test
   void takesNoMemoryForItemsBeforeTheyAreThere() {
-    assertThatInvalid("x.npy", npy("|u1", "2, 30000, 20000"))
+    assertThatInvalid("x.npy", npy("|u1", "2, 10000, 10000"))
         .withMessage(
-            "x.npy: the file must have the whole array of its header (2×30000×20000 uint8); it is"
+            "x.npy: the file must have the whole array of its header (2×10000×10000 uint8); it is"
                 + " truncated");
   }
 

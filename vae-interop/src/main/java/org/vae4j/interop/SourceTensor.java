@@ -10,10 +10,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param name its name, which begins with that of the part if the user says which part it is of
  * @param place the file and its name there
  * @param labels what the file's program called the groups of the file, by their names
+ * @param isOfTraining whether it is no weight, but state of an optimizer or a metric
  * @param tensor what the file has
  */
 record SourceTensor(
-    String name, String place, Map<String, String> labels, WeightFile.Tensor tensor) {
+    String name,
+    String place,
+    Map<String, String> labels,
+    boolean isOfTraining,
+    WeightFile.Tensor tensor) {
 
   List<Long> shape() {
     return tensor.shape();

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.data.InvalidDataException;
@@ -72,7 +73,17 @@ public final class WeightFile implements AutoCloseable {
     }
   }
 
+  private static void refuse(Path path, Optional<OtherFormat> other) {
+    other.ifPresent(
+        it -> {
+          throw new InvalidWeightsException(path + ": " + it.remedy());
+        });
+  }
+
   private static byte[] start(Path path) {
+    if (Files.isDirectory(path)) {
+      refuse(path, OtherFormat.ofFolder(path));
+    }
     if (!Files.isRegularFile(path)) {
       String problem = Files.isDirectory(path) ? "is a folder; it must be a file" : "is not there";
       throw new InvalidWeightsException(path + " " + problem);
@@ -89,7 +100,12 @@ public final class WeightFile implements AutoCloseable {
         && Arrays.equals(bytes, 0, magic.length, magic, 0, magic.length);
   }
 
+  private static boolean isSafetensors(byte... start) {
+    return start.length > SIZE_BYTES && start[SIZE_BYTES] == '{';
+  }
+
   private static WeightFile npz(Path path) {
+    refuse(path, OtherFormat.ofArchive(path));
     NpzReader reader = NpzReader.open(path);
     List<Tensor> tensors = new ArrayList<>();
     reader
@@ -106,7 +122,8 @@ public final class WeightFile implements AutoCloseable {
   }
 
   private static WeightFile safetensors(Path path, byte... start) throws IOException {
-    if (start.length <= SIZE_BYTES || start[SIZE_BYTES] != '{') {
+    if (!isSafetensors(start)) {
+      refuse(path, OtherFormat.of(path, start));
       throw new InvalidWeightsException(
           path + ": it must be safetensors, an archive of NumPy (.npz) or HDF5 (.weights.h5)");
     }

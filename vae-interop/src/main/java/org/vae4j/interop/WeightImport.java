@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Floats;
@@ -71,9 +72,11 @@ public final class WeightImport {
           source.part().or(() -> partOf(source.file())).map(part -> part + "/").orElse("");
       Map<String, String> labels = new HashMap<>();
       source.file().labels().forEach((group, label) -> labels.put(prefix + group, label));
+      Predicate<String> training = TrainingState.of(source.file().tensors());
       for (WeightFile.Tensor tensor : source.file().tensors()) {
         String place = source.file().path().getFileName() + ": " + tensor.name();
-        tensors.add(new SourceTensor(prefix + tensor.name(), place, labels, tensor));
+        boolean isOfTraining = training.test(tensor.name());
+        tensors.add(new SourceTensor(prefix + tensor.name(), place, labels, isOfTraining, tensor));
       }
     }
     return tensors;
@@ -96,7 +99,7 @@ public final class WeightImport {
         take(name, tensor);
       } else if (names.containsKey(key)) {
         problems.add("%s: the model has no parameter %s".formatted(tensor.name(), name));
-      } else if (!tensor.tensor().isReal() || isOfTraining(tensor.name())) {
+      } else if (!tensor.tensor().isReal() || tensor.isOfTraining()) {
         passedOver.add(tensor.place());
       } else {
         left.add(tensor);
@@ -108,11 +111,6 @@ public final class WeightImport {
     left.removeAll(matches.values());
     keras.problem().ifPresent(problems::add);
     check(left);
-  }
-
-  /** What Keras keeps beside the weights: the state of the optimizer and of metrics. */
-  private static boolean isOfTraining(String name) {
-    return name.startsWith("optimizer/") || name.startsWith("_") || name.contains("metrics/");
   }
 
   private void take(String parameter, SourceTensor tensor) {
