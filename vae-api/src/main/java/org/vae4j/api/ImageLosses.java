@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,6 +21,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class ImageLosses {
   /** How many draws of one image go through a network together. */
   private static final int MOST_DRAWS = 256;
+
+  /** How many draws of all images do, if it is not one draw of each. */
+  private static final int MOST_ROWS = 64;
 
   private final Vae vae;
   private final Batch batch;
@@ -37,30 +42,121 @@ final class ImageLosses {
   /** Means over draws of z from q(z|x). */
   List<LossValue> drawn(int draws, Noise noise) {
     try (Pass posterior = vae.encoder().forward(batch, Mode.INFERENCE)) {
-      List<Tensors> heads = apart(posterior.output());
-      List<List<LossValue>> ofDraws =
-          IntStream.range(0, draws)
-              .mapToObj(draw -> noise.branch("draw", draw))
-              .map(own -> losses(heads, latents(heads, vae.loss().samples(), own), own))
-              .toList();
-      return IntStream.range(0, batch.size())
-          .mapToObj(i -> mean(ofDraws.stream().map(losses -> losses.get(i)).toList()))
-          .toList();
+      return drawn(apart(posterior.output()), draws, noise).stream().map(Drawn::mean).toList();
     }
   }
 
   /** Where z is the code that stands for an image; a draw gives what else a divergence reads. */
   List<LossValue> atCodes(Noise noise) {
     try (Pass posterior = vae.encoder().forward(batch, Mode.INFERENCE)) {
-      List<Tensors> heads = apart(posterior.output());
-      ImageRows codes = new ImageRows(vae.sampler().code(posterior.output()), batch.size());
-      List<Tensors> latents = latents(heads, vae.loss().samples(), noise);
-      for (int i = 0; i < latents.size(); i++) {
-        INDArray code = codes.repeated(i, vae.loss().samples());
-        latents.set(i, latents.get(i).with(Sampler.Z, code));
-      }
-      return losses(heads, latents, noise);
+      return atCodes(apart(posterior.output()), noise).stream().map(AtCode::loss).toList();
     }
+  }
+
+  /** What is drawn and what is at codes, of the same posteriors. */
+  List<ImageScore> scores(int draws, Noise noise) {
+    try (Pass posterior = vae.encoder().forward(batch, Mode.INFERENCE)) {
+      List<Tensors> heads = apart(posterior.output());
+      List<Drawn> drawn = drawn(heads, draws, noise.branch("draws"));
+      List<AtCode> codes = atCodes(heads, noise.branch("codes"));
+      return IntStream.range(0, images.size())
+          .mapToObj(
+              i ->
+                  new ImageScore(
+                      drawn.get(i).mean(),
+                      drawn.get(i).deviance(),
+                      codes.get(i).loss(),
+                      codes.get(i).squaredError()))
+          .toList();
+    }
+  }
+
+  /** What draws of one image have come to. */
+  private record Drawn(List<LossValue> losses, List<OptionalDouble> deviances) {
+
+    Drawn() {
+      this(new ArrayList<>(), new ArrayList<>());
+    }
+
+    LossValue mean() {
+      return new LossValue(
+          mean(LossValue::objective), mean(LossValue::reconstruction), mean(LossValue::divergence));
+    }
+
+    private double mean(ToDoubleFunction<LossValue> number) {
+      return losses.stream().mapToDouble(number).average().orElseThrow();
+    }
+
+    OptionalDouble deviance() {
+      return deviances.stream().allMatch(OptionalDouble::isPresent)
+          ? deviances.stream().mapToDouble(OptionalDouble::getAsDouble).average()
+          : OptionalDouble.empty();
+    }
+  }
+
+  /** What the code of one image comes to. */
+  private record AtCode(LossValue loss, double squaredError) {}
+
+  /** Some draws of all images are decoded at a time. */
+  private List<Drawn> drawn(List<Tensors> heads, int draws, Noise noise) {
+    List<Drawn> ofImages = Stream.generate(Drawn::new).limit(images.size()).toList();
+    int atOnce = Math.max(1, MOST_ROWS / (images.size() * vae.loss().samples()));
+    for (int start = 0; start < draws; start += atOnce) {
+      List<Noise> own =
+          IntStream.range(start, Math.min(start + atOnce, draws))
+              .mapToObj(draw -> noise.branch("draw", draw))
+              .toList();
+      addDraws(ofImages, heads, own);
+    }
+    return ofImages;
+  }
+
+  private void addDraws(List<Drawn> ofImages, List<Tensors> heads, List<Noise> draws) {
+    int n = images.size();
+    int samples = vae.loss().samples();
+    List<Tensors> latents =
+        draws.stream().flatMap(own -> latents(heads, samples, own).stream()).toList();
+    List<Tensors> decoded = decoded(latents);
+    for (int row = 0; row < latents.size(); row++) {
+      Drawn drawn = ofImages.get(row % n);
+      drawn
+          .losses()
+          .add(loss(row % n, heads, latents.get(row), decoded.get(row), draws.get(row / n)));
+      drawn.deviances().add(deviance(row % n, decoded.get(row)));
+    }
+  }
+
+  private OptionalDouble deviance(int image, Tensors decoded) {
+    return vae.loss()
+        .deviance(images.get(image), decoded)
+        .map(nats -> Arrays.stream(nats).average())
+        .orElse(OptionalDouble.empty());
+  }
+
+  private List<AtCode> atCodes(List<Tensors> heads, Noise noise) {
+    int samples = vae.loss().samples();
+    List<Tensors> latents = latents(heads, samples, noise);
+    for (int i = 0; i < latents.size(); i++) {
+      INDArray code = new ImageRows(vae.sampler().code(heads.get(i)), 1).repeated(0, samples);
+      latents.set(i, latents.get(i).with(Sampler.Z, code));
+    }
+    List<Tensors> decoded = decoded(latents);
+    return IntStream.range(0, images.size())
+        .mapToObj(
+            i ->
+                new AtCode(
+                    loss(i, heads, latents.get(i), decoded.get(i), noise),
+                    squaredError(i, decoded.get(i))))
+        .toList();
+  }
+
+  private double squaredError(int image, Tensors decoded) {
+    float[] mean = Floats.copyOf(vae.loss().meanImage(decoded));
+    float[] values = Floats.copyOf(images.get(image).images());
+    return IntStream.range(0, values.length)
+        .mapToDouble(i -> (double) values[i] - mean[i])
+        .map(error -> error * error)
+        .sum();
   }
 
   /** −log 1/k Σ p(x|z) p(z) / q(z|x), over k draws of z. */
@@ -142,33 +238,27 @@ final class ImageLosses {
     return latents;
   }
 
-  private List<LossValue> losses(List<Tensors> heads, List<Tensors> latents, Noise noise) {
+  /** What is decoded of the rows of each image, or of each draw of each image, image by image. */
+  private List<Tensors> decoded(List<Tensors> latents) {
     Tensors all = together(latents);
-    int samples = (int) (all.get(Sampler.Z).size(0) / images.size());
-    Labels labels = batch.labels().repeat(samples);
-    try (Pass pass = vae.decoder().forward(all, labels, Mode.INFERENCE)) {
-      List<Tensors> decoded = apart(pass.output());
-      return IntStream.range(0, images.size())
-          .mapToObj(
-              i ->
-                  vae.loss()
-                      .forward(
-                          images.get(i),
-                          heads.get(i),
-                          latents.get(i),
-                          decoded.get(i),
-                          TrainingProgress.over(),
-                          noise.branch("loss"))
-                      .value())
-          .toList();
+    int rows = (int) all.get(Sampler.Z).size(0);
+    try (Pass pass =
+        vae.decoder().forward(all, batch.labels().repeat(rows / images.size()), Mode.INFERENCE)) {
+      return apart(pass.output(), latents.size());
     }
   }
 
-  private static LossValue mean(List<LossValue> losses) {
-    return new LossValue(
-        losses.stream().mapToDouble(LossValue::objective).average().orElseThrow(),
-        losses.stream().mapToDouble(LossValue::reconstruction).average().orElseThrow(),
-        losses.stream().mapToDouble(LossValue::divergence).average().orElseThrow());
+  private LossValue loss(
+      int image, List<Tensors> heads, Tensors latent, Tensors decoded, Noise noise) {
+    return vae.loss()
+        .forward(
+            images.get(image),
+            heads.get(image),
+            latent,
+            decoded,
+            TrainingProgress.over(),
+            noise.branch("loss"))
+        .value();
   }
 
   private List<Tensors> apart(Tensors tensors) {

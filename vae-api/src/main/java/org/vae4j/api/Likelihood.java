@@ -105,6 +105,27 @@ public interface Likelihood extends Part {
   Term negativeLogLikelihood(INDArray images, INDArray decoded);
 
   /**
+   * Computes by how much −log p(x|z) exceeds that of an image which is explained perfectly: −log
+   * p(x|z) + log p(x|x). The latter is the saturated model of generalised linear models, in which
+   * each value has parameters of its own that explain it best (Nelder and Wedderburn, "Generalized
+   * linear models", 1972); theirs is twice this number. Unlike −log p(x|z) it does not depend on
+   * what cannot be explained anyway, such as how grey an image is, so that images of different
+   * kinds can be compared.
+   *
+   * <p>A density that grows without bound as it narrows, such as that of a Gaussian, keeps its
+   * decoded or learned spread in the saturated model, whose location alone is free.
+   *
+   * @param images float32 [n, h, w, c], as for {@link #negativeLogLikelihood}
+   * @param decoded float32 [k·n, …], as for {@link #negativeLogLikelihood}
+   * @return nats of each of the k·n rows, at least 0 but for rounding, and infinite where the
+   *     density of a value has no bound; nothing if the saturated model is not known, as it is not
+   *     unless overridden
+   */
+  default Optional<double[]> deviance(INDArray images, INDArray decoded) {
+    return Optional.empty();
+  }
+
+  /**
    * The mean of the distribution.
    *
    * @param decoded the decoder's output, [m, …] of {@link #decodedShape}

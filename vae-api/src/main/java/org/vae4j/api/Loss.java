@@ -90,6 +90,17 @@ public interface Loss extends Part {
   }
 
   /**
+   * Computes by how much −log p(x|z) exceeds that of an image which is explained perfectly.
+   *
+   * @param batch n images with their labels
+   * @param decoded the decoder's outputs, k·n rows, sample-major
+   * @return nats of each row, as {@link Likelihood#deviance} gives them; nothing unless overridden
+   */
+  default Optional<double[]> deviance(Batch batch, Tensors decoded) {
+    return Optional.empty();
+  }
+
+  /**
    * Computes the objective.
    *
    * @param batch n images with their labels

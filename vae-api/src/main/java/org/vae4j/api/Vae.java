@@ -3,6 +3,8 @@ package org.vae4j.api;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -42,6 +44,20 @@ public record Vae(Encoder encoder, Sampler sampler, Decoder decoder, Loss loss)
     Map<String, Part> all = new LinkedHashMap<>();
     parts().forEach((role, part) -> all.putAll(part.withParts(role)));
     return all;
+  }
+
+  /**
+   * What computes the networks.
+   *
+   * @return the name of the engine, such as {@code onednn}; of several, {@code onednn+dl4j}; empty
+   *     if there are no networks
+   */
+  public String engine() {
+    return parts().values().stream()
+        .map(Part::engine)
+        .flatMap(Optional::stream)
+        .distinct()
+        .collect(Collectors.joining("+"));
   }
 
   /**
@@ -149,6 +165,20 @@ public record Vae(Encoder encoder, Sampler sampler, Decoder decoder, Loss loss)
    */
   public List<LossValue> losses(Batch batch, int draws, Noise noise) {
     return new ImageLosses(this, batch).drawn(draws, noise);
+  }
+
+  /**
+   * Tells all that there is to tell of each image by itself: its loss at draws of z and at its
+   * code, and how far it is from an image that is explained perfectly.
+   *
+   * @param batch n images, at least one
+   * @param draws over how many draws of z what is drawn is averaged, at least 1
+   * @param noise as for {@link #losses}, whose draws are those of the branch {@code draws}; {@link
+   *     #lossesAtCodes} is given the branch {@code codes}
+   * @return n scores, in the order of the images
+   */
+  public List<ImageScore> scores(Batch batch, int draws, Noise noise) {
+    return new ImageLosses(this, batch).scores(draws, noise);
   }
 
   /**

@@ -142,6 +142,23 @@ public abstract class LikelihoodContract extends PartContract<Likelihood> {
   }
 
   @Test
+  void itsDevianceIsNeverBelowZeroAndOfEachRowByItself() {
+    INDArray decoded = decoded(6);
+    started().deviance(images(2), decoded).ifPresent(all -> assertDeviances(decoded, all));
+  }
+
+  private void assertDeviances(INDArray decoded, double... all) {
+    assertThat(all).hasSize(6);
+    for (int row = 0; row < 6; row++) {
+      assertThat(all[row]).isGreaterThan(-1e-9);
+      double alone =
+          started().deviance(Rows.row(images(2), row % 2), Rows.row(decoded, row)).orElseThrow()[0];
+      // Sums in float32 may differ in their last digits.
+      assertThat(all[row]).isCloseTo(alone, within(1e-5 * (1 + alone)));
+    }
+  }
+
+  @Test
   void itsMeanIsAnImage() {
     INDArray mean = started().mean(decoded(3));
     assertThat(mean.shape()).isEqualTo(SHAPE.batchOf(3));

@@ -1,5 +1,7 @@
 package org.vae4j.model.likelihood;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -42,6 +44,32 @@ public record Bernoulli(
   @Override
   public Term negativeLogLikelihood(INDArray images, INDArray decoded) {
     return new CrossEntropy(Floats.copyOf(images), Floats.copyOf(decoded), decoded.shape());
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>That is the Kullback–Leibler divergence of a flip of probability x from the decoded one: the
+   * cross-entropy less the entropy of x.
+   */
+  @Override
+  public Optional<double[]> deviance(INDArray images, INDArray decoded) {
+    double[] nats = negativeLogLikelihood(images, decoded).nats().clone();
+    double[] entropies = entropies(Floats.copyOf(images), Math.toIntExact(images.size(0)));
+    Arrays.setAll(nats, row -> nats[row] - entropies[row % entropies.length]);
+    return Optional.of(nats);
+  }
+
+  private static double[] entropies(float[] images, int n) {
+    double[] sums = new double[n];
+    for (int i = 0; i < images.length; i++) {
+      sums[(int) ((long) i * n / images.length)] += entropy(images[i]);
+    }
+    return sums;
+  }
+
+  private static double entropy(double x) {
+    return x > 0 && x < 1 ? -x * Math.log(x) - (1 - x) * Math.log1p(-x) : 0;
   }
 
   private static final class CrossEntropy implements Term {

@@ -1,7 +1,9 @@
 package org.vae4j.model.likelihood;
 
+import java.util.Optional;
 import org.apache.commons.numbers.gamma.Digamma;
 import org.apache.commons.numbers.gamma.LogBeta;
+import org.apache.commons.numbers.gamma.Trigamma;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Likelihood;
 import org.vae4j.api.Reduction;
@@ -51,6 +53,17 @@ public record Beta(
     return new Distribution(epsilon).term(images, decoded);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>α + β, the precision, stays as it is decoded (Ferrari and Cribari-Neto, "Beta regression for
+   * modelling rates and proportions", 2004).
+   */
+  @Override
+  public Optional<double[]> deviance(INDArray images, INDArray decoded) {
+    return new Distribution(epsilon).deviance(images, decoded);
+  }
+
   @Override
   public INDArray mean(INDArray decoded) {
     return new Distribution(epsilon).mean(decoded);
@@ -66,12 +79,29 @@ public record Beta(
 
     @Override
     double nats(double x, float[] decoded, int at) {
-      double value = within(x);
-      double alpha = exp(decoded[at]);
-      double beta = exp(decoded[at + 1]);
+      return nats(within(x), exp(decoded[at]), exp(decoded[at + 1]));
+    }
+
+    private static double nats(double value, double alpha, double beta) {
       return LogBeta.value(alpha, beta)
           - (alpha - 1) * Math.log(value)
           - (beta - 1) * Math.log1p(-value);
+    }
+
+    /** At the α of ψ(α) − ψ(β) = log(x / (1 − x)), where α + β is as decoded. */
+    @Override
+    double saturated(double x, float[] decoded, int at) {
+      double value = within(x);
+      double precision = exp(decoded[at]) + exp(decoded[at + 1]);
+      double logit = Math.log(value) - Math.log1p(-value);
+      double alpha =
+          IncreasingFunction.root(
+              a -> Digamma.value(a) - Digamma.value(precision - a) - logit,
+              a -> Trigamma.value(a) + Trigamma.value(precision - a),
+              0,
+              precision,
+              value * precision);
+      return nats(value, alpha, precision - alpha);
     }
 
     /** d log B(α, β) / d α = ψ(α) − ψ(α + β). */

@@ -64,6 +64,11 @@ public record Categorical(
   }
 
   @Override
+  public Optional<double[]> deviance(INDArray images, INDArray decoded) {
+    return new Distribution(levels).deviance(images, decoded);
+  }
+
+  @Override
   public INDArray mean(INDArray decoded) {
     return new Distribution(levels).mean(decoded);
   }
@@ -79,6 +84,12 @@ public record Categorical(
     @Override
     double nats(double x, float[] decoded, int at) {
       return LogSumExp.of(decoded, at, levels) - decoded[at + Levels.of(x, levels)];
+    }
+
+    /** Its level is certain. */
+    @Override
+    double saturated(double x, float[] decoded, int at) {
+      return 0;
     }
 
     /** d nats / d logit = probability, less 1 for the value's own level. */

@@ -1,5 +1,6 @@
 package org.vae4j.model.likelihood;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Likelihood;
 import org.vae4j.api.Reduction;
@@ -37,6 +38,11 @@ public record ContinuousBernoulli(
   }
 
   @Override
+  public Optional<double[]> deviance(INDArray images, INDArray decoded) {
+    return DISTRIBUTION.deviance(images, decoded);
+  }
+
+  @Override
   public INDArray mean(INDArray decoded) {
     return DISTRIBUTION.mean(decoded);
   }
@@ -58,6 +64,28 @@ public record ContinuousBernoulli(
       return Math.max(logit, 0) - logit * x + logOfMeanDecay(Math.abs(logit));
     }
 
+    /**
+     * At the logit whose mean is x; without bound at 0 and 1. Both sides of 1/2 are alike: −a is
+     * the logit of the smaller of x and 1 − x, whose mean is 1 / a less than nothing.
+     */
+    @Override
+    double saturated(double x, float[] decoded, int at) {
+      double mean = Math.min(x, 1 - x);
+      if (mean <= 0) {
+        return Double.NEGATIVE_INFINITY;
+      }
+      double logit =
+          mean == 0.5
+              ? 0
+              : IncreasingFunction.root(
+                  l -> mean(l) - mean,
+                  ContinuousBernoulli.Distribution::variance,
+                  -1 / mean,
+                  0,
+                  mean < 0.1 ? -1 / mean : 12 * (mean - 0.5));
+      return -logit * mean + logOfMeanDecay(-logit);
+    }
+
     /** log((1 − e^−a) / a), the logarithm of the mean of e^−t over t in [0, a]. */
     private static double logOfMeanDecay(double a) {
       return a == 0 ? 0 : Math.log(-Math.expm1(-a) / a);
@@ -71,12 +99,24 @@ public record ContinuousBernoulli(
     /** Also the derivative of log((e^l − 1) / l). */
     @Override
     double mean(float[] decoded, int at) {
-      double logit = decoded[at];
+      return mean(decoded[at]);
+    }
+
+    private static double mean(double logit) {
       if (Math.abs(logit) < SMALL) { // Taylor: the terms beside it cancel
         double square = logit * logit;
         return 0.5 + logit * (1.0 / 12 - square * (1.0 / 720 - square / 30_240));
       }
       return -1 / Math.expm1(-logit) - 1 / logit;
+    }
+
+    /** The derivative of the mean by the logit: 1 / l² − 1 / (4 sinh²(l / 2)). */
+    private static double variance(double logit) {
+      if (Math.abs(logit) < SMALL) {
+        return 1.0 / 12 - logit * logit / 240;
+      }
+      double sinh = Math.sinh(logit / 2);
+      return 1 / (logit * logit) - 1 / (4 * sinh * sinh);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.vae4j.model.likelihood;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Likelihood;
 import org.vae4j.api.Reduction;
@@ -65,6 +66,11 @@ public record DiscretisedLogisticMixture(
   }
 
   @Override
+  public Optional<double[]> deviance(INDArray images, INDArray decoded) {
+    return new Mixture(mixtures, levels).deviance(images, decoded);
+  }
+
+  @Override
   public INDArray mean(INDArray decoded) {
     return new Mixture(mixtures, levels).mean(decoded);
   }
@@ -87,6 +93,17 @@ public record DiscretisedLogisticMixture(
     double nats(double x, float[] decoded, int at) {
       return LogSumExp.of(decoded, at, mixtures)
           - LogSumExp.of(weighted(bins(x, decoded, at), decoded, at));
+    }
+
+    /**
+     * The narrowest distribution about the level: σ(w/2) − σ(−w/2) = tanh(w/4), for w as wide as
+     * the level; outermost levels have all of one that is far beyond them.
+     */
+    @Override
+    double saturated(double x, float[] decoded, int at) {
+      int level = Levels.of(x, levels);
+      boolean isOutermost = level == 0 || level == levels - 1;
+      return isOutermost ? 0 : -Math.log(Math.tanh(half * Math.exp(-MIN_LOG_SCALE) / 2));
     }
 
     private Bin[] bins(double x, float[] decoded, int at) {

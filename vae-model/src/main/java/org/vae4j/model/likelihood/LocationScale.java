@@ -83,10 +83,19 @@ abstract class LocationScale implements Likelihood {
 
   @Override
   public final Term negativeLogLikelihood(INDArray images, INDArray decoded) {
+    return spread == Spread.SHARED ? shared(images, decoded) : distribution().term(images, decoded);
+  }
+
+  @Override
+  public final Optional<double[]> deviance(INDArray images, INDArray decoded) {
+    return distribution().deviance(images, decoded);
+  }
+
+  private ValueDistribution distribution() {
     return switch (spread) {
-      case FIXED -> new Common(logFixed).term(images, decoded);
-      case SHARED -> shared(images, decoded);
-      case PER_VALUE -> new Decoded().term(images, decoded);
+      case FIXED -> new Common(logFixed);
+      case SHARED -> new Common(parameters.values().getDouble(0));
+      case PER_VALUE -> new Decoded();
     };
   }
 
@@ -116,7 +125,7 @@ abstract class LocationScale implements Likelihood {
 
   @Override
   public final INDArray mean(INDArray decoded) {
-    return (spread == Spread.PER_VALUE ? new Decoded() : new Common(logFixed)).mean(decoded);
+    return distribution().mean(decoded);
   }
 
   private static double limited(double log) {
@@ -143,6 +152,11 @@ abstract class LocationScale implements Likelihood {
     }
 
     @Override
+    double saturated(double x, float[] decoded, int at) {
+      return LocationScale.this.nats(0, limited(log));
+    }
+
+    @Override
     void addGradient(double x, float[] decoded, int at, double weight, float[] gradient) {
       double error = x - decoded[at];
       gradient[at] -= (float) (weight * byError(error, limited(log)));
@@ -164,6 +178,11 @@ abstract class LocationScale implements Likelihood {
     @Override
     double nats(double x, float[] decoded, int at) {
       return LocationScale.this.nats(x - decoded[at], limited(decoded[at + 1]));
+    }
+
+    @Override
+    double saturated(double x, float[] decoded, int at) {
+      return LocationScale.this.nats(0, limited(decoded[at + 1]));
     }
 
     @Override

@@ -177,6 +177,24 @@ public final class PerColumn implements Likelihood {
     return new Sum(pieces.stream().map(piece -> piece.term(images, decoded)).toList());
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The sum of those of its likelihoods; nothing if one of them does not know its own.
+   */
+  @Override
+  public Optional<double[]> deviance(INDArray images, INDArray decoded) {
+    double[] sums = new double[Math.toIntExact(decoded.size(0))];
+    for (Piece piece : pieces) {
+      Optional<double[]> own = piece.deviance(images, decoded);
+      if (own.isEmpty()) {
+        return own;
+      }
+      Arrays.setAll(sums, row -> sums[row] + own.get()[row]);
+    }
+    return Optional.of(sums);
+  }
+
   @Override
   public INDArray mean(INDArray decoded) {
     return join(
@@ -219,11 +237,19 @@ public final class PerColumn implements Likelihood {
     }
 
     Term term(INDArray images, INDArray allDecoded) {
+      return likelihood.negativeLogLikelihood(values(images), decoded.of(allDecoded));
+    }
+
+    Optional<double[]> deviance(INDArray images, INDArray allDecoded) {
+      return likelihood.deviance(values(images), decoded.of(allDecoded));
+    }
+
+    private INDArray values(INDArray images) {
       INDArray values = columns.of(images);
       if (!likelihood.supports(ValueRange.REAL)) {
         requireUnit(Floats.copyOf(values));
       }
-      return likelihood.negativeLogLikelihood(values, decoded.of(allDecoded));
+      return values;
     }
 
     Optional<String> refusal(float value, int channel) {

@@ -1,5 +1,6 @@
 package org.vae4j.model.likelihood;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Decoder;
@@ -22,6 +23,12 @@ abstract class ValueDistribution {
   /** −log p of the value x under the numbers from {@code at} on, in nats. */
   abstract double nats(double x, float[] decoded, int at);
 
+  /**
+   * −log p of the value x under the best numbers that it could have: see {@link
+   * org.vae4j.api.Likelihood#deviance}.
+   */
+  abstract double saturated(double x, float[] decoded, int at);
+
   /** Adds weight times d nats / d decoded at the same places of the gradient. */
   abstract void addGradient(double x, float[] decoded, int at, double weight, float[] gradient);
 
@@ -37,6 +44,41 @@ abstract class ValueDistribution {
    */
   final Term term(INDArray images, INDArray decoded) {
     return new ValuesTerm(Floats.copyOf(images), Floats.copyOf(decoded), decoded.shape());
+  }
+
+  /**
+   * By how much −log p of the values exceeds that under their best numbers.
+   *
+   * @param images float32 [n, h, w, c]
+   * @param decoded float32 [k·n, h, w, c·p], sample-major
+   * @return nats of k·n rows
+   */
+  final Optional<double[]> deviance(INDArray images, INDArray decoded) {
+    return Optional.of(
+        sums(
+            Floats.copyOf(images),
+            Floats.copyOf(decoded),
+            Math.toIntExact(decoded.size(0)),
+            (x, numbers, at) -> nats(x, numbers, at) - saturated(x, numbers, at)));
+  }
+
+  /** A number for a value. */
+  private interface OfValue {
+    double of(double x, float[] decoded, int at);
+  }
+
+  /** The sums over the values of each row. */
+  private double[] sums(float[] images, float[] decoded, int rows, OfValue number) {
+    int valuesOfRow = decoded.length / parameters / rows;
+    double[] sums = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      int from = row * valuesOfRow;
+      int image = from % images.length - from;
+      for (int i = from; i < from + valuesOfRow; i++) {
+        sums[row] += number.of(images[image + i], decoded, i * parameters);
+      }
+    }
+    return sums;
   }
 
   /**
@@ -67,20 +109,8 @@ abstract class ValueDistribution {
       this.images = images;
       this.decoded = decoded;
       this.shape = shape;
-      this.nats = new double[Math.toIntExact(shape[0])];
+      this.nats = sums(images, decoded, Math.toIntExact(shape[0]), ValueDistribution.this::nats);
       this.valuesOfRow = decoded.length / parameters / nats.length;
-      for (int row = 0; row < nats.length; row++) {
-        nats[row] = sum(row * valuesOfRow);
-      }
-    }
-
-    private double sum(int from) {
-      int image = from % images.length - from;
-      double sum = 0;
-      for (int i = from; i < from + valuesOfRow; i++) {
-        sum += ValueDistribution.this.nats(images[image + i], decoded, i * parameters);
-      }
-      return sum;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Batch;
 import org.vae4j.api.Decoder;
@@ -247,6 +248,11 @@ public final class Elbo implements Loss {
     return reconstruction
         .negativeLogLikelihood(batch.images(), decoded.get(Decoder.DECODED))
         .nats();
+  }
+
+  @Override
+  public Optional<double[]> deviance(Batch batch, Tensors decoded) {
+    return reconstruction.deviance(batch.images(), decoded.get(Decoder.DECODED));
   }
 
   @Override

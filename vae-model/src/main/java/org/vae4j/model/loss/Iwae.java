@@ -181,6 +181,11 @@ public final class Iwae implements Loss {
   }
 
   @Override
+  public Optional<double[]> deviance(Batch batch, Tensors decoded) {
+    return reconstruction.deviance(batch.images(), decoded.get(Decoder.DECODED));
+  }
+
+  @Override
   public LossPass forward(
       Batch batch,
       Tensors posterior,
