@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -40,12 +41,31 @@ final class AtomicFile {
    * @throws IOException if it cannot be written, naming it; what was there is there still
    */
   static void write(Path file, Content content) throws IOException {
+    boolean interrupted = false;
+    try {
+      boolean isWritten = false;
+      while (!isWritten) {
+        interrupted |= Thread.interrupted(); // channels are closed to whoever is interrupted
+        isWritten = replace(file, content);
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Gives false if the thread was interrupted meanwhile, and what was there is there still. */
+  private static boolean replace(Path file, Content content) throws IOException {
     Path temporary = file.resolveSibling(PREFIX + file.getFileName() + SUFFIX);
     try {
       writeThrough(temporary, content);
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       sync(file.toAbsolutePath().getParent());
+      return true;
+    } catch (ClosedByInterruptException e) {
+      return false;
     } catch (IOException e) {
       delete(temporary, e);
       String reason = e instanceof FileSystemException ? e.toString() : e.getMessage();

@@ -25,11 +25,7 @@ import org.vae4j.api.spi.Unwrapped;
 public record ExperimentConfig(
     @Description("what it is called: letters, digits, dots, hyphens and underscores")
         @Example("mnist-3-5")
-        @Pattern(
-            value = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}",
-            rule =
-                "begin with a letter or digit and have only letters, digits, dots, hyphens and"
-                    + " underscores, at most 100")
+        @Pattern(value = ExperimentConfig.NAME, rule = ExperimentConfig.NAME_RULE)
         String name,
     @Unwrapped ModelConfig model,
     @Description("the images") ComponentConfig<Dataset> dataset,
@@ -37,6 +33,11 @@ public record ExperimentConfig(
         List<ComponentConfig<Transform>> transforms,
     @Description("how it is trained") TrainingConfig training,
     @Description("what is drawn at the end") @Default("[]") List<ComponentConfig<Figure>> figures) {
+
+  static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
+  static final String NAME_RULE =
+      "begin with a letter or digit and have only letters, digits, dots, hyphens and underscores,"
+          + " at most 100";
 
   /** Checks the settings. */
   public ExperimentConfig {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,13 +113,20 @@ public final class ExperimentRun {
    * Trains, saves the weights and draws the figures.
    *
    * @param listener is told how training goes
-   * @param stop asked after each step whether to end now; what there is is saved all the same
+   * @param stop asked after each step whether to end now; what there is is saved all the same, as
+   *     it is when the thread is interrupted, whose interrupt flag is set in the end
    * @return how it ended: {@link Status#COMPLETED} or {@link Status#INTERRUPTED}
    * @throws IOException if the directory cannot be written to; the record then says so if it can
    */
   public Status execute(TrainingListener listener, BooleanSupplier stop) throws IOException {
+    boolean interrupted = false;
     try {
-      boolean completed = train(listener, stop);
+      boolean completed = false;
+      try {
+        completed = train(listener, stop);
+      } catch (CancellationException e) {
+        interrupted = Thread.interrupted(); // files cannot be written with it
+      }
       directory.writeWeights(experiment.vae().parameters(), record.weightsMetadata());
       drawFigures();
       Status status = completed ? Status.COMPLETED : Status.INTERRUPTED;
@@ -128,6 +136,10 @@ public final class ExperimentRun {
     } catch (IOException | RuntimeException | Error e) {
       fail(e);
       throw e;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

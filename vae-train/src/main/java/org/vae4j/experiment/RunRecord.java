@@ -8,17 +8,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.LayerSummary;
 import org.vae4j.api.Part;
+import org.vae4j.api.Vae;
 
 /** What {@code run.json} says of a run. */
 final class RunRecord {
   static final int FORMAT_VERSION = 1;
 
-  private final Experiment experiment;
+  private final String name;
+  private final ModelConfig model;
+  private final Vae vae;
   private final Map<String, Object> dataset;
   private final Map<String, Object> versions = Provenance.versions();
   private final Map<String, Object> machine;
@@ -35,13 +37,30 @@ final class RunRecord {
   }
 
   private RunRecord(Experiment experiment, Optional<SavedRecord> earlier) {
+    this(
+        experiment.config().name(),
+        experiment.config().model(),
+        experiment.vae(),
+        experiment.dataset(),
+        earlier);
+  }
+
+  /** The record of a model that a program has trained. */
+  RunRecord(String name, ModelConfig model, Vae vae, Dataset dataset) {
+    this(name, model, vae, dataset, Optional.empty());
+  }
+
+  private RunRecord(
+      String name, ModelConfig model, Vae vae, Dataset dataset, Optional<SavedRecord> earlier) {
     this.started = earlier.map(SavedRecord::started).orElseGet(() -> seconds(begun));
     this.earlierSeconds = earlier.map(SavedRecord::seconds).orElse(0.0);
     earlier.ifPresent(record -> resumed.addAll(record.resumed()));
     earlier.ifPresent(record -> wentBack.addAll(record.wentBack()));
-    this.experiment = experiment;
-    this.dataset = describe(experiment.dataset());
-    this.machine = Provenance.machine(experiment.config().model().compute().threads());
+    this.name = name;
+    this.model = model;
+    this.vae = vae;
+    this.dataset = describe(dataset);
+    this.machine = Provenance.machine(model.compute().threads());
   }
 
   /** The record of a run that goes on. */
@@ -58,7 +77,7 @@ final class RunRecord {
   /** What may change the last bits, and is not as another record says: a line for each. */
   List<String> differencesFrom(SavedRecord other) {
     Map<String, Object> now = new LinkedHashMap<>();
-    now.put("engine", engine());
+    now.put("engine", vae.engine());
     now.putAll(versions);
     now.put("cpu", machine.get("cpu"));
     now.put("threads", machine.get("threads"));
@@ -102,18 +121,18 @@ final class RunRecord {
   Map<String, String> weightsMetadata() {
     Map<String, String> metadata = new LinkedHashMap<>(); // in an order that is always the same
     metadata.put("format", "vae4j/1");
-    metadata.put("experiment", experiment.config().name());
+    metadata.put("experiment", name);
     return metadata;
   }
 
   Map<String, Object> toMap(ExperimentRun.Status status, List<EpochMetrics> history) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("formatVersion", FORMAT_VERSION);
-    map.put("name", experiment.config().name());
+    map.put("name", name);
     map.put("status", status.name().toLowerCase(Locale.ROOT));
     map.putAll(ending);
-    map.put("engine", engine());
-    map.put("seed", experiment.config().model().seed());
+    map.put("engine", vae.engine());
+    map.put("seed", model.seed());
     map.put("epochs", history.size());
     map.put("started", started);
     map.put("seconds", earlierSeconds + begun.until(Instant.now(), ChronoUnit.MILLIS) / 1e3);
@@ -131,14 +150,6 @@ final class RunRecord {
     return map;
   }
 
-  private String engine() {
-    return experiment.vae().parts().values().stream()
-        .map(Part::engine)
-        .flatMap(Optional::stream)
-        .distinct()
-        .collect(Collectors.joining("+"));
-  }
-
   private static Map<String, Object> metrics(EpochMetrics last) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("trainLoss", last.training().objective());
@@ -153,17 +164,14 @@ final class RunRecord {
 
   private Map<String, Object> parameters() {
     Map<String, Object> map = new LinkedHashMap<>();
-    experiment.vae().parts().forEach((role, part) -> map.put(role, part.parameterCount()));
-    map.put(
-        "total", experiment.vae().parts().values().stream().mapToLong(Part::parameterCount).sum());
+    vae.parts().forEach((role, part) -> map.put(role, part.parameterCount()));
+    map.put("total", vae.parts().values().stream().mapToLong(Part::parameterCount).sum());
     return map;
   }
 
   private Map<String, Object> layers() {
     Map<String, Object> map = new LinkedHashMap<>();
-    experiment
-        .vae()
-        .parts()
+    vae.parts()
         .forEach(
             (role, part) -> map.put(role, part.layers().stream().map(RunRecord::layer).toList()));
     return map;

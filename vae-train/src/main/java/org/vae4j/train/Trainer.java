@@ -1,9 +1,12 @@
 package org.vae4j.train;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.vae4j.api.Batch;
@@ -78,10 +81,13 @@ public final class Trainer {
       List<Callback> callbacks,
       Seeds seeds) {
     this(
-        vae,
-        new TrainingStep(vae, optimizer, clipping),
+        requireNonNull(vae, "vae must not be null"),
+        new TrainingStep(
+            vae,
+            requireNonNull(optimizer, "optimizer must not be null"),
+            requireNonNull(clipping, "clipping must not be null")),
         dataset,
-        new LearningRate(optimizer, schedule),
+        new LearningRate(optimizer, requireNonNull(schedule, "schedule must not be null")),
         callbacks,
         seeds,
         Optional.empty());
@@ -97,10 +103,10 @@ public final class Trainer {
       Optional<Recovery> recovery) {
     this.vae = vae;
     this.step = step;
-    this.dataset = dataset;
+    this.dataset = requireNonNull(dataset, "dataset must not be null");
     this.rate = rate;
-    this.callbacks = List.copyOf(callbacks);
-    this.seeds = seeds;
+    this.callbacks = List.copyOf(requireNonNull(callbacks, "callbacks must not be null"));
+    this.seeds = requireNonNull(seeds, "seeds must not be null");
     this.recovery = recovery;
   }
 
@@ -111,6 +117,7 @@ public final class Trainer {
    * @return the trainer
    */
   public Trainer withRecovery(Recovery recovery) {
+    requireNonNull(recovery, "recovery must not be null");
     return new Trainer(vae, step, dataset, rate, callbacks, seeds, Optional.of(recovery));
   }
 
@@ -125,6 +132,9 @@ public final class Trainer {
    *     stop before
    * @throws NonFiniteLossException if the loss is not a finite number, naming epoch and step; the
    *     parameters are left as they were before that step
+   * @throws CancellationException if the thread is interrupted, after the step that it is at, and
+   *     after the listener has heard of it; the interrupt flag is set then
+   * @throws IllegalArgumentException if epochs or batchSize are less than 1
    */
   public boolean fit(int epochs, int batchSize, TrainingListener listener, BooleanSupplier stop) {
     return new Fit(epochs, batchSize, Optional.empty(), listener, stop).begin();
@@ -142,10 +152,13 @@ public final class Trainer {
    *     stop before
    * @throws NonFiniteLossException if the loss is not a finite number, naming epoch and step; the
    *     parameters are left as they were before that step
+   * @throws CancellationException if the thread is interrupted, after the step that it is at, and
+   *     after the listener has heard of it; the interrupt flag is set then
+   * @throws IllegalArgumentException if epochs or batchSize are less than 1
    */
   public boolean fit(
       int epochs, int batchSize, Path directory, TrainingListener listener, BooleanSupplier stop) {
-    return new Fit(epochs, batchSize, Optional.of(directory), listener, stop).begin();
+    return new Fit(epochs, batchSize, given(directory), listener, stop).begin();
   }
 
   /**
@@ -159,13 +172,17 @@ public final class Trainer {
    * @param stop asked after each step whether to end now
    * @return true if all epochs are done or a callback has ended training, false if it was told to
    *     stop before
-   * @throws IllegalArgumentException if it is the state of another training
+   * @throws IllegalArgumentException if it is the state of another training, or epochs or batchSize
+   *     are less than 1
    * @throws NonFiniteLossException if the loss is not a finite number, naming epoch and step; the
    *     parameters are left as they were before that step
+   * @throws CancellationException if the thread is interrupted, after the step that it is at, and
+   *     after the listener has heard of it; the interrupt flag is set then
    */
   public boolean resume(
       State state, int epochs, int batchSize, TrainingListener listener, BooleanSupplier stop) {
-    return new Fit(epochs, batchSize, Optional.empty(), listener, stop).resume(state);
+    return new Fit(epochs, batchSize, Optional.empty(), listener, stop)
+        .resume(requireNonNull(state, "state must not be null"));
   }
 
   /**
@@ -179,9 +196,12 @@ public final class Trainer {
    * @param stop asked after each step whether to end now
    * @return true if all epochs are done or a callback has ended training, false if it was told to
    *     stop before
-   * @throws IllegalArgumentException if it is the state of another training
+   * @throws IllegalArgumentException if it is the state of another training, or epochs or batchSize
+   *     are less than 1
    * @throws NonFiniteLossException if the loss is not a finite number, naming epoch and step; the
    *     parameters are left as they were before that step
+   * @throws CancellationException if the thread is interrupted, after the step that it is at, and
+   *     after the listener has heard of it; the interrupt flag is set then
    */
   public boolean resume(
       State state,
@@ -190,7 +210,19 @@ public final class Trainer {
       Path directory,
       TrainingListener listener,
       BooleanSupplier stop) {
-    return new Fit(epochs, batchSize, Optional.of(directory), listener, stop).resume(state);
+    return new Fit(epochs, batchSize, given(directory), listener, stop)
+        .resume(requireNonNull(state, "state must not be null"));
+  }
+
+  private static Optional<Path> given(Path directory) {
+    return Optional.of(requireNonNull(directory, "directory must not be null"));
+  }
+
+  private static int positive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("%s (%d) must be >= 1".formatted(name, value));
+    }
+    return value;
   }
 
   /** One training. */
@@ -206,6 +238,7 @@ public final class Trainer {
     private final Position position = new Position();
     private Optional<GoingBack> back = Optional.empty();
     private boolean isBeforeAnyStep;
+    private boolean interrupted;
 
     Fit(
         int epochs,
@@ -213,11 +246,11 @@ public final class Trainer {
         Optional<Path> directory,
         TrainingListener listener,
         BooleanSupplier stop) {
-      this.epochs = epochs;
-      this.batchSize = batchSize;
+      this.epochs = positive("epochs", epochs);
+      this.batchSize = positive("batchSize", batchSize);
       this.stepsPerEpoch = (training.size() - 1) / batchSize + 1;
-      this.listener = listener;
-      this.stop = stop;
+      this.listener = requireNonNull(listener, "listener must not be null");
+      this.stop = requireNonNull(stop, "stop must not be null");
       this.told = new Callbacks(callbacks, vae, rate, directory, listener, this::progress);
     }
 
@@ -241,6 +274,31 @@ public final class Trainer {
     }
 
     private boolean run() {
+      try {
+        boolean completed = runToTheEnd();
+        if (interrupted && !completed) {
+          throw new CancellationException(
+              "training was interrupted in epoch %d".formatted(position.epochs() + 1));
+        }
+        return completed;
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+
+    /** Notes that the thread was interrupted, so that what is told of it can still write files. */
+    private boolean isInterrupted() {
+      interrupted |= Thread.interrupted();
+      return interrupted;
+    }
+
+    private boolean isToldToStop() {
+      return isInterrupted() || stop.getAsBoolean();
+    }
+
+    private boolean runToTheEnd() {
       listener.started();
       boolean goesOn = true;
       while (goesOn && position.epochs() < epochs && !(isStopped() && position.isBetweenEpochs())) {
@@ -312,6 +370,9 @@ public final class Trainer {
       double trainingSeconds = position.seconds();
       listener.validationStarted();
       LossValue validated = validate(epoch);
+      if (interrupted) {
+        return false;
+      }
       EpochMetrics metrics =
           new EpochMetrics(
               epoch,
@@ -335,7 +396,7 @@ public final class Trainer {
           new BatchReader(
               dataset.training(epoch), batches.subList(position.steps(), stepsPerEpoch))) {
         while (position.steps() < stepsPerEpoch) {
-          if (isStopped() || stop.getAsBoolean()) {
+          if (isStopped() || isToldToStop()) {
             return false;
           }
           Batch batch = reader.next();
@@ -346,7 +407,7 @@ public final class Trainer {
           listener.reached(point());
         }
       }
-      return !stop.getAsBoolean();
+      return !isToldToStop();
     }
 
     private int imagesDone() {
@@ -391,7 +452,7 @@ public final class Trainer {
       LossMean mean = new LossMean();
       List<int[]> batches = batches(IntStream.range(0, validation.size()).toArray());
       try (BatchReader reader = new BatchReader(validation, batches)) {
-        for (int number = 0; number < batches.size(); number++) {
+        for (int number = 0; number < batches.size() && !isInterrupted(); number++) {
           Batch batch = reader.next();
           mean.add(validate(epoch, number, batch), batch.size());
         }

@@ -126,6 +126,24 @@ class ExperimentRunTest {
   }
 
   @Test
+  void savesWhatThereIsWhenItsThreadIsInterrupted() throws IOException {
+    TrainingListener interrupting =
+        new TrainingListener() {
+          @Override
+          public void epochDone(EpochMetrics metrics) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    Status status = run("figures: [{type: text, name: a}]").execute(interrupting, () -> false);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(status).isEqualTo(Status.INTERRUPTED);
+    assertThat(record().get("status").asString()).isEqualTo("interrupted");
+    assertThat(files()).contains("weights.safetensors");
+    assertThat(folder.resolve("figures/a.txt")).hasContent("epochs: 1");
+    assertThat(folder.resolve("checkpoints")).isNotEmptyDirectory();
+  }
+
+  @Test
   void canBeInterruptedBeforeTheFirstStep() throws IOException {
     assertThat(run("").execute(SILENT, () -> true)).isEqualTo(Status.INTERRUPTED);
     assertThat(record().has("final")).isFalse();
@@ -149,7 +167,8 @@ class ExperimentRunTest {
     assertThatThrownBy(() -> run.execute(SILENT, () -> false)).isInstanceOf(IOException.class);
     assertThat(record().get("error").asString())
         .startsWith(
-            "figures[0] (Torn): java.lang.IllegalStateException at org.vae4j.testing.Figures$Torn.draw(Figures.java:");
+            "figures[0] (Torn): java.lang.IllegalStateException at"
+                + " org.vae4j.testing.Figures$Torn.draw(Figures.java:");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -68,6 +69,49 @@ class TrainerTest {
           told.add("stopped: " + reason);
         }
       };
+
+  /** The thread that trains is interrupted after its second step. */
+  @Test
+  void anInterruptEndsTrainingAndStaysSet() {
+    List<Long> left = new ArrayList<>();
+    TrainingListener interrupting =
+        new TrainingListener() {
+          @Override
+          public void stepDone(int imagesDone, LossValue running) {
+            if (imagesDone == 8) {
+              Thread.currentThread().interrupt();
+            }
+          }
+
+          @Override
+          public void interrupted(TrainingPoint point) {
+            assertThat(Thread.currentThread().isInterrupted()).isFalse(); // files can be written
+            left.add(point.steps());
+          }
+        };
+    assertThatThrownBy(() -> trainer().fit(2, 4, interrupting, () -> false))
+        .isInstanceOf(CancellationException.class)
+        .hasMessage("training was interrupted in epoch 1");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(left).containsExactly(2L);
+  }
+
+  private Trainer trainer() {
+    return new Trainer(probe.vae, dots, new Descent(0), new Constant(), List.of(), new Seeds(1));
+  }
+
+  @Test
+  void refusesNumbersBelowOneAndWhatIsNull() {
+    assertThatThrownBy(() -> trainer().fit(0, 4, listener, () -> false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("epochs (0) must be >= 1");
+    assertThatThrownBy(() -> trainer().fit(1, 0, listener, () -> false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("batchSize (0) must be >= 1");
+    assertThatThrownBy(() -> trainer().fit(1, 4, null, () -> false))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("listener must not be null");
+  }
 
   @Test
   void showsEveryImageOnceInEachEpoch() {
@@ -545,8 +589,8 @@ class TrainerTest {
         .isInstanceOf(NonFiniteLossException.class)
         .hasMessageMatching(
             "epoch 2, step 2: the loss is NaN \\(reconstruction \\S+, divergence \\S+ nats per"
-                + " image; largest absolute values: mean \\S+, z \\S+, decoded \\S+\\): try a smaller"
-                + " learning rate, or clip gradients");
+                + " image; largest absolute values: mean \\S+, z \\S+, decoded \\S+\\): try a"
+                + " smaller learning rate, or clip gradients");
     assertThat(probe.parameters.values().getDouble(0)).isEqualTo(-4); // steps before the bad one
   }
 

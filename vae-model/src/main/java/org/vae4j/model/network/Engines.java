@@ -58,7 +58,7 @@ public final class Engines {
     OnednnEngine wide = onednn(compute, Precision.FLOAT32);
     Optional<String> obstacle = wide.obstacle(definition);
     if (obstacle.isPresent()) {
-      LOG.info(
+      LOG.warn(
           "{}; engine {} computes the network instead{}",
           obstacle.get(),
           Dl4jEngine.NAME,

@@ -56,6 +56,7 @@ class EnginesTest {
     assertThat(log.list)
         .extracting(ILoggingEvent::getFormattedMessage)
         .containsExactly(REASON + "; engine dl4j computes the network instead");
+    assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
   }
 
   @Test

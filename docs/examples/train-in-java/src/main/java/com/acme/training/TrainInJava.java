@@ -1,27 +1,30 @@
 package com.acme.training;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.EngineChoice;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.Labels;
-import org.vae4j.api.Loss;
-import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Noise;
+import org.vae4j.api.Precision;
 import org.vae4j.api.Reduction;
-import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Vae;
+import org.vae4j.experiment.ModelConfig;
+import org.vae4j.experiment.ModelInJava;
 import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.SequentialEncoder;
 import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.network.Activation;
+import org.vae4j.model.network.Conditioning;
 import org.vae4j.model.network.Dense;
-import org.vae4j.model.network.Engines;
 import org.vae4j.model.network.Flatten;
 import org.vae4j.model.network.Reshape;
 import org.vae4j.model.sampler.Gaussian;
@@ -37,28 +40,31 @@ public final class TrainInJava {
   private TrainInJava() {}
 
   /** A model of small images: an encoder and a decoder of dense layers. */
-  static Vae model(Dataset dataset, Seeds seeds) {
-    ModelSpec spec = new ModelSpec(dataset.imageShape(), 0, LATENT, EngineChoice.AUTO);
-    Sampler sampler = new Gaussian(new Gaussian.Config(Gaussian.Scale.STD), spec);
-    Loss loss = new Elbo(new Bernoulli(Reduction.SUM), new GaussianKl(Reduction.SUM, 1));
-    Engines engines = new Engines();
-    Vae vae =
-        new Vae(
-            new SequentialEncoder(
-                List.of(new Flatten(), new Dense(32, Activation.RELU)), spec, sampler, engines),
-            sampler,
-            new SequentialDecoder(
+  static ModelInJava model(Dataset dataset, long seed) {
+    ModelConfig settings =
+        new ModelConfig(
+            seed,
+            LATENT,
+            EngineChoice.AUTO,
+            Precision.FLOAT32,
+            Optional.empty(), // as many threads as is usual
+            new SequentialEncoder.Config(
+                List.of(new Flatten(), new Dense(32, Activation.RELU)), Conditioning.NONE),
+            new Gaussian.Config(Gaussian.Scale.STD),
+            new SequentialDecoder.Config(
                 List.of(
                     new Dense(32, Activation.RELU),
                     new Dense(64, Activation.LINEAR),
                     new Reshape(List.of(8, 8, 1))),
-                spec,
-                sampler,
-                loss,
-                engines),
-            loss);
-    vae.initialize(seeds);
-    return vae;
+                Conditioning.NONE),
+            new Elbo.Config(
+                new Bernoulli(Reduction.SUM),
+                new GaussianKl.Config(Reduction.SUM, 1, 0),
+                List.of(), // no regularizers
+                new Constant(), // no annealing
+                0, // nor a capacity
+                new Constant()));
+    return ModelInJava.create("crosses", settings, dataset);
   }
 
   /** Trains for some epochs. */
@@ -78,14 +84,17 @@ public final class TrainInJava {
     trainer.fit(epochs, 32, printing, () -> false);
   }
 
-  public static void main(String[] arguments) {
+  /** Trains, and saves the model in a folder, for VaeModel.load of vae-inference and for ./vae. */
+  public static void main(String[] arguments) throws IOException {
     Seeds seeds = new Seeds(42);
     Dataset dataset = new Crosses(1000, seeds);
-    try (Vae vae = model(dataset, seeds)) {
-      train(vae, dataset, seeds, 5);
+    try (ModelInJava model = model(dataset, 42)) {
+      train(model.vae(), dataset, seeds, 5);
       Noise noise = seeds.component("samples");
+      Vae vae = model.vae();
       INDArray images = vae.decode(vae.samplePrior(4, noise), Labels.none(4)); // [4, 8, 8, 1]
       System.out.println("images that the model makes up: " + Arrays.toString(images.shape()));
+      model.save(Path.of(arguments.length > 0 ? arguments[0] : "runs/crosses"));
     }
   }
 }

@@ -9,6 +9,7 @@ import org.vae4j.api.Dataset;
 import org.vae4j.api.Labels;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Vae;
+import org.vae4j.experiment.ModelInJava;
 
 class TrainInJavaTest {
   private final Seeds seeds = new Seeds(1);
@@ -17,10 +18,10 @@ class TrainInJavaTest {
 
   @Test
   void trainingBringsReconstructionsCloser() {
-    try (Vae vae = TrainInJava.model(dataset, seeds)) {
-      double before = error(vae);
-      TrainInJava.train(vae, dataset, seeds, 10);
-      assertThat(error(vae)).isLessThan(0.8 * before);
+    try (ModelInJava model = TrainInJava.model(dataset, 1)) {
+      double before = error(model.vae());
+      TrainInJava.train(model.vae(), dataset, seeds, 10);
+      assertThat(error(model.vae())).isLessThan(0.8 * before);
     }
   }
 
