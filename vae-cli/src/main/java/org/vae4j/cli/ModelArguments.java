@@ -57,11 +57,12 @@ class ModelArguments {
     for (String setting : overrides) {
       loader = loader.withSetting(setting);
     }
-    VaeModel model = loader.load(run);
+    if (className.isEmpty()) {
+      return loader.load(run);
+    }
     try {
-      return className.map(model::ofClass).orElse(model);
+      return loader.withClass(className.get()).load(run);
     } catch (IllegalArgumentException | IllegalStateException e) {
-      model.close();
       throw new UsageException("--class: " + e.getMessage());
     }
   }

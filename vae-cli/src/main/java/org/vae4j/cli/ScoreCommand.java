@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.vae4j.api.Batch;
 import org.vae4j.cli.report.Numbers;
 import org.vae4j.data.ImageStream;
-import org.vae4j.data.ImageStream.Named;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.inference.VaeModel;
 import picocli.CommandLine.Command;
@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "score",
     description =
-        "Tells how well the model of a run explains images, in nats: the less, the better."
-            + " With --quantile, prints those that it explains worse than nearly all of its training"
+        "Tells how well the model of a run explains images, in nats: the less, the better. With"
+            + " --quantile, prints those that it explains worse than nearly all of its training"
             + " images.",
     mixinStandardHelpOptions = true)
 final class ScoreCommand implements Callable<Integer> {
@@ -49,9 +49,11 @@ final class ScoreCommand implements Callable<Integer> {
       defaultValue = "negative-elbo",
       converter = ScoreKind.Converter.class,
       description =
-          "What images are told apart by: negative-elbo, importance-weighted (an estimate of the"
-              + " negative log-likelihood, of which there is a column then) or"
-              + " reconstruction-error. Default: negative-elbo.")
+          "Score to rank images by: negative-elbo, importance-weighted (an estimate of the negative"
+              + " log-likelihood), reconstruction-error, deviance (by how much the reconstruction"
+              + " exceeds that of an image that is explained perfectly: best to find odd images) or"
+              + " squared-error (which is not in nats). Rows have a column of it. Default:"
+              + " negative-elbo.")
   private ScoreKind by;
 
   @Option(
@@ -79,6 +81,7 @@ final class ScoreCommand implements Callable<Integer> {
         ScoreRows rows = rows()) {
       double threshold =
           quantile.isPresent() ? threshold(model, catalogue) : Double.POSITIVE_INFINITY;
+      GreyValues greys = new GreyValues(by, model.config().loss());
       int[] odd = new int[1];
       int count =
           ImageWork.forAll(
@@ -86,7 +89,9 @@ final class ScoreCommand implements Callable<Integer> {
               images,
               main,
               some -> {
-                ScoredImages scored = scores(model, some);
+                Batch batch = ImageWork.batch(some, model);
+                greys.look(batch);
+                ScoredImages scored = scores(model, batch);
                 double[] values = scored.values();
                 for (int i = 0; i < values.length; i++) {
                   boolean isOdd = !(values[i] <= threshold); // also what is no number
@@ -97,6 +102,12 @@ final class ScoreCommand implements Callable<Integer> {
       rows.done();
       if (quantile.isPresent()) {
         say("%d of %,d images are above it".formatted(odd[0], count));
+      }
+      if (greys.matter()) {
+        say(
+            "Note: %s of grey values under bernoulli tells bright images from dark ones;"
+                    .formatted(by)
+                + " to find odd images, take --by deviance");
       }
     }
     return ExitCode.DONE;
@@ -122,8 +133,8 @@ final class ScoreCommand implements Callable<Integer> {
     details.flush();
   }
 
-  private ScoredImages scores(VaeModel model, Named some) {
-    return ScoredImages.of(model, ImageWork.batch(some, model), by, draws, seed);
+  private ScoredImages scores(VaeModel model, Batch images) {
+    return ScoredImages.of(model, images, by, draws, seed);
   }
 
   private double threshold(VaeModel model, Catalogue catalogue) throws IOException {
@@ -136,12 +147,19 @@ final class ScoreCommand implements Callable<Integer> {
             "score training images",
             training,
             main,
-            some -> Arrays.stream(scores(model, some).values()).forEach(all::add));
+            some ->
+                Arrays.stream(scores(model, ImageWork.batch(some, model)).values())
+                    .forEach(all::add));
     double threshold =
         quantile(all.stream().mapToDouble(x -> x).sorted().toArray(), quantile.orElseThrow());
     say(
-        "Threshold: %s of %s nats, the %s quantile of %,d training images"
-            .formatted(by, Numbers.loss(threshold), quantile.get(), count));
+        "Threshold: %s of %s%s, the %s quantile of %,d training images"
+            .formatted(
+                by,
+                Numbers.loss(threshold),
+                by == ScoreKind.SQUARED_ERROR ? "" : " nats",
+                quantile.get(),
+                count));
     return threshold;
   }
 

@@ -36,9 +36,7 @@ record ScoredImages(ScoreKind by, List<Score> scores, List<Double> likelihoods) 
     List<String> columns =
         new ArrayList<>(
             List.of("negativeElbo", "reconstruction", "divergence", "reconstructionError"));
-    if (by == ScoreKind.IMPORTANCE_WEIGHTED) {
-      columns.add("negativeLogLikelihood");
-    }
+    by.column().ifPresent(columns::add);
     return columns;
   }
 
@@ -51,14 +49,14 @@ record ScoredImages(ScoreKind by, List<Score> scores, List<Double> likelihoods) 
       (float) score.divergence(),
       (float) score.reconstructionError()
     };
-    if (by == ScoreKind.IMPORTANCE_WEIGHTED) {
+    if (by.column().isPresent()) {
       row = Arrays.copyOf(row, row.length + 1);
-      row[row.length - 1] = likelihoods.get(image).floatValue();
+      row[row.length - 1] = (float) value(image);
     }
     return row;
   }
 
-  /** What each image is told apart by, in nats. */
+  /** What each image is told apart by. */
   double[] values() {
     return IntStream.range(0, scores.size()).mapToDouble(this::value).toArray();
   }
@@ -68,6 +66,26 @@ record ScoredImages(ScoreKind by, List<Score> scores, List<Double> likelihoods) 
       case NEGATIVE_ELBO -> scores.get(image).negativeElbo();
       case IMPORTANCE_WEIGHTED -> likelihoods.get(image);
       case RECONSTRUCTION_ERROR -> scores.get(image).reconstructionError();
+      case DEVIANCE -> deviance(scores.get(image));
+      case SQUARED_ERROR -> scores.get(image).squaredError();
     };
+  }
+
+  private static double deviance(Score score) {
+    double deviance =
+        score
+            .deviance()
+            .orElseThrow(
+                () -> noDeviance("its likelihood does not tell how well it could explain images"));
+    if (deviance == Double.POSITIVE_INFINITY) {
+      throw noDeviance(
+          "the density of its likelihood has no bound at 0 and 1, which images contain");
+    }
+    return deviance;
+  }
+
+  private static UsageException noDeviance(String reason) {
+    return new UsageException(
+        "--by (deviance) is not for this model: %s; take squared-error".formatted(reason));
   }
 }

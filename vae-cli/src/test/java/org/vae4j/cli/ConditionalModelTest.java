@@ -95,6 +95,8 @@ class ConditionalModelTest {
     float[] code = new float[10];
     float[] seven = model.ofClass("7").decode(code);
     assertThat(seven).isNotEqualTo(model.ofClass("8").decode(code));
+    model.ofClass("7").close(); // nothing but itself
+    assertThat(model.ofClass("7").decode(code)).isEqualTo(seven);
     INDArray byLabel = model.decode(Nd4j.zeros(1, 10), Labels.of(new int[] {7}, 10));
     assertThat(Floats.copyOf(byLabel)).containsExactly(seven);
   }

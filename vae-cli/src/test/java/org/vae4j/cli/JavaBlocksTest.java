@@ -33,10 +33,12 @@ class JavaBlocksTest {
         "Lines",
         """
         import java.io.File;
+        import java.nio.file.Path;
         import java.util.List;
         import org.deeplearning4j.nn.graph.ComputationGraph;
         import org.deeplearning4j.util.ModelSerializer;
         import org.nd4j.linalg.api.ndarray.INDArray;
+        import org.vae4j.experiment.ExperimentFile;
         import org.vae4j.inference.*;
         public class Lines {
           public static Object run(%s) throws Exception {
@@ -45,7 +47,13 @@ class JavaBlocksTest {
           }
         }
         """
-            .formatted(signature, lines.replace("networks/", folder + "/networks/"), result));
+            .formatted(
+                signature,
+                lines
+                    .replace("networks/", folder + "/networks/")
+                    .replace("digits.yaml", folder + "/digits.yaml")
+                    .replace("runs/digits", folder + "/runs/digits"),
+                result));
   }
 
   private Path train(String experiment, String... overrides) {
@@ -105,6 +113,27 @@ class JavaBlocksTest {
       }
     }
     return reversed;
+  }
+
+  @Test
+  void runsAnExperiment() throws Exception {
+    Path digits =
+        Files.writeString(
+            folder.resolve("digits.yaml"),
+            """
+            name: digits
+            latentDim: 2
+            dataset: {type: synthetic, kind: blobs, size: 8, images: 60}
+            encoder: {type: mlp, hidden: [8]}
+            decoder: {type: mlp, hidden: [8]}
+            loss: {type: elbo, reconstruction: bernoulli, divergence: gaussian-kl}
+            training: {epochs: 1}
+            """);
+    CompiledJava lines =
+        method("docs/inference.md", "ExperimentFile experiment", "", "model.latentSize()");
+    assertThat(digits).exists();
+    assertThat(lines.call("Lines", "run")).isEqualTo(2);
+    assertThat(folder.resolve("runs/digits/run.json")).exists();
   }
 
   @Test

@@ -290,7 +290,8 @@ class ModelCommandsTest {
             symbols,
             "training.epochs=1",
             "sampler={type: gumbel-softmax, categories: 3}",
-            "loss={type: elbo, reconstruction: {type: bernoulli}, divergence: {type: categorical-kl}}",
+            "loss={type: elbo, reconstruction: {type: bernoulli}, divergence: {type:"
+                + " categorical-kl}}",
             "figures=[]");
     assertThat(trained.exitCode()).as(trained.errors()).isZero();
     CommandRun second = CommandRun.of("sample", symbols.toString(), "--from", "two-stage");
@@ -367,6 +368,50 @@ class ModelCommandsTest {
     }
     assertThat(vae("score", "--quantile", 0.9, "--by", "importance-weighted").output())
         .startsWith("Threshold: importance-weighted of ");
+  }
+
+  @Test
+  void scoresByDevianceAndBySquaredError() {
+    List<Score> expected = model.score(images);
+    float[][] deviances =
+        numbers(vae("score", folder.resolve("pictures"), "--by", "deviance").output());
+    String squares = vae("score", folder.resolve("pictures"), "--by", "squared-error").output();
+    assertThat(squares)
+        .startsWith(
+            "name,negativeElbo,reconstruction,divergence,reconstructionError,squaredError\n");
+    for (int i = 0; i < images.length; i++) {
+      assertThat(deviances[i][4]).isEqualTo((float) expected.get(i).deviance().orElseThrow());
+      assertThat(numbers(squares)[i][4]).isEqualTo((float) expected.get(i).squaredError());
+    }
+  }
+
+  @Test
+  void saysWhatTheBoundOfGreyValuesIsWorth() {
+    String note = "Note: negative-elbo of grey values under bernoulli";
+    assertThat(vae("score", folder.resolve("pictures"), "--quantile", 1).output()).contains(note);
+    assertThat(
+            vae("score", folder.resolve("pictures"), "--by", "deviance", "--quantile", 1).output())
+        .doesNotContain("Note: ");
+    assertThat(vae("score", "-q", folder.resolve("pictures")).output()).doesNotContain("Note: ");
+  }
+
+  @Test
+  void refusesADevianceWithoutBound() throws IOException {
+    Path other = out.resolve("continuous");
+    CommandRun trained =
+        SmallRun.train(
+            out,
+            other,
+            "training.epochs=1",
+            "loss={type: elbo, reconstruction: continuous-bernoulli, divergence: gaussian-kl}",
+            "figures=[]");
+    assertThat(trained.exitCode()).as(trained.errors()).isZero();
+    CommandRun scored = CommandRun.of("score", other.toString(), "--by", "deviance");
+    assertThat(scored.exitCode()).isEqualTo(2);
+    assertThat(scored.errors())
+        .contains("--by (deviance) is not for this model: ", "0 and 1", "take squared-error");
+    assertThat(CommandRun.of("score", other.toString(), "--by", "squared-error").exitCode())
+        .isZero();
   }
 
   /** The pictures are nothing like the blobs that the model knows. */

@@ -1,5 +1,6 @@
 package org.vae4j.inference;
 
+import java.util.concurrent.CancellationException;
 import org.vae4j.train.TrainingListener;
 
 /**
@@ -23,6 +24,7 @@ public interface CodeSampler {
    *     are drawn, on the same machine
    * @return n codes
    * @throws IllegalArgumentException if first or n is less than 0
+   * @throws CancellationException if the thread is interrupted, whose interrupt flag stays set
    */
   float[][] sample(int first, int n, long seed);
 
@@ -42,7 +44,7 @@ public interface CodeSampler {
    * A mixture of Gaussians of any covariance, p(z) = Σ_k w_k N(z; μ_k, Σ_k), fitted to codes by
    * expectation maximisation, in at most 100 steps. Where a dimension of the codes is constant, it
    * is so in the draws; where one follows from others, it does so in the draws but for a thousandth
-   * of its spread.
+   * of its spread. The fit itself, of seconds to minutes, is not ended by an interrupt.
    *
    * @param codes of equal length; at least as many for each component as a code has numbers, and
    *     one more
@@ -68,8 +70,10 @@ public interface CodeSampler {
    * @return draws from it, which one thread at a time computes
    * @throws IllegalArgumentException if there are too few codes, or they are not equally many
    *     finite numbers
+   * @throws CancellationException if the thread is interrupted, whose interrupt flag stays set
    */
   static CodeSampler twoStage(float[][] codes, long seed, TrainingListener listener) {
+    Arguments.given("listener", listener);
     return SecondStage.train(Codes.copyOf(codes), seed, listener);
   }
 }

@@ -11,9 +11,11 @@ final class Codes {
 
   /** Codes that are as they must be, apart from those of the caller. */
   static float[][] copyOf(float[]... codes) {
-    if (codes.length == 0 || codes[0].length == 0) {
+    Arguments.given("codes", codes);
+    if (codes.length == 0 || codes[0] != null && codes[0].length == 0) {
       throw new IllegalArgumentException("codes must be at least one, of at least one number");
     }
+    Arguments.given("codes[0]", codes[0]);
     float[][] copies = new float[codes.length][];
     for (int i = 0; i < codes.length; i++) {
       require(i, codes[i], codes[0].length);
@@ -23,6 +25,7 @@ final class Codes {
   }
 
   private static void require(int i, float[] code, int length) {
+    Arguments.given("codes[%d]".formatted(i), code);
     if (code.length != length) {
       throw new IllegalArgumentException(
           "length of codes[%d] (%d) must be %d, that of codes[0]"
@@ -42,7 +45,13 @@ final class Codes {
       throw new IllegalArgumentException(
           "first (%d) and n (%d) must be >= 0, and together an int".formatted(first, n));
     }
-    return IntStream.range(first, first + n).mapToObj(code).toArray(float[][]::new);
+    return IntStream.range(first, first + n)
+        .mapToObj(
+            i -> {
+              Interrupts.check();
+              return code.apply(i);
+            })
+        .toArray(float[][]::new);
   }
 
   /** The noise of a sampler, with a branch for the code at each place. */

@@ -1,15 +1,19 @@
 package org.vae4j.inference;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Batch;
 import org.vae4j.api.Floats;
-import org.vae4j.api.LossValue;
+import org.vae4j.api.Labels;
+import org.vae4j.api.Mode;
 import org.vae4j.api.Noise;
+import org.vae4j.api.Pass;
+import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
+import org.vae4j.api.Tensors;
 import org.vae4j.api.Vae;
 
 /** Computes rows that have been checked, in batches and on all workers. */
@@ -27,10 +31,15 @@ final class Computer {
 
   private <T> List<T> inBatches(Rows rows, Work<T> work) {
     List<Rows> batches = rows.batches();
+    Thread caller = Thread.currentThread();
     try {
       return IntStream.range(0, batches.size())
           .parallel()
-          .mapToObj(i -> workers.compute(vae -> work.of(vae, batches.get(i), i)))
+          .mapToObj(
+              i -> {
+                Interrupts.check(caller);
+                return workers.compute(vae -> work.of(vae, batches.get(i), i));
+              })
           .toList();
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw thrown(e);
@@ -50,7 +59,7 @@ final class Computer {
 
   /** The codes that stand for images. */
   float[] means(Rows images) {
-    return tensors(images, (vae, some, number) -> vae.encode(batch(some)));
+    return tensors(images, (vae, some, number) -> codes(vae, some));
   }
 
   /** Draws from the posteriors of images. */
@@ -62,19 +71,42 @@ final class Computer {
 
   /** The images that codes stand for. */
   float[] decoded(Rows codes) {
-    return tensors(codes, (vae, some, number) -> vae.decode(some.tensor(), some.labels()));
+    return tensors(codes, (vae, some, number) -> decoded(vae, some.tensor(), some.labels()));
   }
 
   /** What becomes of images. */
   float[] reconstructions(Rows images) {
-    return tensors(
-        images, (vae, some, number) -> vae.decode(vae.encode(batch(some)), some.labels()));
+    return tensors(images, (vae, some, number) -> decoded(vae, codes(vae, some), some.labels()));
+  }
+
+  /** Row by row where no network computes, so that a row's bits do not depend on the others. */
+  private static INDArray codes(Vae vae, Rows images) {
+    try (Pass pass = vae.encoder().forward(batch(images), Mode.INFERENCE)) {
+      return each(pass.output(), images.size(), vae.sampler()::code);
+    }
+  }
+
+  private static INDArray decoded(Vae vae, INDArray codes, Labels labels) {
+    try (Pass pass = vae.decoder().forward(Tensors.of(Sampler.Z, codes), labels, Mode.INFERENCE)) {
+      return each(pass.output(), labels.size(), vae.loss()::meanImage);
+    }
+  }
+
+  private static INDArray each(Tensors tensors, int rows, Function<Tensors, INDArray> work) {
+    return TensorRows.join(
+            TensorRows.apart(tensors, rows).stream()
+                .map(row -> work.apply(row))
+                .map(result -> Tensors.of(Sampler.Z, result))
+                .toList(),
+            rows)
+        .get(Sampler.Z);
   }
 
   List<Score> scores(Rows images, int draws, long seed) {
     Noise noise = new Seeds(seed).component("score");
-    return inBatches(images, (vae, some, number) -> scores(vae, batch(some), draws, noise)).stream()
+    return inBatches(images, (vae, some, number) -> vae.scores(batch(some), draws, noise)).stream()
         .flatMap(List::stream)
+        .map(Score::of)
         .toList();
   }
 
@@ -85,20 +117,6 @@ final class Computer {
         .stream()
         .flatMapToDouble(Arrays::stream)
         .toArray();
-  }
-
-  private static List<Score> scores(Vae vae, Batch batch, int draws, Noise noise) {
-    List<LossValue> drawn = vae.losses(batch, draws, noise.branch("draws"));
-    List<LossValue> atCodes = vae.lossesAtCodes(batch, noise.branch("codes"));
-    List<Score> scores = new ArrayList<>();
-    for (int i = 0; i < drawn.size(); i++) {
-      scores.add(
-          new Score(
-              drawn.get(i).reconstruction(),
-              drawn.get(i).divergence(),
-              atCodes.get(i).reconstruction()));
-    }
-    return scores;
   }
 
   private static Batch batch(Rows images) {

@@ -37,6 +37,7 @@ final class Inputs {
   }
 
   float[] images(INDArray images) {
+    Arguments.given("images", images);
     long[] wanted = shape.batchOf(images.rank() == 4 ? images.size(0) : 0);
     float[] all = flat("images", images, wanted, "[n, %d, %d, %d]".formatted(sizes(shape)));
     requireImages(all);
@@ -48,6 +49,7 @@ final class Inputs {
   }
 
   float[] picture(BufferedImage picture) {
+    Arguments.given("picture", picture);
     requireColours();
     if (picture.getHeight() != shape.height() || picture.getWidth() != shape.width()) {
       throw new IllegalArgumentException(
@@ -89,13 +91,15 @@ final class Inputs {
   }
 
   float[] codes(INDArray codes) {
+    Arguments.given("codes", codes);
     long[] wanted = {codes.rank() == 2 ? codes.size(0) : 0, latentSize};
     float[] all = flat("codes", codes, wanted, "[m, %d]".formatted(latentSize));
     requireCodes(all);
     return all;
   }
 
-  private static float[] together(String name, float[][] rows, int length, String reason) {
+  private float[] together(String name, float[][] rows, int length, String reason) {
+    Arguments.given(name, rows);
     float[] all = new float[Math.multiplyExact(rows.length, length)];
     for (int i = 0; i < rows.length; i++) {
       requireLength("%s[%d]".formatted(name, i), rows[i], length, reason);
@@ -112,11 +116,21 @@ final class Inputs {
     return Floats.copyOf(tensor.castTo(DataType.FLOAT));
   }
 
-  private static void requireLength(String name, float[] row, int length, String reason) {
+  private void requireLength(String name, float[] row, int length, String reason) {
+    Arguments.given(name, row);
     if (row.length != length) {
       throw new IllegalArgumentException(
-          "length of %s (%d) must be %d (%s)".formatted(name, row.length, length, reason));
+          "length of %s (%d) must be %d (%s)%s"
+              .formatted(name, row.length, length, reason, mistaken(row.length)));
     }
+  }
+
+  /** Where one is given that the other method takes. */
+  private String mistaken(int length) {
+    if (length == latentSize) {
+      return "; a code has that length, which decode takes";
+    }
+    return length == shape.length() ? "; an image has that length, which encodeMean takes" : "";
   }
 
   private void requireImages(float... all) {

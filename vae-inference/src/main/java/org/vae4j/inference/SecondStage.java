@@ -64,14 +64,20 @@ final class SecondStage implements CodeSampler {
     Seeds seeds = new Seeds(seed);
     vae.initialize(seeds);
     int stepsPerEpoch = (dataset.training().size() - 1) / BATCH + 1;
-    new Trainer(
+    Trainer trainer =
+        new Trainer(
             vae,
             dataset,
             new Adam(LEARNING_RATE, MEANS),
             new Cosine(0, Optional.empty()),
             List.of(),
-            seeds)
-        .fit((STEPS - 1) / stepsPerEpoch + 1, BATCH, listener, () -> false);
+            seeds);
+    try {
+      trainer.fit((STEPS - 1) / stepsPerEpoch + 1, BATCH, listener, () -> false);
+    } catch (RuntimeException e) {
+      vae.close();
+      throw e;
+    }
     return new SecondStage(scale, vae);
   }
 

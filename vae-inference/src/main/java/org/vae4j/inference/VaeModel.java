@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -21,6 +22,7 @@ import org.vae4j.api.ValueRange;
 import org.vae4j.api.natives.NativeLibrariesException;
 import org.vae4j.experiment.ImagePreparation;
 import org.vae4j.experiment.InvalidRunException;
+import org.vae4j.experiment.ModelConfig;
 import org.vae4j.experiment.SavedModel;
 
 /**
@@ -36,11 +38,15 @@ import org.vae4j.experiment.SavedModel;
  * class} that is given once.
  *
  * <p>What is random follows from the seed that is given: the same arguments give the same bits, on
- * the same machine.
+ * the same machine. Codes, reconstructions and scores of an image have the same bits alone and
+ * among others, whatever the number of workers.
  *
  * <p>Safe for use by many threads at once. Methods throw an {@link IllegalArgumentException} for
- * what does not fit the model, which says where and what would be right, and an {@link
- * IllegalStateException} once the model is closed.
+ * what does not fit the model, which says where and what would be right, a {@link
+ * NullPointerException} with the name of a parameter that is null, and an {@link
+ * IllegalStateException} once the model is closed. A thread that is interrupted gets a {@link
+ * CancellationException} instead of a result, at the latest after the batch of 64 images that is
+ * being computed; its interrupt flag stays set.
  */
 public final class VaeModel implements AutoCloseable {
   private static final int DRAWS = 16;
@@ -54,21 +60,23 @@ public final class VaeModel implements AutoCloseable {
   private final boolean conditional;
   private final boolean discrete;
   private final OptionalInt ofClass;
+  private final boolean ownsWorkers;
   private ImagePreparation preparation;
 
   VaeModel(SavedModel saved, int workers) {
     this.saved = saved;
-    this.workers = new Workers(saved::create, workers);
+    this.workers = new Workers(() -> EqualBatches.of(saved.create()), workers);
     this.computer = new Computer(this.workers);
     this.latentSize = this.workers.compute(vae -> vae.sampler().latentSize());
     this.conditional = this.workers.compute(Vae::isConditional);
     this.discrete = this.workers.compute(vae -> vae.sampler().isDiscrete());
     this.ofClass = OptionalInt.empty();
+    this.ownsWorkers = true;
     this.values = preparedValues();
     this.inputs = new Inputs(imageShape(), values, latentSize);
   }
 
-  private VaeModel(VaeModel whole, int ofClass) {
+  private VaeModel(VaeModel whole, int ofClass, boolean ownsWorkers) {
     this.saved = whole.saved;
     this.workers = whole.workers;
     this.computer = whole.computer;
@@ -76,6 +84,7 @@ public final class VaeModel implements AutoCloseable {
     this.conditional = whole.conditional;
     this.discrete = whole.discrete;
     this.ofClass = OptionalInt.of(ofClass);
+    this.ownsWorkers = ownsWorkers;
     this.values = whole.values;
     this.inputs = whole.inputs;
   }
@@ -115,6 +124,25 @@ public final class VaeModel implements AutoCloseable {
    */
   public String name() {
     return saved.record().name();
+  }
+
+  /**
+   * What computes the networks here.
+   *
+   * @return {@code onednn}, or {@code dl4j}, which is about twenty times slower, where oneDNN
+   *     cannot: a warning in the log then says why
+   */
+  public String engine() {
+    return workers.compute(Vae::engine);
+  }
+
+  /**
+   * What the model is made from.
+   *
+   * @return the settings of its parts, as the experiment gave them
+   */
+  public ModelConfig config() {
+    return saved.config();
   }
 
   /**
@@ -179,11 +207,16 @@ public final class VaeModel implements AutoCloseable {
    *
    * @param className which, one of {@link #classNames()}
    * @return this model, which takes images and codes that come without a class to be of that one;
-   *     closing one of the two closes both
+   *     closing it closes nothing, and once this one is closed, neither can be used
    * @throws IllegalArgumentException if there is no such class
    * @throws IllegalStateException if the model is not conditional
    */
   public VaeModel ofClass(String className) {
+    return ofClass(className, false);
+  }
+
+  VaeModel ofClass(String className, boolean ownsWorkers) {
+    Arguments.given("className", className);
     if (!conditional) {
       throw new IllegalStateException("the model is not conditional: it knows nothing of classes");
     }
@@ -192,7 +225,7 @@ public final class VaeModel implements AutoCloseable {
       throw new IllegalArgumentException(
           "class (%s) must be one of %s".formatted(className, classNames()));
     }
-    return new VaeModel(this, index);
+    return new VaeModel(this, index, ownsWorkers);
   }
 
   /** The labels of rows that come without. */
@@ -209,6 +242,7 @@ public final class VaeModel implements AutoCloseable {
   }
 
   private Labels labelled(Labels given) {
+    Arguments.given("labels", given);
     return given.classCount() == 0 ? labels(given.size()) : given;
   }
 
@@ -359,7 +393,8 @@ public final class VaeModel implements AutoCloseable {
    * @return float32 [n, d]
    */
   public INDArray encodeMean(Batch batch) {
-    return codes(computer.means(rows(batch)), batch.size());
+    Rows rows = rows(batch);
+    return codes(computer.means(rows), rows.size());
   }
 
   /**
@@ -417,7 +452,8 @@ public final class VaeModel implements AutoCloseable {
    * @return float32 [n, d]
    */
   public INDArray encodeSample(Batch batch, long seed) {
-    return codes(computer.draws(rows(batch), seed), batch.size());
+    Rows rows = rows(batch);
+    return codes(computer.draws(rows, seed), rows.size());
   }
 
   /**
@@ -472,6 +508,7 @@ public final class VaeModel implements AutoCloseable {
    */
   public INDArray decode(INDArray codes, Labels labels) {
     float[] values = inputs.codes(codes);
+    Arguments.given("labels", labels);
     if (labels.size() * latentSize != values.length) {
       throw new IllegalArgumentException(
           "labels (%d) must be as many as the codes (%d)"
@@ -523,7 +560,8 @@ public final class VaeModel implements AutoCloseable {
    * @return float32 [n, h, w, c]
    */
   public INDArray reconstruct(Batch batch) {
-    return images(computer.reconstructions(rows(batch)), batch.size());
+    Rows rows = rows(batch);
+    return images(computer.reconstructions(rows), rows.size());
   }
 
   /**
@@ -559,11 +597,19 @@ public final class VaeModel implements AutoCloseable {
     if (n < 0) {
       throw new IllegalArgumentException("n (%d) must be >= 0".formatted(n));
     }
+    if (first < 0 || first > Integer.MAX_VALUE - n) {
+      throw new IllegalArgumentException(
+          "first (%d) must be >= 0, and together with n (%d) an int".formatted(first, n));
+    }
     Noise noise = new Seeds(seed).component("sample");
     return workers.compute(
         vae ->
             IntStream.range(first, first + n)
-                .mapToObj(i -> Floats.copyOf(vae.samplePrior(1, noise.branch("code", i))))
+                .mapToObj(
+                    i -> {
+                      Interrupts.check();
+                      return Floats.copyOf(vae.samplePrior(1, noise.branch("code", i)));
+                    })
                 .toArray(float[][]::new));
   }
 
@@ -762,6 +808,7 @@ public final class VaeModel implements AutoCloseable {
   }
 
   private Rows rows(Batch batch) {
+    Arguments.given("batch", batch);
     return images(inputs.images(batch.images()), labelled(batch.labels()));
   }
 
@@ -794,9 +841,14 @@ public final class VaeModel implements AutoCloseable {
     return Nd4j.create(values, new long[] {n, latentSize}, 'c');
   }
 
-  /** Frees the memory of the model, when those that compute with it are done. */
+  /**
+   * Frees the memory of the model, when those that compute with it are done; of a model that {@link
+   * #ofClass} gave, nothing.
+   */
   @Override
   public void close() {
-    workers.close();
+    if (ownsWorkers) {
+      workers.close();
+    }
   }
 }

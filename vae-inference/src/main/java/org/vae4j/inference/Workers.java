@@ -1,6 +1,7 @@
 package org.vae4j.inference;
 
 import java.util.Deque;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -37,9 +38,10 @@ final class Workers implements AutoCloseable {
    * @param work is given a model, which it does not keep
    * @return its result
    * @throws IllegalStateException if this is closed
+   * @throws CancellationException if the thread is interrupted while it waits
    */
   <T> T compute(Function<Vae, T> work) {
-    free.acquireUninterruptibly();
+    acquire();
     try {
       if (closed) {
         throw new IllegalStateException("the model is closed");
@@ -52,6 +54,17 @@ final class Workers implements AutoCloseable {
       }
     } finally {
       free.release();
+    }
+  }
+
+  private void acquire() {
+    try {
+      if (!free.tryAcquire()) {
+        free.acquire();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      Interrupts.check();
     }
   }
 

@@ -2,6 +2,7 @@ package org.vae4j.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -11,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,7 @@ import org.vae4j.api.Batch;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Labels;
 import org.vae4j.experiment.InvalidRunException;
+import org.vae4j.train.TrainingListener;
 
 /** What goes in and comes out, in all forms; the numbers are GoldenTest's matter. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -119,6 +123,92 @@ class VaeModelTest {
       assertThat(others.get(i - 70).negativeElbo())
           .isCloseTo(scores.get(i).negativeElbo(), withinPercentage(1e-4));
     }
+  }
+
+  @Test
+  void saysWhatComputes() throws IOException {
+    assertThat(model.engine()).isEqualTo("onednn");
+    assertThat(model.config().latentDim()).isEqualTo(2);
+  }
+
+  @Test
+  void anInterruptEndsWhatIsComputedAndStaysSet() {
+    List<Runnable> all =
+        List.of(
+            () -> model.score(images),
+            () -> model.encodeMean(images),
+            () -> model.sample(3, 1),
+            () -> CodeSampler.aggregated(images).sample(0, 3, 1),
+            () -> CodeSampler.twoStage(images, 1, new TrainingListener() {}));
+    for (Runnable work : all) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(work::run).isInstanceOf(CancellationException.class);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(model.score(images)).hasSize(MANY);
+  }
+
+  @Test
+  void namesWhatIsNull() {
+    float[] image = null;
+    float[][] none = {images[0], null};
+    BufferedImage picture = null;
+    INDArray tensor = null;
+    Batch batch = null;
+    assertNull("image", () -> model.score(image));
+    assertNull("images[1]", () -> model.score(none));
+    assertNull("picture", () -> model.encodeMean(picture));
+    assertNull("images", () -> model.reconstruct(tensor));
+    assertNull("batch", () -> model.score(batch, 1, 1));
+    assertNull("code", () -> model.decode(image));
+    assertNull("to", () -> model.interpolate(new float[2], null, 3));
+    assertNull("className", () -> model.ofClass(null));
+    assertNull("run", () -> VaeModel.load(null));
+    assertNull("setting", () -> new ModelLoader().withSetting(null));
+    assertNull("codes", () -> CodeSampler.aggregated(null));
+    assertNull("listener", () -> CodeSampler.twoStage(images, 1, null));
+  }
+
+  private static void assertNull(String name, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage(name + " must not be null");
+  }
+
+  @Test
+  void saysWhereACodeIsGivenForAnImage() {
+    assertThatThrownBy(() -> model.score(new float[2]))
+        .hasMessage(
+            "length of image (2) must be 64 (8×8×1); a code has that length, which decode takes");
+    assertThatThrownBy(() -> model.decode(images[0]))
+        .hasMessage(
+            "length of code (64) must be 2 (the latent size); an image has that length, which"
+                + " encodeMean takes");
+  }
+
+  /** Of grey values under a Bernoulli likelihood. */
+  @Test
+  void theDevianceIsTheReconstructionLessTheEntropyOfTheImage() {
+    for (int i = 0; i < 3; i++) {
+      double entropy = 0;
+      for (float x : images[i]) {
+        entropy -= x == 0 || x == 1 ? 0 : x * Math.log(x) + (1.0 - x) * Math.log(1.0 - x);
+      }
+      Score score = model.score(images[i]);
+      assertThat(score.deviance().orElseThrow())
+          .isPositive()
+          .isCloseTo(score.reconstruction() - entropy, within(1e-9));
+    }
+  }
+
+  @Test
+  void theSquaredErrorIsThatOfTheReconstruction() {
+    float[] reconstructed = model.reconstruct(images[2]);
+    double expected = 0;
+    for (int i = 0; i < reconstructed.length; i++) {
+      expected += Math.pow(images[2][i] - (double) reconstructed[i], 2);
+    }
+    assertThat(model.score(images[2]).squaredError()).isCloseTo(expected, withinPercentage(1e-4));
   }
 
   @Test
