@@ -282,6 +282,8 @@ public final class VaeModel implements AutoCloseable {
    * @throws InvalidRunException as {@link #prepare(float[][])} does
    */
   public float[][] prepare(List<String> columns, float[][] rows) {
+    Arguments.given("columns", columns);
+    Arguments.given("rows", rows);
     return prepare(new NamedColumns(valueNames(), columns).of(rows));
   }
 
