@@ -27,8 +27,8 @@ final class GreyValues {
   }
 
   private static boolean isOfBlackAndWhite(ComponentConfig<Loss> loss) {
-    return loss instanceof Elbo.Config elbo && elbo.reconstruction() instanceof Bernoulli
-        || loss instanceof Iwae.Config iwae && iwae.reconstruction() instanceof Bernoulli;
+    return (loss instanceof Elbo.Config elbo && elbo.reconstruction() instanceof Bernoulli)
+        || (loss instanceof Iwae.Config iwae && iwae.reconstruction() instanceof Bernoulli);
   }
 
   void look(Batch images) {

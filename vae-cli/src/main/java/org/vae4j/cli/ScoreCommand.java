@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vae4j.api.Batch;
 import org.vae4j.cli.report.Numbers;
 import org.vae4j.data.ImageStream;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Spec;
             + " images.",
     mixinStandardHelpOptions = true)
 final class ScoreCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ScoreCommand.class);
+
   /** Of so many training images, a quantile is known well enough. */
   private static final int MOST_TRAINING_IMAGES = 5_000;
 
@@ -104,10 +108,10 @@ final class ScoreCommand implements Callable<Integer> {
         say("%d of %,d images are above it".formatted(odd[0], count));
       }
       if (greys.matter()) {
-        say(
-            "Note: %s of grey values under bernoulli tells bright images from dark ones;"
-                    .formatted(by)
-                + " to find odd images, take --by deviance");
+        LOG.warn(
+            "{} of grey values under bernoulli tells bright images from dark ones; to find odd"
+                + " images, take --by deviance",
+            by);
       }
     }
     return ExitCode.DONE;

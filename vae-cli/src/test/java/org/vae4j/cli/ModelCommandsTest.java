@@ -3,6 +3,9 @@ package org.vae4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.slf4j.LoggerFactory;
 import org.vae4j.api.Floats;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.inference.Score;
@@ -386,13 +390,26 @@ class ModelCommandsTest {
   }
 
   @Test
-  void saysWhatTheBoundOfGreyValuesIsWorth() {
-    String note = "Note: negative-elbo of grey values under bernoulli";
-    assertThat(vae("score", folder.resolve("pictures"), "--quantile", 1).output()).contains(note);
-    assertThat(
-            vae("score", folder.resolve("pictures"), "--by", "deviance", "--quantile", 1).output())
-        .doesNotContain("Note: ");
-    assertThat(vae("score", "-q", folder.resolve("pictures")).output()).doesNotContain("Note: ");
+  void warnsOfTheBoundOfGreyValues() {
+    assertThat(warnings("score", folder.resolve("pictures")))
+        .containsExactly(
+            "negative-elbo of grey values under bernoulli tells bright images from dark ones; to"
+                + " find odd images, take --by deviance");
+    assertThat(warnings("score", folder.resolve("pictures"), "--by", "deviance")).isEmpty();
+    assertThat(warnings("score", folder.resolve("pictures"), "--by", "squared-error")).isEmpty();
+  }
+
+  private static List<String> warnings(String command, Object... arguments) {
+    Logger logger = (Logger) LoggerFactory.getLogger(ScoreCommand.class);
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    logged.start();
+    logger.addAppender(logged);
+    try {
+      vae(command, arguments);
+    } finally {
+      logger.detachAppender(logged);
+    }
+    return logged.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 
   @Test

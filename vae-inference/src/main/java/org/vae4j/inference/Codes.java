@@ -12,7 +12,7 @@ final class Codes {
   /** Codes that are as they must be, apart from those of the caller. */
   static float[][] copyOf(float[]... codes) {
     Arguments.given("codes", codes);
-    if (codes.length == 0 || codes[0] != null && codes[0].length == 0) {
+    if (codes.length == 0 || (codes[0] != null && codes[0].length == 0)) {
       throw new IllegalArgumentException("codes must be at least one, of at least one number");
     }
     Arguments.given("codes[0]", codes[0]);

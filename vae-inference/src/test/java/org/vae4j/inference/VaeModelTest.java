@@ -345,7 +345,9 @@ class VaeModelTest {
         wrong("n (-1) must be >= 0", m -> m.sample(-1, 0)),
         wrong(
             "draws (0) must be >= 1", m -> m.score(new Batch(tensor(image), Labels.none(1)), 0, 0)),
-        wrong("length of image (2) must be 64 (8×8×1)", m -> m.picture(code)));
+        wrong(
+            "length of image (2) must be 64 (8×8×1); a code has that length, which decode takes",
+            m -> m.picture(code)));
   }
 
   @ParameterizedTest
