@@ -1,6 +1,7 @@
 package org.vae4j.api;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What figures are drawn of.
@@ -10,12 +11,33 @@ import java.util.List;
  * @param dataset the data that it was trained on
  * @param history the epochs so far, oldest first; may be empty
  * @param seeds randomness, of which a figure uses {@link Seeds#figure}
+ * @param units makes of the values of an image those that it has in the data, before transforms: by
+ *     row, column and channel, as an array of its own
  */
 public record FigureSubject(
-    String name, Vae vae, Dataset dataset, List<EpochMetrics> history, Seeds seeds) {
+    String name,
+    Vae vae,
+    Dataset dataset,
+    List<EpochMetrics> history,
+    Seeds seeds,
+    UnaryOperator<float[]> units) {
 
   /** Keeps its own list. */
   public FigureSubject {
     history = List.copyOf(history);
+  }
+
+  /**
+   * What figures are drawn of where the model's values are those of the data.
+   *
+   * @param name the experiment's name
+   * @param vae the trained model
+   * @param dataset the data that it was trained on
+   * @param history the epochs so far, oldest first; may be empty
+   * @param seeds randomness, of which a figure uses {@link Seeds#figure}
+   */
+  public FigureSubject(
+      String name, Vae vae, Dataset dataset, List<EpochMetrics> history, Seeds seeds) {
+    this(name, vae, dataset, history, seeds, float[]::clone);
   }
 }

@@ -91,6 +91,9 @@ public final class Grid implements Figure {
   Drawing drawing(FigureSubject subject) {
     check(subject.vae().sampler(), subject.dataset());
     double[] centre = at.resolve(subject);
+    if (ValueSheet.suits(subject)) {
+      return maps(subject, centre);
+    }
     Drawing drawing = new Drawing();
     ImagePanel panel =
         new ImagePanel(
@@ -106,6 +109,20 @@ public final class Grid implements Figure {
     panel.bottomAxis(x, panel.columnTicks(i -> Words.number(values[i])));
     panel.leftAxis(y, panel.rowTicks(i -> Words.number(values[values.length - 1 - i])));
     return drawing;
+  }
+
+  private Drawing maps(FigureSubject subject, double[] centre) {
+    String x = Words.axis(config.dimensions().get(0));
+    String y = Words.axis(config.dimensions().get(1));
+    ValueSheet sheet = new ValueSheet(subject, config.canvas());
+    sheet.title(
+        "Decoded values over " + x + " and " + y,
+        "%s to the right and %s upwards, each from %s to %s; colours reach from the least to the largest of each value"
+            .formatted(x, y, Words.number(config.from()), Words.number(config.to())),
+        at.describe(centre, config.dimensions(), subject));
+    sheet.maps(
+        ValueColumn.rows(images(subject, centre), subject), config.steps(), config.colourMap());
+    return sheet.drawing();
   }
 
   private INDArray images(FigureSubject subject, double[] centre) {

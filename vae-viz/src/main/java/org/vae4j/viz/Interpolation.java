@@ -134,8 +134,16 @@ public final class Interpolation implements Figure {
     images.add(Codes.decode(subject.vae(), codes(subject), labels(subject)));
     parts().mapToObj(t -> Math.round(100 * t) + " %").forEach(labels::add);
     addImage(config.to(), subject.dataset(), images, labels);
-    Drawing drawing = new Drawing();
     INDArray all = Nd4j.concat(0, images.toArray(INDArray[]::new));
+    if (ValueSheet.suits(subject)) {
+      ValueSheet sheet = new ValueSheet(subject, config.canvas());
+      sheet.title(
+          "Decoded rows between " + config.from().shortly() + " and " + config.to().shortly(),
+          note());
+      sheet.add(List.of(""), ValueColumn.of(all, subject, i -> List.of(labels.get(i))));
+      return sheet.drawing();
+    }
+    Drawing drawing = new Drawing();
     Mosaic mosaic = new Mosaic(all, labels.size(), config.colourMap());
     ImagePanel panel = new ImagePanel(drawing, mosaic, config.canvas());
     String from = config.from().shortly();

@@ -1,6 +1,7 @@
 package org.vae4j.viz;
 
 import java.io.IOException;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Figure;
 import org.vae4j.api.FigureFiles;
@@ -44,6 +45,9 @@ public record PriorSamples(
     Vae vae = subject.vae();
     Labels labels = Classes.inTurn(rows * columns, vae, subject.dataset().classNames().size());
     INDArray images = Codes.decode(vae, codes(subject), labels);
+    if (ValueSheet.suits(subject)) {
+      return values(subject, images, labels);
+    }
     Drawing drawing = new Drawing();
     ImagePanel panel = new ImagePanel(drawing, new Mosaic(images, columns, colourMap), canvas);
     panel.title(
@@ -51,6 +55,23 @@ public record PriorSamples(
         "decoded from codes drawn from the prior"
             + (vae.isConditional() ? ", of each class in turn" : ""));
     return drawing;
+  }
+
+  private Drawing values(FigureSubject subject, INDArray images, Labels labels) {
+    boolean isConditional = subject.vae().isConditional();
+    ValueSheet sheet = new ValueSheet(subject, canvas);
+    sheet.title(
+        "Rows that the model makes up",
+        "decoded from codes drawn from the prior, in the units of the data"
+            + (isConditional ? ", of each class in turn" : ""));
+    List<String> classes = subject.dataset().classNames();
+    sheet.add(
+        isConditional ? List.of("class") : List.of("sample"),
+        ValueColumn.of(
+            images,
+            subject,
+            i -> List.of(isConditional ? classes.get(labels.get(i)) : Integer.toString(i + 1))));
+    return sheet.drawing();
   }
 
   /** The codes [rows·columns, d]. */

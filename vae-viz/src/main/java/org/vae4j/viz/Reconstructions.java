@@ -81,6 +81,9 @@ public record Reconstructions(
 
   Drawing drawing(FigureSubject subject) {
     Drawing drawing = new Drawing();
+    if (ValueSheet.suits(subject) && subject.dataset().validation().size() > 0) {
+      return values(subject);
+    }
     List<ReconstructionBlock> blocks = blocks(subject);
     if (blocks.isEmpty()) {
       drawing.text("There are no validation images.", TextStyle.TITLE, Anchor.TOP_LEFT, 0, 0);
@@ -98,10 +101,30 @@ public record Reconstructions(
     return drawing;
   }
 
+  private Drawing values(FigureSubject subject) {
+    ReconstructionLoss loss = new ReconstructionLoss(subject);
+    double[] all = losses(loss, subject);
+    ValueSheet sheet = new ValueSheet(subject, canvas);
+    sheet.title(
+        "Validation rows and what the model makes of them",
+        "each row beside its reconstruction, decoded from its own code, in the units of the data;"
+            + " the loss is −log p(x|z) in nats, less is better");
+    for (Choice choice : show) {
+      int[] picked = pick(choice, subject, all);
+      sheet.heading(heading(choice, subject.dataset()).replace("images", "rows"));
+      new ReconstructedRows(subject, picked, loss.of(picked)).addTo(sheet);
+    }
+    return sheet.drawing();
+  }
+
+  private double[] losses(ReconstructionLoss loss, FigureSubject subject) {
+    int images = subject.dataset().validation().size();
+    return isRanking() ? loss.of(IntStream.range(0, images).toArray()) : new double[0];
+  }
+
   private List<ReconstructionBlock> blocks(FigureSubject subject) {
     ReconstructionLoss loss = new ReconstructionLoss(subject);
-    int images = subject.dataset().validation().size();
-    double[] all = isRanking() ? loss.of(IntStream.range(0, images).toArray()) : new double[0];
+    double[] all = losses(loss, subject);
     List<ReconstructionBlock> blocks = new ArrayList<>();
     for (Choice choice : show) {
       int[] picked = pick(choice, subject, all);

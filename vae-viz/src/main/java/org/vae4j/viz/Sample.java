@@ -73,6 +73,12 @@ public final class Sample implements Figure {
     point.check("z", subject.vae().sampler(), subject.dataset());
     double[] z = point.resolve(subject);
     INDArray image = Codes.decode(subject.vae(), Codes.tensor(z), point.labels(subject, 1));
+    if (ValueSheet.suits(subject)) {
+      ValueSheet sheet = new ValueSheet(subject, config.canvas());
+      sheet.title("Decoded row at one code", point.describe(z, subject));
+      sheet.add(List.of(""), ValueColumn.of(image, subject, i -> List.of("value")));
+      return sheet.drawing();
+    }
     Drawing drawing = new Drawing();
     ImagePanel panel =
         new ImagePanel(drawing, new Mosaic(image, 1, config.colourMap()), config.canvas());

@@ -89,11 +89,32 @@ public final class Traversal implements Figure {
   Drawing drawing(FigureSubject subject) {
     check(subject.vae().sampler(), subject.dataset());
     double[] centre = at.resolve(subject);
+    if (ValueSheet.suits(subject)) {
+      return values(subject, centre);
+    }
     Drawing drawing = new Drawing();
     Mosaic mosaic = new Mosaic(images(subject, centre), config.steps(), config.colourMap());
     ImagePanel panel = new ImagePanel(drawing, mosaic, config.canvas());
     label(panel, centre, subject);
     return drawing;
+  }
+
+  private Drawing values(FigureSubject subject, double[] centre) {
+    List<ValueColumn> columns =
+        ValueColumn.of(
+            images(subject, centre),
+            subject,
+            i -> List.of(Words.number(values()[i % config.steps()])));
+    int[] dimensions = Codes.dimensions(config.dimension(), centre.length);
+    ValueSheet sheet = new ValueSheet(subject, config.canvas());
+    sheet.title(
+        "Decoded rows along " + config.dimension().map(Words::axis).orElse("each latent dimension"),
+        "the other dimensions stay at " + at.describe(centre, subject));
+    for (int i = 0; i < dimensions.length; i++) {
+      int from = i * config.steps();
+      sheet.add(List.of(Words.axis(dimensions[i])), columns.subList(from, from + config.steps()));
+    }
+    return sheet.drawing();
   }
 
   private void label(ImagePanel panel, double[] centre, FigureSubject subject) {

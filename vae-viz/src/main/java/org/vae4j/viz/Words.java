@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 /** Numbers and codes in words, for labels and for names of files. */
 final class Words {
   private static final MathContext THREE_DIGITS = new MathContext(3);
+  private static final MathContext FIVE_DIGITS = new MathContext(5);
   private static final int MOST_COORDINATES = 12;
   private static final int MOST_NUMBERS_IN_A_NAME = 8;
 
@@ -18,14 +19,22 @@ final class Words {
 
   /** A number to three significant digits, with a true minus sign. */
   static String number(double value) {
-    return plain(value).replace('-', '−');
+    return plain(value, THREE_DIGITS).replace('-', '−');
   }
 
-  private static String plain(double value) {
+  /** A value of the data to five significant digits; very large and small ones with an exponent. */
+  static String value(double value) {
+    double size = Math.abs(value);
+    boolean isPlain = size == 0 || size >= 1e-4 && size < 1e9 || !Double.isFinite(value);
+    return (isPlain ? plain(value, FIVE_DIGITS) : String.format(Locale.ROOT, "%.3e", value))
+        .replace('-', '−');
+  }
+
+  private static String plain(double value, MathContext digits) {
     if (!Double.isFinite(value)) {
       return Double.toString(value);
     }
-    return BigDecimal.valueOf(value).round(THREE_DIGITS).stripTrailingZeros().toPlainString();
+    return BigDecimal.valueOf(value).round(digits).stripTrailingZeros().toPlainString();
   }
 
   /** A number with all its digits, such as one at a tick, and a true minus sign. */
@@ -54,7 +63,7 @@ final class Words {
   static String fileName(List<? extends Number> numbers) {
     return numbers.stream()
         .limit(MOST_NUMBERS_IN_A_NAME)
-        .map(number -> plain(number.doubleValue()))
+        .map(number -> plain(number.doubleValue(), THREE_DIGITS))
         .collect(Collectors.joining("-"));
   }
 
