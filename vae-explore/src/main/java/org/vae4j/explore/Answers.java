@@ -1,36 +1,17 @@
 package org.vae4j.explore;
 
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.LossValue;
-import org.vae4j.viz.Tiles;
 
 /** What the API answers, as maps that become JSON. */
 final class Answers {
 
   private Answers() {}
-
-  /** Images one by one. */
-  static List<String> pictures(INDArray images) {
-    return IntStream.range(0, (int) images.size(0))
-        .mapToObj(i -> images.get(NDArrayIndex.interval(i, i + 1)))
-        .map(image -> picture(image, 1))
-        .toList();
-  }
-
-  /** Images as one picture, a {@code data:} URL. */
-  static String picture(INDArray images, int columns) {
-    return "data:image/png;base64,"
-        + Base64.getEncoder().encodeToString(Tiles.png(images, columns));
-  }
 
   /** A code as a list. */
   static List<Float> code(float... code) {
@@ -57,7 +38,7 @@ final class Answers {
   }
 
   /** What has become of an image. */
-  static Map<String, Object> encoded(Encoded encoded, Optional<Neighbourhood> around) {
+  static Map<String, Object> encoded(Encoded encoded, View view, Optional<Neighbourhood> around) {
     LossValue loss = encoded.loss();
     Map<String, Object> terms = new LinkedHashMap<>();
     terms.put("reconstruction", loss.reconstruction());
@@ -66,9 +47,9 @@ final class Answers {
     terms.put("objective", loss.objective());
     terms.put("draws", ExploredModel.DRAWS);
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("image", picture(encoded.image(), 1));
+    answer.put("image", view.picture(encoded.image()));
     answer.put("code", code(encoded.code().toFloatVector()));
-    answer.put("reconstruction", picture(encoded.reconstruction(), 1));
+    answer.put("reconstruction", view.picture(encoded.reconstruction()));
     answer.put("loss", terms);
     answer.put("neighbourhood", neighbourhood(around));
     return answer;

@@ -20,6 +20,7 @@ import org.vae4j.data.Pictures;
 /** What the page asks for: everything under {@code /api/}. */
 final class Api {
   private static final String CLASS = "class";
+  private static final String VALUE = "value";
   private static final int MOST_CODES = 64;
   private static final int MOST_IMAGES = 60;
   private static final int MOST_STEPS = 25;
@@ -29,11 +30,13 @@ final class Api {
   private static final int PRIOR = 3;
 
   private final ExploredModel model;
+  private final View view;
   private final Guard guard;
   private final Supplier<RunProgress> progress;
 
   Api(ExploredModel model, Guard guard, Supplier<RunProgress> progress) {
     this.model = model;
+    this.view = model.view();
     this.guard = guard;
     this.progress = progress;
   }
@@ -61,6 +64,7 @@ final class Api {
     answer.put("height", shape.height());
     answer.put("width", shape.width());
     answer.put("channels", shape.channels());
+    answer.put("names", names());
     answer.put("takesPictures", takesPictures());
     answer.put("classes", dataset.classNames());
     answer.put("conditional", model.isConditional());
@@ -71,8 +75,14 @@ final class Api {
     return Answer.json(answer);
   }
 
+  /** Of the values of an image; none if they have no names. */
+  private List<String> names() {
+    return model.dataset().valueNames();
+  }
+
   private boolean takesPictures() {
-    return model.dataset().valueRange() == ValueRange.UNIT
+    return names().isEmpty()
+        && model.dataset().valueRange() == ValueRange.UNIT
         && Pictures.canBecome(model.dataset().imageShape());
   }
 
@@ -90,7 +100,7 @@ final class Api {
     Labels labels = labels(body.text(CLASS), codes.length);
     guard.spend(codes.length);
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("images", Answers.pictures(model.decode(labels, codes)));
+    answer.put("images", view.pictures(model.decode(labels, codes)));
     answer.put(
         "neighbourhoods",
         Arrays.stream(codes).map(model::around).map(Answers::neighbourhood).toList());
@@ -99,7 +109,8 @@ final class Api {
 
   private Answer surface(Call call) {
     int d = model.latentSize();
-    RequestBody body = RequestBody.json(call.body(), "code", "x", "y", "range", "steps", CLASS);
+    RequestBody body =
+        RequestBody.json(call.body(), "code", "x", "y", "range", "steps", VALUE, CLASS);
     float[] code = body.code("code", d);
     int x = body.whole("x", 0, d - 1);
     int y = body.whole("y", 0, d - 1);
@@ -111,10 +122,11 @@ final class Api {
       throw Refusal.badRequest("range must be above 0");
     }
     int steps = body.whole("steps", 2, MOST_STEPS);
+    int value = names().isEmpty() ? 0 : body.whole(VALUE, 0, names().size() - 1);
     Labels labels = labels(body.text(CLASS), steps * steps);
     guard.spend(steps * steps);
     INDArray images = model.decode(labels, Plane.around(code, x, y, range, steps));
-    return Answer.json(Map.of("image", Answers.picture(images, steps)));
+    return Answer.json(view.surface(images, steps, value));
   }
 
   private Answer samples(Call call) {
@@ -125,7 +137,7 @@ final class Api {
     float[][] codes = model.drawCodes(count, seed);
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("codes", codes);
-    answer.put("images", Answers.pictures(model.decode(labels, codes)));
+    answer.put("images", view.pictures(model.decode(labels, codes)));
     return Answer.json(answer);
   }
 
@@ -156,7 +168,7 @@ final class Api {
     List<Map<String, Object>> images = new ArrayList<>();
     if (there.length > 0) {
       Batch batch = split.read(there);
-      List<String> pictures = Answers.pictures(batch.images());
+      List<String> pictures = view.pictures(batch.images());
       for (int i = 0; i < there.length; i++) {
         Map<String, Object> image = new LinkedHashMap<>();
         image.put("position", there[i]);
@@ -208,7 +220,7 @@ final class Api {
   private Map<String, Object> encoded(Batch image) {
     guard.spend(2 * ExploredModel.DRAWS);
     Encoded encoded = model.encode(image);
-    return Answers.encoded(encoded, model.around(encoded.code().toFloatVector()));
+    return Answers.encoded(encoded, view, model.around(encoded.code().toFloatVector()));
   }
 
   private static int query(Call call, String name, int most) {

@@ -49,6 +49,11 @@ final class ExploredModel implements AutoCloseable {
     return subject.name();
   }
 
+  /** How its images are shown. */
+  View view() {
+    return View.of(subject);
+  }
+
   Dataset dataset() {
     return subject.dataset();
   }

@@ -23,18 +23,23 @@ function showProgress({ training, epoch, epochs }) {
 async function start() {
   history.replaceState(null, "", location.pathname); // the token is a cookie now
   const model = await get("/api/model");
+  const isTable = model.names.length > 0;
+  document.body.classList.toggle("table", isTable);
   document.title = `${model.name} – explorer`;
   byId("name").textContent = model.name;
   byId("facts").textContent =
-    `${model.latentSize} latent dimensions, images of ${model.height}×${model.width}×${model.channels}`;
+    `${model.latentSize} latent dimensions, ` +
+    (isTable
+      ? `rows of ${model.names.length} values`
+      : `images of ${model.height}×${model.width}×${model.channels}`);
   const code = new Code(model.latentSize, model.range);
   let parts = [];
   showCondition(model, () => {
     code.refresh();
     parts.forEach((part) => part.redraw(model));
   });
-  showSliders(code, model.name);
-  const surface = showSurface(code);
+  showSliders(code, model.name, isTable);
+  const surface = showSurface(code, model.names);
   const encoding = showEncoding(code, model);
   const samples = showSamples(code);
   code.refresh();

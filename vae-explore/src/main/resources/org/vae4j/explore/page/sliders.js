@@ -46,7 +46,7 @@ export function words(neighbourhood) {
   return `Nearest class: ${first.name} (${first.count} of ${neighbourhood.neighbours} neighbours)`;
 }
 
-export function showSliders(code, name) {
+export function showSliders(code, name, isTable) {
   const pictures = document.querySelectorAll("[data-decoded]");
   const caption = byId("decoded-class");
   const download = byId("download");
@@ -63,7 +63,7 @@ export function showSliders(code, name) {
     byId("copied").textContent = "";
     decode.ask(code.values);
   });
-  download.download = `${name.replace(/[^\w.-]+/g, "-")}.png`;
+  download.download = `${name.replace(/[^\w.-]+/g, "-")}.${isTable ? "svg" : "png"}`;
   byId("origin").addEventListener("click", () => code.set(new Array(code.size).fill(0)));
   byId("random").addEventListener("click", () =>
     drawn(1).then(({ codes }) => code.set(codes[0]), report),

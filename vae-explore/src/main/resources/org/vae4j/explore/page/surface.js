@@ -12,7 +12,7 @@ const clamp = (value, most) => Math.max(-most, Math.min(most, value));
 const coordinate = (place, range) => clamp(range * ((2 * (place * STEPS - 0.5)) / (STEPS - 1) - 1), range);
 const place = (value, range) => (((clamp(value, range) / range + 1) / 2) * (STEPS - 1) + 0.5) / STEPS;
 
-export function showSurface(code) {
+export function showSurface(code, names) {
   const surface = byId("surface");
   const image = byId("surface-image");
   const marker = byId("surface-marker");
@@ -26,11 +26,17 @@ export function showSurface(code) {
     }
   }
   up.value = Math.min(1, code.size - 1);
+  const shown = byId("surface-value");
+  names.forEach((name, i) => shown.add(new Option(name, i)));
+  shown.closest("label").hidden = names.length === 0;
+  const value = () => (names.length === 0 ? {} : { value: Number(shown.value) });
   const x = () => Number(across.value);
   const y = () => Number(up.value);
 
   const draw = new Latest(async (request) => {
-    image.src = (await post("/api/surface", request)).image;
+    const drawn = await post("/api/surface", request);
+    image.src = drawn.image;
+    byId("surface-range").textContent = drawn.range ? `${names[request.value]}: ${drawn.range}, from dark to light` : "";
   });
 
   /** The surface is the same wherever the marker is on it. */
@@ -38,7 +44,7 @@ export function showSurface(code) {
     const at = code.values;
     at[x()] = 0;
     at[y()] = 0;
-    const request = { code: at, x: x(), y: y(), range: code.range, steps: STEPS, ...condition() };
+    const request = { code: at, x: x(), y: y(), range: code.range, steps: STEPS, ...value(), ...condition() };
     const wanted = JSON.stringify(request);
     if (force || wanted !== drawnFor) {
       drawnFor = wanted;
@@ -78,6 +84,7 @@ export function showSurface(code) {
 
   across.addEventListener("change", () => choose(across, up));
   up.addEventListener("change", () => choose(up, across));
+  shown.addEventListener("change", () => drawIfChanged(false));
   code.addEventListener("change", () => {
     mark();
     drawIfChanged(false);
