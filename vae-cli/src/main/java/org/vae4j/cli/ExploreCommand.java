@@ -83,7 +83,11 @@ final class ExploreCommand implements Callable<Integer> {
     run.restore(experiment.vae());
     return Explorer.open(
         subject(experiment, experiment.dataset()),
-        new RunProgress(State.DONE, experiment.config().training().epochs(), run.history()),
+        new RunProgress(
+            State.DONE,
+            experiment.config().training().epochs(),
+            run.history(),
+            run.record().weightsOfEpoch()),
         access);
   }
 

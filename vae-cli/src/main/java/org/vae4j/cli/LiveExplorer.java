@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -35,6 +36,7 @@ final class LiveExplorer implements TrainingListener, AutoCloseable {
   private final Experiment trained;
   private final Explorer explorer;
   private final List<EpochMetrics> history = new ArrayList<>();
+  private Optional<Integer> restored = Optional.empty();
 
   /** Of updates that have to wait, the newest is enough. */
   private final ThreadPoolExecutor updates =
@@ -71,7 +73,8 @@ final class LiveExplorer implements TrainingListener, AutoCloseable {
       throws IOException {
     Experiment copy = new Assembler(catalogue).assemble(ExploreCommand.withoutFigures(source));
     FigureSubject subject = ExploreCommand.subject(copy, trained.dataset());
-    RunProgress progress = new RunProgress(State.TRAINING, epochs(trained), earlier);
+    RunProgress progress =
+        new RunProgress(State.TRAINING, epochs(trained), earlier, Optional.empty());
     return new LiveExplorer(trained, Explorer.open(subject, progress, access), earlier);
   }
 
@@ -95,6 +98,11 @@ final class LiveExplorer implements TrainingListener, AutoCloseable {
     show(State.TRAINING);
   }
 
+  @Override
+  public void restored(int epoch) {
+    restored = Optional.of(epoch);
+  }
+
   /** Shows the parameters that training has ended with. */
   void trainingEnded() {
     show(State.DONE);
@@ -111,7 +119,7 @@ final class LiveExplorer implements TrainingListener, AutoCloseable {
                 values.put(role, Floats.copyOf(part.parameters().values()));
               }
             });
-    RunProgress progress = new RunProgress(state, epochs(trained), history);
+    RunProgress progress = new RunProgress(state, epochs(trained), history, restored);
     updates.execute(() -> update(values, progress));
   }
 

@@ -12,6 +12,7 @@ abstract class Progress implements TrainingListener, AutoCloseable {
   final PrintWriter output;
 
   private int epochs;
+  private int epochsLeft; // after that which is going on
 
   Progress(PrintWriter output) {
     this.output = output;
@@ -31,6 +32,19 @@ abstract class Progress implements TrainingListener, AutoCloseable {
   @Override
   public void epochStarted(int epoch, int epochs, int images) {
     this.epochs = epochs;
+    this.epochsLeft = epochs - epoch;
+  }
+
+  /**
+   * How long the whole run will go on if it does as in this epoch.
+   *
+   * @param images how many an epoch has
+   * @param done how many of them are done
+   * @param perSecond how many are done in a second
+   */
+  final String left(int images, int done, double perSecond) {
+    double more = (double) epochsLeft * images + images - done;
+    return Numbers.duration(more / perSecond) + " left of the run";
   }
 
   @Override
@@ -40,15 +54,15 @@ abstract class Progress implements TrainingListener, AutoCloseable {
   public void epochDone(EpochMetrics metrics) {
     output.printf(
         Locale.ROOT,
-        "epoch %d/%d  loss %s  validation %s  negative ELBO %.1f = %.1f + %.1f nats/image  %.1f s  %.0f images/s%n",
+        "epoch %d/%d  loss %s  validation %s  negative ELBO %s = %s + %s nats/image  %s  %.0f images/s%n",
         metrics.epoch(),
         epochs,
         Numbers.loss(metrics.training().objective()),
         Numbers.loss(metrics.validation().objective()),
-        metrics.validation().negativeElbo(),
-        metrics.validation().reconstruction(),
-        metrics.validation().divergence(),
-        metrics.seconds(),
+        Numbers.nats(metrics.validation().negativeElbo()),
+        Numbers.nats(metrics.validation().reconstruction()),
+        Numbers.nats(metrics.validation().divergence()),
+        Numbers.duration(metrics.seconds()),
         metrics.imagesPerSecond());
     output.flush();
   }

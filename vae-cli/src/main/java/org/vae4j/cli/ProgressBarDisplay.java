@@ -14,10 +14,13 @@ import org.vae4j.cli.report.Numbers;
 /** A bar for each epoch, with images per second, time left and the running loss. */
 final class ProgressBarDisplay extends Progress {
   private static final int UPDATE_MILLIS = 200;
+  private static final double NANOS = 1e9;
 
   private final int columns;
   private String name;
   private int images;
+  private int resumedAt;
+  private long epochStart;
   private ProgressBar bar;
 
   ProgressBarDisplay(PrintWriter output, int columns) {
@@ -30,12 +33,15 @@ final class ProgressBarDisplay extends Progress {
     super.epochStarted(epoch, epochs, images);
     name = "epoch %d/%d".formatted(epoch, epochs);
     this.images = images;
+    resumedAt = 0;
+    epochStart = System.nanoTime();
     show(0);
   }
 
   @Override
   public void epochResumed(int imagesDone) {
     close();
+    resumedAt = imagesDone;
     show(imagesDone);
   }
 
@@ -49,6 +55,7 @@ final class ProgressBarDisplay extends Progress {
             .setStyle(ProgressBarStyle.ASCII)
             .setSpeedUnit(ChronoUnit.SECONDS)
             .showSpeed()
+            .hideEta()
             .setUnit(" images", 1)
             .setConsumer(new OneLine(columns))
             .clearDisplayOnFinish()
@@ -57,7 +64,10 @@ final class ProgressBarDisplay extends Progress {
 
   @Override
   public void stepDone(int imagesDone, LossValue running) {
-    bar.setExtraMessage(" loss " + Numbers.loss(running.objective()));
+    double rate = (imagesDone - resumedAt) / ((System.nanoTime() - epochStart) / NANOS);
+    bar.setExtraMessage(
+        " loss %s, %s"
+            .formatted(Numbers.loss(running.objective()), left(images, imagesDone, rate)));
     bar.stepTo(imagesDone);
   }
 

@@ -46,12 +46,12 @@ final class ProgressLines extends Progress {
     double rate = (imagesDone - resumedAt) / ((now - epochStart) / NANOS);
     output.printf(
         Locale.ROOT,
-        "epoch %d: %,d of %,d images, %.0f images/s, %.0f s left, loss %s%n",
+        "epoch %d: %,d of %,d images, %.0f images/s, %s, loss %s%n",
         epoch,
         imagesDone,
         images,
         rate,
-        (images - imagesDone) / rate,
+        left(images, imagesDone, rate),
         Numbers.loss(running.objective()));
     output.flush();
   }

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.vae4j.cli.report.Numbers;
 import org.vae4j.cli.report.ShellWord;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.Experiment;
 import org.vae4j.experiment.ExperimentRun;
 import org.vae4j.experiment.ExperimentRun.Status;
+import org.vae4j.experiment.FailureMessage;
 import org.vae4j.experiment.RunDirectory;
+import org.vae4j.experiment.SavedRun;
 import org.vae4j.train.TrainingListener;
 
 /** A run as its user sees it: what is trained, how it goes, how it ends. */
@@ -84,6 +87,8 @@ final class RunSession implements AutoCloseable {
         writeReport(directory.path()); // of a run that failed, too
       }
       page.ifPresent(LiveExplorer::trainingEnded);
+      restored(directory.path()).ifPresent(details::println);
+      details.flush();
       output.println(outcome(status, directory.path()));
       output.flush();
       if (status == Status.COMPLETED && page.isPresent()) {
@@ -95,6 +100,21 @@ final class RunSession implements AutoCloseable {
     }
   }
 
+  /** The numbers of the epoch that a callback has restored, which the last line does not show. */
+  private static Optional<String> restored(Path directory) {
+    SavedRun run = SavedRun.read(directory);
+    return run.record()
+        .weightsOfEpoch()
+        .flatMap(epoch -> run.keptEpoch())
+        .map(
+            kept ->
+                "The weights are those of epoch %d: validation %s, negative ELBO %s nats/image"
+                    .formatted(
+                        kept.epoch(),
+                        Numbers.loss(kept.validation().objective()),
+                        Numbers.nats(kept.validation().negativeElbo())));
+  }
+
   private TrainingListener listener(Progress progress) {
     return page.map(progress::and).orElse(progress);
   }
@@ -104,7 +124,7 @@ final class RunSession implements AutoCloseable {
     try {
       ReportCommand.write(directory, catalogue);
     } catch (IOException | RuntimeException e) {
-      output.println("The report could not be written: " + e.getMessage());
+      output.println("The report could not be written: " + FailureMessage.of(e));
       output.flush();
     }
   }

@@ -63,30 +63,31 @@ class CompareCommandTest {
     assertThat(compared.output())
         .isEqualTo(
             """
-                                          first            second
+                                          first       second
             settings that differ
-              latentDim                   4                16
-              dataset.classes             [1, 8]           -
-              figures                     grid             none
-              engine                      -                dl4j
+              latentDim                   4           16
+              dataset.classes             [1, 8]      -
+              figures                     grid        none
+              engine                      -           dl4j
             results
-              status                      completed        failed
-              epochs                      2, weights of 1  0
-              time                        3 min 12 s       2 h 03 min
-              engine                      onednn           dl4j
-            last epoch
-              validation loss             0.20000          -
-              negative ELBO (nats/image)  103.25           -
-                reconstruction            90.75            -
-                divergence                12.50            -
-              training loss               0.40000          -
-              images/s                    2000             -
+              status                      completed   failed
+              epochs                      2           0
+              time                        3 min 12 s  2 h 3 min
+              engine                      onednn      dl4j
+            epoch of the weights
+              epoch                       1           -
+              validation loss             0.25000     -
+              negative ELBO (nats/image)  102.25      -
+                reconstruction            90.13       -
+                divergence                12.13       -
+              training loss               0.50000     -
+              images/s                    1000        -
             best epoch
-              epoch                       1                -
-              validation loss             0.25000          -
-              negative ELBO (nats/image)  102.25           -
+              epoch                       1           -
+              validation loss             0.25000     -
+              negative ELBO (nats/image)  102.25      -
             surroundings that differ
-              versions.java               17               21
+              versions.java               17          21
 
             first was stopped: it is late
             second failed: no ink
@@ -103,7 +104,7 @@ class CompareCommandTest {
   void saysThatNothingDiffers() {
     CommandRun compared = compare("first", "first");
     assertThat(compared.output())
-        .contains("first            first (2)\nsettings that differ\n  none\n")
+        .contains("first       first (2)\nsettings that differ\n  none\n")
         .contains("surroundings that differ\n  none\n");
   }
 
@@ -166,11 +167,11 @@ class CompareCommandTest {
     CommandRun compared = compare("first", longest);
     assertThat(compared.exitCode()).isZero();
     assertThat(compared.output().lines())
-        .contains("                              first            …" + "x".repeat(29))
-        .anyMatch(line -> line.endsWith("-                a [2Jb c"))
-        .anyMatch(line -> line.endsWith("-                " + "x".repeat(27) + "…"))
-        .anyMatch(line -> line.endsWith("3 min 12 s       0.3 s"))
-        .anyMatch(line -> line.endsWith("103.25           NaN"));
+        .contains("                              first       …" + "x".repeat(29))
+        .anyMatch(line -> line.endsWith("-           a [2Jb c"))
+        .anyMatch(line -> line.endsWith("-           " + "x".repeat(27) + "…"))
+        .anyMatch(line -> line.endsWith("3 min 12 s  0.3 s"))
+        .anyMatch(line -> line.endsWith("102.25      NaN"));
     assertThat(compared.output()).doesNotContain("\u001b");
   }
 

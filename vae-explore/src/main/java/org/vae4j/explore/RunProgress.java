@@ -3,6 +3,7 @@ package org.vae4j.explore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.vae4j.api.EpochMetrics;
 
 /**
@@ -10,9 +11,11 @@ import org.vae4j.api.EpochMetrics;
  *
  * @param state whether there will be more of it
  * @param epochs how many epochs there are to be
- * @param history those that are done, oldest first; the parameters are those after the last
+ * @param history those that are done, oldest first
+ * @param weightsOfEpoch the epoch that the parameters are of, if that is not the last
  */
-public record RunProgress(State state, int epochs, List<EpochMetrics> history) {
+public record RunProgress(
+    State state, int epochs, List<EpochMetrics> history, Optional<Integer> weightsOfEpoch) {
 
   /** Whether the parameters may still change. */
   public enum State {
@@ -32,6 +35,7 @@ public record RunProgress(State state, int epochs, List<EpochMetrics> history) {
     map.put("training", state == State.TRAINING);
     map.put("epoch", history.size());
     map.put("epochs", epochs);
+    weightsOfEpoch.ifPresent(epoch -> map.put("weightsOfEpoch", epoch));
     return map;
   }
 }

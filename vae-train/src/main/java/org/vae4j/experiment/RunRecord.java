@@ -31,6 +31,7 @@ final class RunRecord {
   private final List<String> resumed = new ArrayList<>();
   private final List<String> wentBack = new ArrayList<>();
   private List<String> figures = List.of();
+  private Optional<Integer> weightsOfEpoch = Optional.empty();
 
   RunRecord(Experiment experiment) {
     this(experiment, Optional.empty());
@@ -115,7 +116,7 @@ final class RunRecord {
   }
 
   void weightsOfEpoch(int epoch) {
-    ending.put("weightsOfEpoch", epoch);
+    weightsOfEpoch = Optional.of(epoch);
   }
 
   Map<String, String> weightsMetadata() {
@@ -131,6 +132,7 @@ final class RunRecord {
     map.put("name", name);
     map.put("status", status.name().toLowerCase(Locale.ROOT));
     map.putAll(ending);
+    weightsOfEpoch.ifPresent(epoch -> map.put("weightsOfEpoch", epoch));
     map.put("engine", vae.engine());
     map.put("seed", model.seed());
     map.put("epochs", history.size());
@@ -138,9 +140,7 @@ final class RunRecord {
     map.put("seconds", earlierSeconds + begun.until(Instant.now(), ChronoUnit.MILLIS) / 1e3);
     map.put("resumed", resumed);
     map.put("wentBack", wentBack);
-    if (!history.isEmpty()) {
-      map.put("final", metrics(history.get(history.size() - 1)));
-    }
+    KeptEpoch.of(history, weightsOfEpoch).ifPresent(kept -> map.put("final", metrics(kept)));
     map.put("parameters", parameters());
     map.put("layers", layers());
     map.put("figures", figures);
@@ -150,15 +150,16 @@ final class RunRecord {
     return map;
   }
 
-  private static Map<String, Object> metrics(EpochMetrics last) {
+  private static Map<String, Object> metrics(EpochMetrics kept) {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("trainLoss", last.training().objective());
-    map.put("validationLoss", last.validation().objective());
-    map.put("trainNegativeElbo", last.training().negativeElbo());
-    map.put("validationNegativeElbo", last.validation().negativeElbo());
-    map.put("validationReconstruction", last.validation().reconstruction());
-    map.put("validationDivergence", last.validation().divergence());
-    map.put("validationMeasures", last.validation().measures());
+    map.put("epoch", kept.epoch());
+    map.put("trainLoss", kept.training().objective());
+    map.put("validationLoss", kept.validation().objective());
+    map.put("trainNegativeElbo", kept.training().negativeElbo());
+    map.put("validationNegativeElbo", kept.validation().negativeElbo());
+    map.put("validationReconstruction", kept.validation().reconstruction());
+    map.put("validationDivergence", kept.validation().divergence());
+    map.put("validationMeasures", kept.validation().measures());
     return map;
   }
 

@@ -72,6 +72,15 @@ public final class SavedRun {
   }
 
   /**
+   * The epoch that the weights are of: the one that a callback restored, otherwise the last.
+   *
+   * @return its metrics; empty if no epoch is done
+   */
+  public Optional<EpochMetrics> keptEpoch() {
+    return KeptEpoch.of(history, record.weightsOfEpoch());
+  }
+
+  /**
    * The experiment, ready to be assembled.
    *
    * @param reader knows the components

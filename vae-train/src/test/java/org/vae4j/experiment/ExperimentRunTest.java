@@ -222,6 +222,11 @@ class ExperimentRunTest {
     assertThat(record().get("epochs").asInt()).isEqualTo(2);
     assertThat(record().has("stopped")).isFalse();
     assertThat(record().get("weightsOfEpoch").asInt()).isEqualTo(1);
+    EpochMetrics kept = SavedRun.read(folder).keptEpoch().orElseThrow();
+    assertThat(kept).isEqualTo(SavedRun.read(folder).history().get(0));
+    assertThat(record().get("final").get("epoch").asInt()).isEqualTo(1);
+    assertThat(record().get("final").get("validationNegativeElbo").asDouble())
+        .isEqualTo(kept.validation().negativeElbo());
     byte[] restored = Files.readAllBytes(folder.resolve("weights.safetensors"));
 
     folder = folder.resolve("one-epoch");

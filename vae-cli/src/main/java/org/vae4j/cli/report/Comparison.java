@@ -111,9 +111,9 @@ public final class Comparison {
     return all;
   }
 
-  /** How runs ended, and the metrics of their last and their best epoch. */
+  /** How runs ended, and the metrics of the epoch whose weights they keep, and of the best. */
   List<Section> results() {
-    return List.of(ending(), lastEpoch(), bestEpoch());
+    return List.of(ending(), keptEpoch(), bestEpoch());
   }
 
   /** What differs of data, versions and machine. */
@@ -135,26 +135,22 @@ public final class Comparison {
         "results",
         List.of(
             row("status", run -> run.record().status().name().toLowerCase(Locale.ROOT)),
-            row("epochs", Comparison::epochs),
+            row("epochs", run -> Integer.toString(run.history().size())),
             row("time", run -> Numbers.duration(run.record().seconds())),
             row("engine", run -> run.record().engine())));
   }
 
-  private static String epochs(SavedRun run) {
-    String weights = run.record().weightsOfEpoch().map(epoch -> ", weights of " + epoch).orElse("");
-    return run.history().size() + weights;
-  }
-
-  private Section lastEpoch() {
+  private Section keptEpoch() {
     return new Section(
-        "last epoch",
+        "epoch of the weights",
         List.of(
-            last("validation loss", e -> Numbers.loss(e.validation().objective())),
-            last(NEGATIVE_ELBO, e -> Numbers.nats(e.validation().negativeElbo())),
-            last("  reconstruction", e -> Numbers.nats(e.validation().reconstruction())),
-            last("  divergence", e -> Numbers.nats(e.validation().divergence())),
-            last("training loss", e -> Numbers.loss(e.training().objective())),
-            last("images/s", e -> "%.0f".formatted(e.imagesPerSecond()))));
+            kept("epoch", e -> Integer.toString(e.epoch())),
+            kept("validation loss", e -> Numbers.loss(e.validation().objective())),
+            kept(NEGATIVE_ELBO, e -> Numbers.nats(e.validation().negativeElbo())),
+            kept("  reconstruction", e -> Numbers.nats(e.validation().reconstruction())),
+            kept("  divergence", e -> Numbers.nats(e.validation().divergence())),
+            kept("training loss", e -> Numbers.loss(e.training().objective())),
+            kept("images/s", e -> "%.0f".formatted(e.imagesPerSecond()))));
   }
 
   private Section bestEpoch() {
@@ -166,8 +162,8 @@ public final class Comparison {
             best(NEGATIVE_ELBO, e -> Numbers.nats(e.validation().negativeElbo()))));
   }
 
-  private Row last(String name, Function<EpochMetrics, String> value) {
-    return row(name, run -> run.history().stream().reduce((a, b) -> b).map(value).orElse(NOTHING));
+  private Row kept(String name, Function<EpochMetrics, String> value) {
+    return row(name, run -> run.keptEpoch().map(value).orElse(NOTHING));
   }
 
   private Row best(String name, Function<EpochMetrics, String> value) {

@@ -23,10 +23,16 @@ public final class Numbers {
    * A number of nats per image.
    *
    * @param value any number
-   * @return two decimals, and exponents only for what has exploded
+   * @return two decimals, up to four for small ones, and exponents only for what has exploded
    */
-  static String nats(double value) {
-    return String.format(Locale.ROOT, isModest(value) ? "%.2f" : "%.3e", value);
+  public static String nats(double value) {
+    return isModest(value)
+        ? String.format(Locale.ROOT, "%." + decimals(Math.abs(value)) + "f", value)
+        : String.format(Locale.ROOT, "%.3e", value);
+  }
+
+  private static int decimals(double size) {
+    return size >= 10 ? 2 : size >= 1 ? 3 : 4;
   }
 
   /** A text for a page: one that is a negative number gets a true minus sign. */
@@ -38,13 +44,19 @@ public final class Numbers {
     return Math.abs(value) < 1e5;
   }
 
-  static String duration(double seconds) {
+  /**
+   * How long something takes.
+   *
+   * @param seconds at least 0
+   * @return in seconds, minutes or hours, such as {@code 2 min 9 s}
+   */
+  public static String duration(double seconds) {
     long whole = Math.round(seconds);
     if (whole < PER_MINUTE) {
       return String.format(Locale.ROOT, "%.1f s", seconds);
     }
     return whole < PER_HOUR
-        ? "%d min %02d s".formatted(whole / PER_MINUTE, whole % PER_MINUTE)
-        : "%d h %02d min".formatted(whole / PER_HOUR, whole % PER_HOUR / PER_MINUTE);
+        ? "%d min %d s".formatted(whole / PER_MINUTE, whole % PER_MINUTE)
+        : "%d h %d min".formatted(whole / PER_HOUR, whole % PER_HOUR / PER_MINUTE);
   }
 }

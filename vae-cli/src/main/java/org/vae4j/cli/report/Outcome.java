@@ -1,6 +1,5 @@
 package org.vae4j.cli.report;
 
-import java.util.Locale;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.experiment.SavedRecord;
 import org.vae4j.experiment.SavedRun;
@@ -51,16 +50,14 @@ final class Outcome {
   }
 
   private static String result(SavedRun run) {
-    if (run.history().isEmpty()) {
-      return "";
-    }
-    EpochMetrics last = run.history().get(run.history().size() - 1);
-    return String.format(
-        Locale.ROOT,
-        " On validation images, the negative ELBO is %.1f nats per image: reconstruction %.1f and"
-            + " divergence %.1f.",
-        last.validation().negativeElbo(),
-        last.validation().reconstruction(),
-        last.validation().divergence());
+    return run.keptEpoch().map(Outcome::result).orElse("");
+  }
+
+  private static String result(EpochMetrics kept) {
+    return " On validation images, the negative ELBO is %s nats per image: reconstruction %s and divergence %s."
+        .formatted(
+            Numbers.nats(kept.validation().negativeElbo()),
+            Numbers.nats(kept.validation().reconstruction()),
+            Numbers.nats(kept.validation().divergence()));
   }
 }

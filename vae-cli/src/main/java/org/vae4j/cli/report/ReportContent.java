@@ -65,14 +65,7 @@ record ReportContent(SavedRun run) {
 
   List<Quantity> numbers() {
     List<Quantity> numbers = new ArrayList<>();
-    if (!run.history().isEmpty()) {
-      EpochMetrics last = run.history().get(run.history().size() - 1);
-      numbers.add(
-          new Quantity("Validation loss", number(last.validation().objective()), "as optimised"));
-      numbers.add(nats("Negative ELBO", last.validation().negativeElbo()));
-      numbers.add(nats("Reconstruction", last.validation().reconstruction()));
-      numbers.add(nats("Divergence", last.validation().divergence()));
-    }
+    run.keptEpoch().ifPresent(kept -> numbers.addAll(numbers(kept)));
     long parameters =
         run.record().layers().values().stream()
             .flatMap(List::stream)
@@ -84,8 +77,27 @@ record ReportContent(SavedRun run) {
     return numbers;
   }
 
+  private List<Quantity> numbers(EpochMetrics kept) {
+    List<Quantity> numbers = new ArrayList<>();
+    run.record()
+        .weightsOfEpoch()
+        .ifPresent(
+            epoch ->
+                numbers.add(
+                    new Quantity(
+                        "Epoch",
+                        Integer.toString(epoch),
+                        "of %d; its weights are kept".formatted(run.history().size()))));
+    numbers.add(
+        new Quantity("Validation loss", number(kept.validation().objective()), "as optimised"));
+    numbers.add(nats("Negative ELBO", kept.validation().negativeElbo()));
+    numbers.add(nats("Reconstruction", kept.validation().reconstruction()));
+    numbers.add(nats("Divergence", kept.validation().divergence()));
+    return numbers;
+  }
+
   private static Quantity nats(String name, double value) {
-    return new Quantity(name, String.format(Locale.ROOT, "%.1f", value), "nats per image");
+    return new Quantity(name, Numbers.nats(value), "nats per image");
   }
 
   /** Four digits, and exponents only for what has exploded. */

@@ -1,7 +1,6 @@
 package org.vae4j.cli.sweep;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,7 +15,7 @@ import org.vae4j.experiment.SavedRun;
  * @param numbers its measures by name, in order; none where it is not complete
  */
 public record Outcome(Variation variation, Map<String, Double> numbers) {
-  /** The negative ELBO of the validation images after the last epoch. */
+  /** The negative ELBO of the validation images at the epoch whose weights are kept. */
   public static final String NEGATIVE_ELBO = "negative ELBO";
 
   /**
@@ -35,20 +34,22 @@ public record Outcome(Variation variation, Map<String, Double> numbers) {
    * @param variation the run
    * @param run its directory
    * @param evaluation its evaluation, if there is one
-   * @return it, with the validation measures of its last epoch and those of the evaluation
+   * @return it, with the validation measures of the epoch whose weights it keeps, and those of the
+   *     evaluation
    */
   public static Outcome of(Variation variation, SavedRun run, Optional<Evaluation> evaluation) {
     Map<String, Double> numbers = new LinkedHashMap<>();
-    List<EpochMetrics> history = run.history();
-    if (!history.isEmpty()) {
-      EpochMetrics last = history.get(history.size() - 1);
-      numbers.put("validation loss", last.validation().objective());
-      numbers.put(NEGATIVE_ELBO, last.validation().negativeElbo());
-      numbers.put("reconstruction", last.validation().reconstruction());
-      numbers.put("divergence", last.validation().divergence());
-    }
+    run.keptEpoch().ifPresent(kept -> add(kept, numbers));
     evaluation.ifPresent(measures -> add(measures, numbers));
     return new Outcome(variation, numbers);
+  }
+
+  private static void add(EpochMetrics kept, Map<String, Double> numbers) {
+    numbers.put("validation loss", kept.validation().objective());
+    numbers.put(NEGATIVE_ELBO, kept.validation().negativeElbo());
+    numbers.put("reconstruction", kept.validation().reconstruction());
+    numbers.put("divergence", kept.validation().divergence());
+    numbers.put("epoch", (double) kept.epoch());
   }
 
   private static void add(Evaluation evaluation, Map<String, Double> numbers) {

@@ -58,7 +58,7 @@ class ComparisonReportTest {
             "<th scope=\"col\">first</th><th scope=\"col\">second</th>",
             "<th scope=\"row\">latentDim</th><td>4</td><td>16</td>",
             "<h2 id=\"results\">",
-            ">last epoch</th>",
+            ">epoch of the weights</th>",
             "<th scope=\"row\">validation loss</th><td>0.44517</td><td>0.44517</td>",
             ">best epoch</th>",
             "<h2 id=\"surroundings\">",

@@ -46,8 +46,8 @@ class RunReportTest {
         .contains(
             "<h1>two-digits</h1>",
             "<p class=\"status completed\">completed</p>",
-            "Trained 2 epochs in 1 min 15 s. On validation images, the negative ELBO is 352.9 nats"
-                + " per image: reconstruction 348.1 and divergence 4.9.",
+            "Trained 2 epochs in 1 min 15 s. On validation images, the negative ELBO is 352.92 nats"
+                + " per image: reconstruction 348.06 and divergence 4.858.",
             "<dt>Validation loss</dt><dd>0.4452<small>as optimised</small></dd>",
             "<dt>Parameters</dt><dd>62,772<small>in all parts</small></dd>",
             "<td class=\"number\">348.1</td>");
@@ -103,7 +103,12 @@ class RunReportTest {
         "\"completed\", \"stopped\": \"it is late\", \"weightsOfEpoch\": 1");
     assertThat(html())
         .contains(
-            "Ended after 2 epochs in 1 min 15 s: it is late. The weights are those after epoch 1.");
+            "Ended after 2 epochs in 1 min 15 s: it is late. The weights are those after epoch 1."
+                + " On validation images, the negative ELBO is 450.44 nats per image",
+            "<dt>Epoch</dt><dd>1<small>of 2; its weights are kept</small></dd>",
+            "<dt>Negative ELBO</dt><dd>450.44<small>nats per image</small></dd>",
+            "<dt>Validation loss</dt><dd>0.5725<small>as optimised</small></dd>")
+        .doesNotContain("<dt>Negative ELBO</dt><dd>352.92");
   }
 
   @Test

@@ -29,16 +29,17 @@ function ticks(low, high, wanted) {
   return found;
 }
 
-export function showCurves(epochs) {
+/** The text is about the epoch whose weights the model has: the last, unless another was restored. */
+export function showCurves(epochs, weightsOfEpoch) {
   byId("curves-section").hidden = epochs.length === 0;
   if (epochs.length === 0) {
     return;
   }
-  const last = epochs.at(-1);
+  const kept = epochs.find((epoch) => epoch.epoch === weightsOfEpoch) ?? epochs.at(-1);
   byId("curves-text").textContent =
-    `Negative ELBO in nats per image. After epoch ${last.epoch}: validation ${number(last.validationNegativeElbo)}, ` +
-    `of which reconstruction ${number(last.validationReconstruction)} and divergence ${number(last.validationDivergence)}; ` +
-    `training ${number(last.trainNegativeElbo)}, which in epoch ${epochs[0].epoch} was ${number(epochs[0].trainNegativeElbo)}.`;
+    `Negative ELBO in nats per image. After epoch ${kept.epoch}: validation ${number(kept.validationNegativeElbo)}, ` +
+    `of which reconstruction ${number(kept.validationReconstruction)} and divergence ${number(kept.validationDivergence)}; ` +
+    `training ${number(kept.trainNegativeElbo)}, which in epoch ${epochs[0].epoch} was ${number(epochs[0].trainNegativeElbo)}.`;
   const curves = byId("curves");
   curves.replaceChildren(chart(epochs, Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, curves.clientWidth))));
 }

@@ -13,11 +13,12 @@ import { showWalk } from "./walk.js";
 const POLL_MILLIS = 2000;
 const byId = (id) => document.getElementById(id);
 
-function showProgress({ training, epoch, epochs }) {
+function showProgress({ training, epoch, epochs, weightsOfEpoch }) {
   const state = byId("state");
   state.hidden = false;
   state.classList.toggle("training", training);
-  state.textContent = training ? `training: ${epoch} of ${epochs} epochs` : `after ${epoch} of ${epochs} epochs`;
+  const weights = weightsOfEpoch ? `, weights of epoch ${weightsOfEpoch}` : "";
+  state.textContent = `${training ? "training:" : "after"} ${epoch} of ${epochs} epochs${weights}`;
 }
 
 async function start() {
@@ -51,7 +52,7 @@ async function start() {
 async function follow(code, progress, parts) {
   const metrics = await get("/api/metrics");
   showProgress(metrics.progress);
-  showCurves(metrics.epochs);
+  showCurves(metrics.epochs, metrics.progress.weightsOfEpoch);
   const { training, epoch } = metrics.progress;
   if (epoch !== progress.epoch || training !== progress.training) {
     const model = await get("/api/model");

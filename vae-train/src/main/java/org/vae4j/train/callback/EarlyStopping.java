@@ -102,7 +102,7 @@ public final class EarlyStopping implements Callback {
         config.minDelta() > 0 ? " by more than %s nats".formatted(config.minDelta()) : "";
     return String.format(
         Locale.ROOT,
-        "the validation negative ELBO has not come below the %.1f nats/image of epoch %d%s",
+        "the validation negative ELBO has not come below the %.5g nats/image of epoch %d%s",
         best,
         bestEpoch,
         margin);

@@ -25,7 +25,7 @@ class EarlyStoppingTest {
     assertThat(training.run(callback(patience, 0, true), SCRIPT)).isEqualTo(epochs);
     assertThat(training.reasons())
         .containsExactly(
-            "the validation negative ELBO has not come below the %s nats/image of epoch %d"
+            "the validation negative ELBO has not come below the %.4f nats/image of epoch %d"
                 .formatted(best, bestEpoch));
     assertThat(training.restored()).containsExactly(bestEpoch);
     assertThat(training.parameters()).containsExactly((double) bestEpoch);
@@ -89,7 +89,7 @@ class EarlyStoppingTest {
     training.run(callback(1, 0.5, true), 3.25, 3);
     assertThat(training.reasons())
         .containsExactly(
-            "the validation negative ELBO has not come below the 3.3 nats/image of epoch 1 by more"
+            "the validation negative ELBO has not come below the 3.2500 nats/image of epoch 1 by more"
                 + " than 0.5 nats");
   }
 
@@ -101,7 +101,7 @@ class EarlyStoppingTest {
     assertThat(epochs).isEqualTo(10);
     assertThat(training.reasons())
         .containsExactly(
-            "the validation negative ELBO has not come below the 8.0 nats/image of epoch 5");
+            "the validation negative ELBO has not come below the 8.0000 nats/image of epoch 5");
     assertThat(training.restored()).containsExactly(5);
     assertThat(training.parameters()).containsExactly(5.0);
   }
