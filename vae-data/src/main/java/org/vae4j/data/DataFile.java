@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.vae4j.api.spi.FileErrors;
 
 /**
  * A file that can be opened again and again.
@@ -117,7 +118,7 @@ record DataFile(String name, Optional<Path> path, Optional<Path> storage, Openin
   /** An error of reading the file. */
   UncheckedIOException failure(IOException e) {
     String reason =
-        e instanceof NoSuchFileException ? "there is no such file" : String.valueOf(e.getMessage());
+        e instanceof NoSuchFileException ? "there is no such file" : FileErrors.reason(e);
     return new UncheckedIOException(name + " cannot be read: " + reason, e);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.util.function.UnaryOperator;
 import org.vae4j.api.Checksum;
 import org.vae4j.api.ImageShape;
+import org.vae4j.api.spi.FileErrors;
 
 /**
  * Images that stay in a file, one unsigned byte per value.
@@ -45,7 +46,7 @@ record FileImages(
         read = file.read(bytes, from + bytes.position());
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(name + " cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(name + " cannot be read: " + FileErrors.reason(e), e);
     }
     if (bytes.hasRemaining()) {
       throw new InvalidDataException(

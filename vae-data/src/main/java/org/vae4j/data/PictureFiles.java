@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.vae4j.api.Checksum;
 import org.vae4j.api.ImageShape;
+import org.vae4j.api.spi.FileErrors;
 
 /**
  * Pictures that are decoded whenever they are read. What they are to a checksum is the SHA-256 of
@@ -29,7 +30,7 @@ record PictureFiles(PictureFolder folder, PictureReader reader, ImageShape shape
     try {
       ByteImages.scale(reader.decode(reader.bytes(file), shape), target, offset);
     } catch (IOException e) {
-      throw new InvalidDataException(file.toString(), e.getMessage(), e);
+      throw new InvalidDataException(file.toString(), FileErrors.reason(e), e);
     }
   }
 
@@ -39,7 +40,7 @@ record PictureFiles(PictureFolder folder, PictureReader reader, ImageShape shape
     try {
       checksum.image(digest(reader.bytes(file)));
     } catch (IOException e) {
-      throw new InvalidDataException(file.toString(), e.getMessage(), e);
+      throw new InvalidDataException(file.toString(), FileErrors.reason(e), e);
     }
   }
 

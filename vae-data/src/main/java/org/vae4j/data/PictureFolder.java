@@ -8,15 +8,15 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Labels;
 import org.vae4j.api.NaturalOrder;
+import org.vae4j.api.spi.FileErrors;
+import org.vae4j.api.spi.LongLists;
 
 /** PNG and JPEG files in a folder, or in a subfolder for each class. */
 final class PictureFolder implements LabelledImages {
-  private static final int PROBLEMS_SHOWN = 20;
 
   private final Path folder;
   private final PictureReader reader;
@@ -153,20 +153,14 @@ final class PictureFolder implements LabelledImages {
             });
     List<String> found = Arrays.stream(problems).filter(problem -> problem != null).toList();
     if (!found.isEmpty()) {
-      String shown = found.stream().limit(PROBLEMS_SHOWN).collect(Collectors.joining("; "));
       throw new InvalidDataException(
           name(),
-          "%d of %d files cannot be used: %s%s"
-              .formatted(
-                  found.size(),
-                  positions.length,
-                  shown,
-                  found.size() > PROBLEMS_SHOWN ? "; …" : ""));
+          "%d of %d files cannot be used: %s"
+              .formatted(found.size(), positions.length, String.join("; ", LongLists.cut(found))));
     }
   }
 
   private String problem(int position, IOException e) {
-    String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-    return "%s (%s)".formatted(Text.quote(names.get(position)), Text.quote(reason));
+    return "%s (%s)".formatted(Text.quote(names.get(position)), Text.quote(FileErrors.reason(e)));
   }
 }

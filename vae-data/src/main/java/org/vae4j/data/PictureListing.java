@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vae4j.api.spi.FileErrors;
 
 /**
  * What is in a folder of pictures. Names are relative to it, with slashes on every system.
@@ -60,9 +61,15 @@ record PictureListing(
   private static List<Path> walk(Path folder) {
     try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       return files.toList();
-    } catch (IOException | UncheckedIOException e) {
-      throw new UncheckedIOException(folder + " cannot be read: " + e, new IOException(e));
+    } catch (IOException e) {
+      throw unreadable(folder, e);
+    } catch (UncheckedIOException e) { // of a subfolder, met on the way
+      throw unreadable(folder, e.getCause());
     }
+  }
+
+  private static UncheckedIOException unreadable(Path folder, IOException e) {
+    return new UncheckedIOException(folder + " cannot be read: " + FileErrors.message(e), e);
   }
 
   private static List<String> sorted(List<String> names) {

@@ -19,6 +19,9 @@ final class PictureReader {
   /** The most pixels of a picture that is decoded: 8192×4096. */
   static final int MAX_PIXELS = 1 << 25;
 
+  /** The longest side of a picture that is decoded, which is the longest that a JPEG can have. */
+  static final int MAX_SIDE = (1 << 16) - 1;
+
   /** The longest file that is read: 256 MiB. */
   static final int MAX_BYTES = 1 << 28;
 
@@ -98,6 +101,18 @@ final class PictureReader {
    * @throws IOException if it is no picture that can become one; the message goes on from its name
    */
   byte[] decode(byte[] file, ImageShape shape) throws IOException {
+    try {
+      return decoded(file, shape);
+    } catch (OutOfMemoryError e) {
+      List<Integer> found = headerSize(new ByteArrayInputStream(file));
+      throw new IOException(
+          "%d×%d takes more memory than there is: give Java more with VAE_JAVA_OPTS=-Xmx…"
+              .formatted(found.get(0), found.get(1)),
+          e);
+    }
+  }
+
+  private byte[] decoded(byte[] file, ImageShape shape) throws IOException {
     BufferedImage image;
     try (MemoryCacheImageInputStream in =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
@@ -129,8 +144,13 @@ final class PictureReader {
   }
 
   private static List<Integer> headerSize(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file);
-        MemoryCacheImageInputStream content = new MemoryCacheImageInputStream(in)) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return headerSize(in);
+    }
+  }
+
+  private static List<Integer> headerSize(InputStream in) throws IOException {
+    try (MemoryCacheImageInputStream content = new MemoryCacheImageInputStream(in)) {
       return read(content, PictureReader::headerSize);
     }
   }
@@ -141,6 +161,10 @@ final class PictureReader {
     if ((long) height * width > MAX_PIXELS) {
       throw new IOException(
           "%d×%d must have at most %d pixels".formatted(height, width, MAX_PIXELS));
+    }
+    if (Math.max(height, width) > MAX_SIDE) {
+      throw new IOException(
+          "%d×%d must be at most %d pixels high and wide".formatted(height, width, MAX_SIDE));
     }
     return List.of(height, width);
   }

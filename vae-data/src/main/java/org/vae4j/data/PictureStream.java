@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.vae4j.api.ImageShape;
+import org.vae4j.api.spi.FileErrors;
 
 /** PNG and JPEG files, decoded on all processors. */
 final class PictureStream implements ImageStream {
@@ -69,8 +70,7 @@ final class PictureStream implements ImageStream {
       ByteImages.scale(reader.decode(picture.content().read(), shape), values, 0);
       return values;
     } catch (IOException e) {
-      String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-      throw new InvalidDataException(picture.name(), Text.quote(reason), e);
+      throw new InvalidDataException(picture.name(), Text.quote(FileErrors.reason(e)), e);
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.util.zip.ZipException;
+import org.vae4j.api.spi.FileErrors;
 
 /**
  * A file's bytes, unpacked if they are gzip data, with a count of them; every error names the file.
@@ -155,6 +156,6 @@ final class SourceInput implements AutoCloseable {
       return new InvalidDataException(
           source, "packed data must be complete and undamaged: " + e.getMessage(), e);
     }
-    return new UncheckedIOException(source + " cannot be read: " + e.getMessage(), e);
+    return new UncheckedIOException(source + " cannot be read: " + FileErrors.reason(e), e);
   }
 }

@@ -124,13 +124,27 @@ class PictureReaderTest {
   @ParameterizedTest
   @CsvSource({"100000, 100000", "2147483647, 2147483647", "8193, 4096"})
   void decodesNoAbsurdSize(int height, int width) throws IOException {
+    assertRefused(
+        "%d×%d must have at most 33554432 pixels".formatted(height, width), ofSize(height, width));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 33554432", "33554432, 1", "65536, 1"})
+  void decodesNoThread(int height, int width) throws IOException {
+    assertRefused(
+        "%d×%d must be at most 65535 pixels high and wide".formatted(height, width),
+        ofSize(height, width));
+  }
+
+  /** A picture whose header says so. */
+  private static byte[] ofSize(int height, int width) throws IOException {
     byte[] file = resource("rgb.png");
     ByteBuffer header = ByteBuffer.wrap(file);
     header.putInt(16, width).putInt(20, height);
     CRC32 crc = new CRC32();
     crc.update(file, 12, 17);
     header.putInt(29, (int) crc.getValue());
-    assertRefused("%d×%d must have at most 33554432 pixels".formatted(height, width), file);
+    return file;
   }
 
   private static void assertRefused(String reason, byte[] file) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.spi.FileErrors;
 import org.vae4j.data.InvalidDataException;
 import org.vae4j.data.NpzReader;
 import org.vae4j.experiment.Safetensors;
@@ -66,10 +67,13 @@ public final class WeightFile implements AutoCloseable {
       return startsWith(start, ZIP) ? npz(path) : safetensors(path, start);
     } catch (InvalidDataException e) {
       throw new InvalidWeightsException(e.getMessage());
-    } catch (IOException | UncheckedIOException e) {
-      throw new InvalidWeightsException(path, "it cannot be read: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    } catch (UncheckedIOException e) {
+      throw unreadable(path, e.getCause());
     } catch (OutOfMemoryError e) {
-      throw new InvalidWeightsException(path, "it takes more memory than there is", e);
+      throw new InvalidWeightsException(
+          path, "it takes more memory than there is: give Java more with VAE_JAVA_OPTS=-Xmx…", e);
     }
   }
 
@@ -91,8 +95,12 @@ public final class WeightFile implements AutoCloseable {
     try (InputStream in = Files.newInputStream(path)) {
       return in.readNBytes(SIZE_BYTES + 1);
     } catch (IOException e) {
-      throw new InvalidWeightsException(path, "it cannot be read: " + e.getMessage(), e);
+      throw unreadable(path, e);
     }
+  }
+
+  private static InvalidWeightsException unreadable(Path path, IOException e) {
+    return new InvalidWeightsException(path, "it cannot be read: " + FileErrors.reason(e), e);
   }
 
   private static boolean startsWith(byte[] bytes, byte... magic) {

@@ -98,7 +98,7 @@ public final class WeightImport {
       if (parameters.containsKey(name)) {
         take(name, tensor);
       } else if (names.containsKey(key)) {
-        problems.add("%s: the model has no parameter %s".formatted(tensor.name(), name));
+        problems.add("%s: the model has no parameter %s".formatted(tensor.place(), name));
       } else if (!tensor.tensor().isReal() || tensor.isOfTraining()) {
         passedOver.add(tensor.place());
       } else {

@@ -127,7 +127,7 @@ class WeightImportTest {
     WeightImport weights = npz(arrays, Map.of("more", "encoder/none", "nothing", "encoder/x"));
     assertThat(weights.problems())
         .containsExactlyInAnyOrder(
-            "more: the model has no parameter encoder/none",
+            "weights.npz: more: the model has no parameter encoder/none",
             "there is no tensor nothing in the file",
             "encoder/mean/bias [2]: its tensor has another shape: weights.npz: encoder/mean/bias [3]",
             "encoder/mean/kernel [5, 2]: its tensor has another shape: weights.npz: encoder/mean/kernel [5, 2, 1]",

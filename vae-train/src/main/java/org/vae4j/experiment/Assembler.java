@@ -205,7 +205,7 @@ public final class Assembler {
       try {
         return component.get();
       } catch (ProvisionException e) {
-        add(ComponentException.in(e));
+        add(Wrapped.by(e, IllegalStateException::new));
       } catch (ComponentException e) {
         add(e);
       }
@@ -218,7 +218,10 @@ public final class Assembler {
       return components;
     }
 
-    private void add(ComponentException refusal) {
+    private void add(RuntimeException thrown) {
+      if (!(thrown instanceof ComponentException refusal)) {
+        throw thrown;
+      }
       if (refused.add(refusal.config())) {
         Place place =
             places

@@ -7,11 +7,11 @@ import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.vae4j.api.spi.FileErrors;
 
 /**
  * Writes files that are there whole or as they were before, whatever ends the program, the disk or
@@ -68,8 +68,7 @@ final class AtomicFile {
       return false;
     } catch (IOException e) {
       delete(temporary, e);
-      String reason = e instanceof FileSystemException ? e.toString() : e.getMessage();
-      throw new IOException("%s cannot be written: %s".formatted(file, reason), e);
+      throw FileErrors.notWritten(file, e);
     }
   }
 

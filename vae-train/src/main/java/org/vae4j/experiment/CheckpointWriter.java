@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.spi.FileErrors;
 import org.vae4j.train.TrainingPoint;
 
 /** Saves a run while it goes on, as often as its experiment says. */
@@ -73,7 +74,7 @@ final class CheckpointWriter {
     } catch (IOException e) {
       String before =
           last.map("; the checkpoint before it, %s, is there still"::formatted).orElse("");
-      throw new UncheckedIOException(e.getMessage() + before, e);
+      throw new UncheckedIOException(FileErrors.message(e) + before, e);
     }
     last = Optional.of(name);
     lastTime = nanoClock.getAsLong();

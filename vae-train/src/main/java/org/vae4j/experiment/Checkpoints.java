@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.spi.FileErrors;
 
 /** The checkpoints of a run: the newest few, and that of the best epoch. */
 final class Checkpoints {
@@ -72,12 +73,18 @@ final class Checkpoints {
     for (CheckpointName name : names().toList()) {
       try {
         return Optional.of(Map.entry(name, Checkpoint.read(folder, name)));
-      } catch (IOException | InvalidRunException e) {
-        damaged.add(name);
-        complaints.accept("checkpoint %s is passed over: %s".formatted(name, e.getMessage()));
+      } catch (IOException e) {
+        passOver(name, FileErrors.message(e), complaints);
+      } catch (InvalidRunException e) {
+        passOver(name, e.getMessage(), complaints);
       }
     }
     return Optional.empty();
+  }
+
+  private void passOver(CheckpointName name, String reason, Consumer<String> complaints) {
+    damaged.add(name);
+    complaints.accept("checkpoint %s is passed over: %s".formatted(name, reason));
   }
 
   /** Whatever there is a file of, the newest first. */

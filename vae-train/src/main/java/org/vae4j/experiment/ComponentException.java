@@ -1,6 +1,5 @@
 package org.vae4j.experiment;
 
-import com.google.inject.ProvisionException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,18 +18,6 @@ final class ComponentException extends RuntimeException {
 
   ComponentConfig<?> config() {
     return config;
-  }
-
-  /**
-   * The innermost component's refusal, which Guice has wrapped; anything else is thrown as it is.
-   */
-  static ComponentException in(ProvisionException wrapped) {
-    for (Throwable cause = wrapped; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ComponentException found) {
-        return found;
-      }
-    }
-    throw wrapped;
   }
 
   /** The file that is not there, if that is why. */

@@ -51,12 +51,24 @@ final class ComponentFactory implements Components {
       if (cause instanceof IllegalArgumentException || cause instanceof UncheckedIOException) {
         throw new ComponentException(config, cause);
       }
-      throw ComponentException.in(e);
+      if (cause instanceof LinkageError misfit) {
+        throw misfit(binding, misfit);
+      }
+      throw Wrapped.by(e, it -> new BrokenComponentException(name(binding), it));
     } catch (LinkageError e) {
-      throw new CatalogueException(
-          "%s does not fit what is on the class path: %s".formatted(Catalogue.place(binding), e),
-          e);
+      throw misfit(binding, e);
     }
+  }
+
+  private static String name(ComponentBinding<?> binding) {
+    return "%s/%s of %s"
+        .formatted(
+            Catalogue.familyName(binding.family()), binding.name(), Catalogue.place(binding));
+  }
+
+  private static CatalogueException misfit(ComponentBinding<?> binding, LinkageError e) {
+    return new CatalogueException(
+        "%s does not fit what is on the class path: %s".formatted(Catalogue.place(binding), e), e);
   }
 
   /** Made before the component's injector, so that a refusal comes out of here as it is. */

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.LossValue;
-import org.vae4j.train.NonFiniteLossException;
+import org.vae4j.api.spi.FileErrors;
 import org.vae4j.train.Trainer;
 import org.vae4j.train.TrainingListener;
 import org.vae4j.train.TrainingPoint;
@@ -179,26 +179,12 @@ public final class ExperimentRun {
   }
 
   private void fail(Throwable cause) {
-    record.error(message(cause));
+    record.error(FailureMessage.of(cause));
     try {
       save(Status.FAILED);
     } catch (IOException e) {
       cause.addSuppressed(e);
     }
-  }
-
-  /** Of what nobody meant to throw, where it was thrown as well. */
-  static String message(Throwable e) {
-    if (e.getMessage() != null
-        && (e instanceof IOException
-            || e instanceof IllegalArgumentException
-            || e instanceof IllegalStateException
-            || e instanceof UncheckedIOException
-            || e instanceof NonFiniteLossException)) {
-      return e.getMessage();
-    }
-    StackTraceElement[] trace = e.getStackTrace();
-    return trace.length == 0 ? e.toString() : e + " at " + trace[0];
   }
 
   /** Writes the metrics after each epoch, before anybody is told of it. */
@@ -241,7 +227,7 @@ public final class ExperimentRun {
         directory.writeMetrics(history);
         save(Status.RUNNING);
       } catch (IOException e) {
-        throw new UncheckedIOException(e.getMessage(), e);
+        throw new UncheckedIOException(FileErrors.message(e), e);
       }
       LOG.debug("{}", metrics);
       next.epochDone(metrics);

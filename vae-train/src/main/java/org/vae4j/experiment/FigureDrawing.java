@@ -43,7 +43,7 @@ public final class FigureDrawing {
           | RuntimeException e) { // the other figures are worth having all the same
         String message =
             "figures[%d] (%s): %s"
-                .formatted(i, figure.getClass().getSimpleName(), ExperimentRun.message(e));
+                .formatted(i, figure.getClass().getSimpleName(), FailureMessage.of(e));
         IOException failed = new IOException(message, e);
         if (failure == null) {
           failure = failed;

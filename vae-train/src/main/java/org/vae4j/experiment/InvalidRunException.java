@@ -2,6 +2,7 @@ package org.vae4j.experiment;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.vae4j.api.spi.FileErrors;
 import org.vae4j.experiment.config.InvalidConfigException;
 import org.vae4j.experiment.config.Problem;
 
@@ -22,7 +23,7 @@ public final class InvalidRunException extends RuntimeException {
 
   /** Of a file that cannot be read as what it should be; the cause's message names it. */
   InvalidRunException(IOException cause) {
-    super(cause.getMessage(), cause);
+    super(FileErrors.message(cause), cause);
   }
 
   /** Of an experiment that is not one, or of no model that can be made here. */

@@ -16,6 +16,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
+import org.vae4j.api.spi.FileErrors;
 import org.vae4j.api.spi.VaeModule;
 
 /**
@@ -84,7 +85,8 @@ public record Origin(boolean isOurs, String name, Optional<Path> file) {
               .map(attributes -> attributes.getValue(Attributes.Name.IMPLEMENTATION_VERSION));
       return stated.isPresent() ? stated : mavenVersion(jar);
     } catch (IOException e) {
-      throw new UncheckedIOException(file.get() + " cannot be read", e);
+      throw new UncheckedIOException(
+          "%s cannot be read: %s".formatted(file.get(), FileErrors.reason(e)), e);
     }
   }
 

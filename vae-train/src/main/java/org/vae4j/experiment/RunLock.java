@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vae4j.api.spi.FileErrors;
 
 /**
  * Keeps a run directory for one process. The lock is the operating system's, on a file that says
@@ -77,7 +78,8 @@ final class RunLock implements AutoCloseable {
     try {
       return channel.tryLock(POSITION, 1, false) != null;
     } catch (IOException e) {
-      LOG.warn("{} cannot be locked ({}): let no other process write there", file, e.toString());
+      LOG.warn(
+          "{} cannot be locked ({}): let no other process write there", file, FileErrors.reason(e));
       return true;
     }
   }

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.vae4j.api.spi.FileErrors;
 
 /** Reads files of a run directory, which may have been replaced by anything. */
 final class SavedFile {
@@ -31,7 +32,7 @@ final class SavedFile {
       }
       return bytes;
     } catch (IOException e) {
-      throw new InvalidRunException(file, "the file cannot be read: " + e);
+      throw new InvalidRunException(file, "the file cannot be read: " + FileErrors.reason(e));
     }
   }
 

@@ -70,7 +70,10 @@ public final class SavedModel {
 
   /** One array does not fit, whose size the files have named; there is memory for all else. */
   private static InvalidRunException tooLarge(Path path, OutOfMemoryError e) {
-    return new InvalidRunException(path, "the model takes more memory than there is: " + e);
+    return new InvalidRunException(
+        path,
+        "the model takes more memory than there is (%s): give Java more with VAE_JAVA_OPTS=-Xmx…"
+            .formatted(e.getMessage()));
   }
 
   private Path weights() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.vae4j.testing.ToyModule.bytes;
 
 import com.google.inject.CreationException;
-import com.google.inject.ProvisionException;
 import jakarta.inject.Inject;
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
@@ -421,7 +420,7 @@ class AssemblerTest {
   @Test
   void doesNotTakeADefectForAMistakeOfTheUser() {
     assertThatThrownBy(() -> assemble(YAML + "figures: [{type: defective}]\n"))
-        .isInstanceOf(ProvisionException.class)
+        .isInstanceOf(BrokenComponentException.class)
         .hasRootCauseInstanceOf(IllegalStateException.class);
   }
 

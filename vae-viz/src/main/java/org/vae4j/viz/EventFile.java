@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.vae4j.api.spi.FileErrors;
 
 /**
  * A file that TensorBoard reads: <a
@@ -84,7 +85,8 @@ final class EventFile {
   }
 
   private static UncheckedIOException failure(Path file, IOException cause) {
-    return new UncheckedIOException(file + " cannot be written: " + cause, cause);
+    IOException failure = FileErrors.notWritten(file, cause);
+    return new UncheckedIOException(failure.getMessage(), failure);
   }
 
   private static byte[] record(byte... data) {

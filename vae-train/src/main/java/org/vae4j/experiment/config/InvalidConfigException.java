@@ -1,7 +1,9 @@
 package org.vae4j.experiment.config;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.vae4j.api.spi.LongLists;
 
 /** A configuration that cannot be used; the message lists everything that is wrong with it. */
 public final class InvalidConfigException extends RuntimeException {
@@ -35,12 +37,12 @@ public final class InvalidConfigException extends RuntimeException {
     int width = places.stream().mapToInt(String::length).max().orElse(0);
     StringBuilder text = new StringBuilder(source);
     text.append(problems.size() == 1 ? ": 1 error" : ": " + problems.size() + " errors");
+    List<String> lines = new ArrayList<>();
     for (int i = 0; i < places.size(); i++) {
-      text.append("\n  ")
-          .append(places.get(i))
-          .append(" ".repeat(width - places.get(i).length() + 2))
-          .append(sorted.get(i).message());
+      String gap = " ".repeat(width - places.get(i).length() + 2);
+      lines.add(places.get(i) + gap + sorted.get(i).message());
     }
+    LongLists.cut(lines).forEach(line -> text.append("\n  ").append(line));
     return text.toString();
   }
 

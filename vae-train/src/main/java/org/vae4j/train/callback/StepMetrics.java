@@ -20,6 +20,7 @@ import org.vae4j.api.Training;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.FileErrors;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 
@@ -133,6 +134,7 @@ public final class StepMetrics implements Callback {
   }
 
   private UncheckedIOException failure(IOException cause) {
-    return new UncheckedIOException(file + " cannot be written: " + cause, cause);
+    IOException failure = FileErrors.notWritten(file, cause);
+    return new UncheckedIOException(failure.getMessage(), failure);
   }
 }
