@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.vae4j.api.spi.FileErrors;
 
 /**
  * Opens pages in the user's browser, as the system does it: AWT's way needs a screen of its own.
@@ -24,7 +25,7 @@ final class Browser {
           .redirectError(ProcessBuilder.Redirect.DISCARD)
           .start();
     } catch (IOException e) {
-      output.println("The browser could not be opened: " + e.getMessage());
+      output.println("The browser could not be opened: " + FileErrors.message(e));
       output.flush();
     }
   }

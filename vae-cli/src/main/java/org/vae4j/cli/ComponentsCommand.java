@@ -57,7 +57,8 @@ final class ComponentsCommand implements Callable<Integer> {
           "there is no family and no component '%s'%s See them all with: vae components"
               .formatted(wanted, suggestion(all)));
     }
-    PrintWriter output = spec.commandLine().getOut();
+    boolean isForPrograms = format.json || format.markdown;
+    PrintWriter output = isForPrograms ? main.data() : spec.commandLine().getOut();
     output.print(text(found));
     output.flush();
     return ExitCode.DONE;

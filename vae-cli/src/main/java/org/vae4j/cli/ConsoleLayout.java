@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
+import org.vae4j.cli.report.VisibleText;
 
 /** How a line of the log looks on the console: as everything that is told on standard error. */
 public final class ConsoleLayout extends LayoutBase<ILoggingEvent> {
@@ -17,12 +18,8 @@ public final class ConsoleLayout extends LayoutBase<ILoggingEvent> {
 
   @Override
   public String doLayout(ILoggingEvent event) {
-    return begin
-        + "vae: "
-        + kind(event.getLevel())
-        + event.getFormattedMessage()
-        + "\n"
-        + trace(event);
+    String lines = event.getFormattedMessage() + "\n" + trace(event);
+    return begin + "vae: " + kind(event.getLevel()) + VisibleText.lines(lines);
   }
 
   private static String kind(Level level) {

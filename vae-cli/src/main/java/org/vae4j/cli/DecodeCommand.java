@@ -6,10 +6,8 @@ import java.util.concurrent.Callable;
 import org.vae4j.inference.VaeModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Decodes codes by the model of a run. */
 @Command(
@@ -17,7 +15,6 @@ import picocli.CommandLine.Spec;
     description = "Decodes codes to images by the model of a run.",
     mixinStandardHelpOptions = true)
 final class DecodeCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @ParentCommand private Main main;
   @Mixin private ModelArguments run;
 
@@ -33,7 +30,7 @@ final class DecodeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (VaeModel model = run.load(main.catalogue());
-        RowOutput output = RowOutput.ofImages(run.out(), model, spec.commandLine().getOut())) {
+        RowOutput output = RowOutput.ofImages(run.out(), model, main.data())) {
       for (String argument : codes) {
         ImageWork.decode("decode", CodeArguments.open(argument, model), model, main, output);
       }

@@ -9,10 +9,8 @@ import org.vae4j.experiment.Catalogue;
 import org.vae4j.inference.VaeModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Encodes images by the model of a run. */
 @Command(
@@ -20,7 +18,6 @@ import picocli.CommandLine.Spec;
     description = "Encodes images to codes by the model of a run.",
     mixinStandardHelpOptions = true)
 final class EncodeCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @ParentCommand private Main main;
   @Mixin private ImageArguments run;
 
@@ -42,8 +39,7 @@ final class EncodeCommand implements Callable<Integer> {
     try (VaeModel model = run.load(catalogue);
         ImageStream images = run.images(model, catalogue);
         RowOutput output =
-            RowOutput.open(
-                run.out(), RowOutput.Rows.codes(model.latentSize()), spec.commandLine().getOut())) {
+            RowOutput.open(run.out(), RowOutput.Rows.codes(model.latentSize()), main.data())) {
       CodeSeeds seeds = new CodeSeeds(seed);
       ImageWork.forAll(
           "encode",

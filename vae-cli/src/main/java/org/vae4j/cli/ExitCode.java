@@ -9,6 +9,9 @@ final class ExitCode {
   static final int CONFIGURATION = 2;
   static final int INTERRUPTED = 130;
 
+  /** As of a program that the signal SIGPIPE has ended. */
+  static final int CLOSED_PIPE = 141;
+
   private ExitCode() {}
 
   /** That of a run that has ended in this way. */

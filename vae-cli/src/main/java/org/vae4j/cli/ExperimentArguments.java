@@ -27,7 +27,8 @@ final class ExperimentArguments {
 
   /** The experiment, read and checked. */
   Source read(Catalogue catalogue) throws IOException {
-    return new ExperimentReader(catalogue, Experiments::find)
-        .read(experiment, Experiments.read(experiment), overrides);
+    byte[] yaml = Experiments.read(experiment);
+    FileKind.requireExperiment(experiment, yaml);
+    return new ExperimentReader(catalogue, Experiments::find).read(experiment, yaml, overrides);
   }
 }

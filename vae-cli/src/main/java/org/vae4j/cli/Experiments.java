@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.vae4j.api.spi.FileErrors;
+import org.vae4j.experiment.ExperimentConfig;
 import org.vae4j.experiment.config.Node;
 import org.vae4j.experiment.config.Problems;
+import org.vae4j.experiment.config.Reflection;
 import org.vae4j.experiment.config.Suggestions;
 import org.vae4j.experiment.config.YamlReader;
 
@@ -50,6 +53,13 @@ final class Experiments {
     try (InputStream in = Experiments.class.getResourceAsStream("experiments/" + name + ".yaml")) {
       return in.readAllBytes();
     }
+  }
+
+  /** Whether an experiment may have a key, or that of what it extends. */
+  static boolean isKey(String key) {
+    return key.equals("extends")
+        || Reflection.settings(ExperimentConfig.class).stream()
+            .anyMatch(setting -> setting.getName().equals(key));
   }
 
   /** The content of a file, or of a built-in experiment where no file has that name. */
@@ -94,7 +104,7 @@ final class Experiments {
           ? Optional.of(new YamlReader(reference, problems).read(builtIn(reference)))
           : Optional.empty();
     } catch (IOException e) {
-      throw new UsageException(beside + " cannot be read: " + e.getMessage());
+      throw new UsageException(beside + " cannot be read: " + FileErrors.reason(e));
     }
   }
 

@@ -123,11 +123,7 @@ final class ExportCommand implements Callable<Integer> {
   private void writeWeights(SavedModel saved, Path file) throws IOException {
     saved.create().close(); // or the weights are not those of the model
     try (PendingFile pending = new PendingFile(file)) {
-      if (format == Format.NPZ) {
-        NpzWriter.write(pending.temporary(), saved.parameters());
-      } else {
-        Files.copy(directory.resolve("weights.safetensors"), pending.temporary());
-      }
+      writeWeights(saved, pending);
       pending.done();
     }
     long numbers = saved.parameters().values().stream().mapToLong(INDArray::length).sum();
@@ -135,6 +131,18 @@ final class ExportCommand implements Callable<Integer> {
         .getOut()
         .printf(
             Locale.ROOT, "%s: %d tensors, %,d numbers%n", file, saved.parameters().size(), numbers);
+  }
+
+  private void writeWeights(SavedModel saved, PendingFile file) throws IOException {
+    try {
+      if (format == Format.NPZ) {
+        NpzWriter.write(file.temporary(), saved.parameters());
+      } else {
+        Files.copy(directory.resolve("weights.safetensors"), file.temporary());
+      }
+    } catch (IOException e) {
+      throw file.notWritten(e);
+    }
   }
 
   private void writeNetworks(

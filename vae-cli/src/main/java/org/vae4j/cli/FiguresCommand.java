@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.vae4j.api.Figure;
 import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.FileErrors;
 import org.vae4j.experiment.Assembler;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.Experiment;
@@ -84,7 +85,8 @@ final class FiguresCommand implements Callable<Integer> {
     try {
       return new FigureFolder(Files.createDirectories(folder));
     } catch (IOException e) {
-      throw new UsageException("%s: the folder cannot be made: %s".formatted(folder, e));
+      throw new UsageException(
+          "%s: the folder cannot be made: %s".formatted(folder, FileErrors.reason(e)));
     }
   }
 

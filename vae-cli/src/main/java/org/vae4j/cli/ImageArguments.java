@@ -1,10 +1,9 @@
 package org.vae4j.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.vae4j.api.ValueRange;
+import org.vae4j.cli.InputImages.Input;
 import org.vae4j.data.ImageStream;
 import org.vae4j.data.ImageStreams;
 import org.vae4j.experiment.Catalogue;
@@ -31,17 +30,15 @@ final class ImageArguments extends ModelArguments {
         : new InputImages(model, streams(inputs, model, this, catalogue));
   }
 
-  private static List<Supplier<ImageStream>> streams(
+  private static List<Input> streams(
       List<Path> inputs, VaeModel model, ModelArguments run, Catalogue catalogue) {
     ImageStreams streams =
         new ImageStreams(model.imageShape(), run.saved(catalogue).dataset(), model.valueNames())
             .trainedOn(
                 model.takesBytes() ? ValueRange.UNIT : ValueRange.REAL, model.trainingRange());
-    List<Supplier<ImageStream>> opening = new ArrayList<>();
-    for (Path input : inputs) {
-      opening.add(() -> open(streams, input));
-    }
-    return opening;
+    return inputs.stream()
+        .map(input -> new Input(input.toString(), () -> open(streams, input)))
+        .toList();
   }
 
   /** Opens an input, which may be the standard one. */

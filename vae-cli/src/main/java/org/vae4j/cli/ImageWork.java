@@ -7,6 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Batch;
 import org.vae4j.api.Labels;
+import org.vae4j.api.spi.FileErrors;
 import org.vae4j.data.ImageStream;
 import org.vae4j.data.ImageStream.Named;
 import org.vae4j.inference.VaeModel;
@@ -41,8 +42,10 @@ final class ImageWork {
         bar.step(some.get().images().size());
         done += some.get().images().size();
       }
-    } catch (UncheckedIOException | IllegalArgumentException e) {
-      throw new UsageException(e.getMessage()); // inputs are no such files, or not of the model
+    } catch (UncheckedIOException e) { // inputs are no such files
+      throw new UsageException(FileErrors.message(e));
+    } catch (IllegalArgumentException e) { // or not of the model
+      throw new UsageException(e.getMessage());
     }
     return done;
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.vae4j.api.spi.LongLists;
 import org.vae4j.cli.report.TextColumns;
 import org.vae4j.experiment.Assembler;
 import org.vae4j.experiment.Catalogue;
@@ -99,8 +100,13 @@ final class ImportCommand implements Callable<Integer> {
       print(weights);
       if (!weights.problems().isEmpty()) {
         throw new UsageException(
-            weights.problems().stream()
-                .collect(Collectors.joining("\n  ", "the weights are not the model's:\n  ", "")));
+            LongLists.cut(weights.problems()).stream()
+                .collect(
+                    Collectors.joining(
+                        "\n  ",
+                        "the weights of %s are not the model's:\n  "
+                            .formatted(String.join(", ", files)),
+                        "")));
       }
       weights.apply();
     } finally {

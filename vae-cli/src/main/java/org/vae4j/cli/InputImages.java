@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vae4j.api.BeyondTraining;
+import org.vae4j.api.spi.FileErrors;
 import org.vae4j.data.ImageStream;
 import org.vae4j.inference.VaeModel;
 
@@ -22,10 +23,19 @@ final class InputImages implements ImageStream {
   private static final Logger LOG = LoggerFactory.getLogger(InputImages.class);
 
   private final VaeModel model;
-  private final Deque<Supplier<ImageStream>> inputs;
+  private final Deque<Input> inputs;
   private final Optional<BeyondTraining> beyond;
+  private String name = "";
   private Optional<ImageStream> open = Optional.empty();
   private int done;
+
+  /**
+   * Where images come from.
+   *
+   * @param name the file's, as its user knows it
+   * @param opening opens it
+   */
+  record Input(String name, Supplier<ImageStream> opening) {}
 
   /**
    * Images of some inputs.
@@ -33,7 +43,7 @@ final class InputImages implements ImageStream {
    * @param model what they are for
    * @param inputs each is opened when its turn comes
    */
-  InputImages(VaeModel model, Collection<Supplier<ImageStream>> inputs) {
+  InputImages(VaeModel model, Collection<Input> inputs) {
     this.model = model;
     this.inputs = new ArrayDeque<>(inputs);
     this.beyond = model.trainingRange().map(BeyondTraining::new);
@@ -42,7 +52,9 @@ final class InputImages implements ImageStream {
 
   private void advance() {
     close();
-    open = Optional.ofNullable(inputs.poll()).map(input -> asUsage(input));
+    Optional<Input> next = Optional.ofNullable(inputs.poll());
+    name = next.map(Input::name).orElse(name);
+    open = next.map(input -> asUsage(input.opening()));
   }
 
   /** Known only where there is a single input. */
@@ -93,11 +105,14 @@ final class InputImages implements ImageStream {
         model.prepare(new float[][] {raw.images().get(i)}, done + i);
       } catch (IllegalArgumentException e) {
         return new UsageException(
-            "image %s: %s"
-                .formatted(raw.names().get(i), e.getMessage().replace("images[0]", "value")));
+            "%simage %s: %s"
+                .formatted(
+                    raw.names().get(i).startsWith(name) ? "" : name + ": ",
+                    raw.names().get(i),
+                    e.getMessage().replace("images[0]", "value")));
       }
     }
-    return new UsageException(refusal.getMessage());
+    return new UsageException(name + ": " + refusal.getMessage());
   }
 
   /** Reads from a file of the user's. */
@@ -105,7 +120,7 @@ final class InputImages implements ImageStream {
     try {
       return reading.get();
     } catch (UncheckedIOException e) {
-      throw new UsageException(e.getMessage());
+      throw new UsageException(FileErrors.message(e));
     }
   }
 

@@ -7,11 +7,9 @@ import org.vae4j.experiment.Catalogue;
 import org.vae4j.inference.VaeModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Decodes what lies between two codes by the model of a run. */
 @Command(
@@ -22,7 +20,6 @@ final class InterpolateCommand implements Callable<Integer> {
   private static final String END =
       " a code such as \"[0, 1.5]\", or a file whose first image is encoded.";
 
-  @Spec private CommandSpec spec;
   @ParentCommand private Main main;
   @Mixin private ModelArguments run;
 
@@ -46,7 +43,7 @@ final class InterpolateCommand implements Callable<Integer> {
     }
     Catalogue catalogue = main.catalogue();
     try (VaeModel model = run.load(catalogue);
-        RowOutput output = RowOutput.ofImages(run.out(), model, spec.commandLine().getOut())) {
+        RowOutput output = RowOutput.ofImages(run.out(), model, main.data())) {
       float[][] images =
           model.interpolate(end(from, model, catalogue), end(to, model, catalogue), steps);
       for (int i = 0; i < steps; i++) {

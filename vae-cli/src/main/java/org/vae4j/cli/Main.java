@@ -1,5 +1,7 @@
 package org.vae4j.cli;
 
+import java.io.BufferedOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -12,11 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vae4j.api.natives.NativeLibrariesException;
 import org.vae4j.experiment.Catalogue;
-import org.vae4j.experiment.CatalogueException;
-import org.vae4j.experiment.InvalidRunException;
-import org.vae4j.experiment.config.InvalidConfigException;
-import org.vae4j.interop.InvalidWeightsException;
-import org.vae4j.interop.UnsupportedModelException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -58,7 +55,8 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit codes: 0 done, 1 it failed while running, 2 usage or configuration, 130 interrupted."
+      "Exit codes: 0 done, 1 it failed while running, 2 usage or configuration, 130 interrupted,"
+          + " 141 nobody read the output to its end."
     })
 public final class Main implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
@@ -85,7 +83,11 @@ public final class Main implements Runnable {
       description = "Prints what may help to find a fault, too.")
   private boolean verbose;
 
-  private Main() {}
+  private final PrintWriter data;
+
+  private Main(PrintWriter data) {
+    this.data = data;
+  }
 
   /** How much the console is told. */
   Verbosity verbosity() {
@@ -98,6 +100,14 @@ public final class Main implements Runnable {
   /** Where lines go that are neither an error nor the outcome. */
   PrintWriter details() {
     return quiet ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
+  }
+
+  /**
+   * Where rows, JSON and the like go: as they are, for other programs. Where a terminal shows them,
+   * control characters are visible, as in all that is for people.
+   */
+  PrintWriter data() {
+    return Boolean.getBoolean("vae.stdout.terminal") ? spec.commandLine().getOut() : data;
   }
 
   /** Shows how training goes, as far as that is wanted. */
@@ -135,15 +145,37 @@ public final class Main implements Runnable {
    * @param arguments the command line
    */
   public static void main(String[] arguments) {
-    System.setOut(new WithoutSameDiff(System.out));
+    Thread.setDefaultUncaughtExceptionHandler(FailureReport::ofThread);
     MemoryLimits.set();
-    System.exit(commandLine().execute(arguments));
+    System.exit(execute(StandardOutput.ofProcess(), System.err, arguments));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Main())
+  static int execute(StandardOutput output, PrintStream errors, String... arguments) {
+    PrintStream out = new WithoutSameDiff(output);
+    System.setOut(out);
+    int exitCode = commandLine(out, errors).execute(arguments);
+    out.flush();
+    return output.checked(exitCode, errors);
+  }
+
+  static CommandLine commandLine(PrintStream out, PrintStream errors) {
+    return commandLine(new PrintWriter(out, true), new PrintWriter(errors, true));
+  }
+
+  /**
+   * The commands.
+   *
+   * @param out where data and the outcome go
+   * @param errors where people read what went wrong
+   */
+  static CommandLine commandLine(PrintWriter out, PrintWriter errors) {
+    return new CommandLine(new Main(out))
+        .setOut(new PrintWriter(new VisibleWriter(out), true))
+        .setErr(new PrintWriter(new VisibleWriter(errors), true))
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler((error, command, result) -> report(error, command))
+        .setParameterExceptionHandler(UsageReport::of)
+        .setExecutionExceptionHandler(
+            (error, command, result) -> FailureReport.of(error, command.getErr()))
         .setExecutionStrategy(Main::run);
   }
 
@@ -158,7 +190,7 @@ public final class Main implements Runnable {
     ConsoleFilter.show(main.verbosity());
     LOG.debug("arguments: {}", String.join(" ", arguments.originalArgs()));
     try {
-      return new RunLast().execute(arguments);
+      return main.helped(arguments) ? ExitCode.DONE : new RunLast().execute(arguments);
     } catch (LinkageError e) {
       if (e.getCause() instanceof NativeLibrariesException unusable) {
         throw unusable;
@@ -167,32 +199,26 @@ public final class Main implements Runnable {
           arguments.commandSpec().commandLine(),
           "a component or jar does not fit this version of vae4j: " + e,
           e);
+    } catch (Error e) { // such as of memory
+      return FailureReport.of(e, arguments.commandSpec().commandLine().getErr());
     }
   }
 
-  private static int report(Exception error, CommandLine command) {
-    boolean configuration =
-        error instanceof InvalidConfigException
-            || error instanceof InvalidRunException
-            || error instanceof CatalogueException
-            || error instanceof UnsupportedModelException
-            || error instanceof InvalidWeightsException
-            || error instanceof NativeLibrariesException
-            || error instanceof UsageException;
-    String prefix = configuration ? "" : "vae: ";
-    command.getErr().println(prefix + message(error));
-    LOG.debug("the cause:", error);
-    return configuration ? ExitCode.CONFIGURATION : ExitCode.FAILED;
-  }
-
-  private static String message(Exception error) {
-    return error.getMessage() == null ? error.toString() : error.getMessage();
+  /** Help is in colours where it can be, by control characters of its own. */
+  private boolean helped(ParseResult arguments) {
+    Optional<CommandLine> asked =
+        arguments.asCommandLineList().stream()
+            .filter(CommandLine::isUsageHelpRequested)
+            .findFirst();
+    asked.ifPresent(command -> command.usage(data, command.getColorScheme()));
+    data.flush();
+    return asked.isPresent();
   }
 
   /** ND4J prints a line for each operation of an expression whose gradient it derives. */
   private static final class WithoutSameDiff extends PrintStream {
-    WithoutSameDiff(PrintStream out) {
-      super(out, true, Charset.defaultCharset());
+    WithoutSameDiff(OutputStream out) {
+      super(new BufferedOutputStream(out), true, Charset.defaultCharset());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.vae4j.api.spi.FileErrors;
 
 /** Writes files that were not there before. */
 final class NewFile {
@@ -42,7 +43,7 @@ final class NewFile {
     } catch (NoSuchFileException e) {
       throw isNowhere(file);
     } catch (IOException e) {
-      throw new UsageException("%s cannot be written: %s".formatted(file, e));
+      throw new UsageException(FileErrors.notWritten(file, e).getMessage());
     }
   }
 

@@ -3,6 +3,7 @@ package org.vae4j.cli;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import org.vae4j.api.spi.FileErrors;
 import org.vae4j.experiment.RunDirectory;
 
 /** Directories for runs that have not begun. */
@@ -24,7 +25,7 @@ final class NewRun {
     } catch (FileAlreadyExistsException e) {
       throw new UsageException("--out: " + e.getMessage());
     } catch (IOException e) {
-      throw new UsageException("the run directory cannot be made: " + e);
+      throw new UsageException("the run directory cannot be made: " + FileErrors.message(e));
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.vae4j.api.spi.FileErrors;
 
 /**
  * A new file that is written beside its place, and is in it when it is whole. Nothing that is there
@@ -26,6 +27,11 @@ final class PendingFile implements AutoCloseable {
   /** Where to write. */
   Path temporary() {
     return temporary;
+  }
+
+  /** The exception for a file that could not be written, which names its place. */
+  IOException notWritten(IOException error) {
+    return FileErrors.notWritten(file, error);
   }
 
   /** Puts the file, which has been closed, into its place. */

@@ -9,9 +9,7 @@ import org.vae4j.experiment.Catalogue;
 import org.vae4j.inference.VaeModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Encodes and decodes images by the model of a run. */
 @Command(
@@ -21,7 +19,6 @@ import picocli.CommandLine.Spec;
             + " what has become of them.",
     mixinStandardHelpOptions = true)
 final class ReconstructCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @ParentCommand private Main main;
   @Mixin private ImageArguments run;
 
@@ -30,7 +27,7 @@ final class ReconstructCommand implements Callable<Integer> {
     Catalogue catalogue = main.catalogue();
     try (VaeModel model = run.load(catalogue);
         ImageStream images = run.images(model, catalogue);
-        RowOutput output = RowOutput.ofImages(run.out(), model, spec.commandLine().getOut())) {
+        RowOutput output = RowOutput.ofImages(run.out(), model, main.data())) {
       Pairs pairs = RowOutput.isSheet(run.out()) ? new Pairs(output) : null;
       ImageWork.forAll(
           "reconstruct",

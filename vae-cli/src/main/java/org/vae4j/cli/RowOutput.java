@@ -3,7 +3,6 @@ package org.vae4j.cli;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -127,8 +126,16 @@ final class RowOutput implements AutoCloseable {
   }
 
   void write(String name, float[] row) throws IOException {
-    begin();
-    sink.write(name, row);
+    try {
+      begin();
+      sink.write(name, row);
+    } catch (IOException e) {
+      throw notWritten(e);
+    }
+  }
+
+  private IOException notWritten(IOException error) {
+    return file.map(it -> it.notWritten(error)).orElse(error);
   }
 
   /** What stands before the rows does so once there is a row, or there are none at all. */
@@ -148,9 +155,13 @@ final class RowOutput implements AutoCloseable {
 
   /** Ends a whole output. */
   void done() throws IOException {
-    begin();
     done = true;
-    sink.close();
+    try {
+      begin();
+      sink.close();
+    } catch (IOException e) {
+      throw notWritten(e);
+    }
     if (file.isPresent()) {
       file.get().done();
     }
@@ -170,10 +181,26 @@ final class RowOutput implements AutoCloseable {
     }
   }
 
-  /** The standard output stays open. */
+  /**
+   * The standard output, which stays open; once in a while it is asked whether anybody reads it.
+   */
   private static final class Open extends FilterWriter {
-    Open(Writer out) {
-      super(out);
+    private static final int CELLS_BETWEEN = 4096;
+
+    private final PrintWriter output;
+    private int cells;
+
+    Open(PrintWriter output) {
+      super(output);
+      this.output = output;
+    }
+
+    @Override
+    public void write(String cell, int offset, int length) throws IOException {
+      super.write(cell, offset, length);
+      if (++cells % CELLS_BETWEEN == 0 && output.checkError()) {
+        throw new LostOutputException();
+      }
     }
 
     @Override

@@ -7,10 +7,8 @@ import org.vae4j.inference.CodeSampler;
 import org.vae4j.inference.VaeModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Makes images up by the model of a run. */
 @Command(
@@ -20,7 +18,6 @@ import picocli.CommandLine.Spec;
             + " conditional model makes them of each class in turn, or of that of --class.",
     mixinStandardHelpOptions = true)
 final class SampleCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @ParentCommand private Main main;
   @Mixin private ModelArguments run;
   @Mixin private SourceArguments source;
@@ -46,7 +43,7 @@ final class SampleCommand implements Callable<Integer> {
     }
     source.check();
     try (VaeModel model = run.load(main.catalogue());
-        RowOutput output = RowOutput.ofImages(run.out(), model, spec.commandLine().getOut())) {
+        RowOutput output = RowOutput.ofImages(run.out(), model, main.data())) {
       CodeSampler sampler = source.sampler(run, model, main, seed);
       ImageWork.decode("sample", codes(sampler, model), model, main, output);
       output.done();

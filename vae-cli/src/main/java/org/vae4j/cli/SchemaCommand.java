@@ -6,10 +6,8 @@ import java.util.concurrent.Callable;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.config.ExperimentSchema;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Tells editors what experiment files may contain. */
 @Command(
@@ -18,7 +16,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class SchemaCommand implements Callable<Integer> {
 
-  @Spec private CommandSpec spec;
   @ParentCommand private Main main;
 
   @Option(
@@ -34,7 +31,7 @@ final class SchemaCommand implements Callable<Integer> {
       NewFile.write(out, schema);
       return ExitCode.DONE;
     }
-    PrintWriter output = spec.commandLine().getOut();
+    PrintWriter output = main.data();
     output.print(schema);
     output.flush();
     return ExitCode.DONE;

@@ -16,10 +16,8 @@ import org.vae4j.experiment.Catalogue;
 import org.vae4j.inference.VaeModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Tells how well the model of a run explains images, and which are not like the others. */
 @Command(
@@ -35,7 +33,6 @@ final class ScoreCommand implements Callable<Integer> {
   /** Of so many training images, a quantile is known well enough. */
   private static final int MOST_TRAINING_IMAGES = 5_000;
 
-  @Spec private CommandSpec spec;
   @ParentCommand private Main main;
   @Mixin private ImageArguments run;
 
@@ -127,8 +124,7 @@ final class ScoreCommand implements Callable<Integer> {
   }
 
   private ScoreRows rows() throws IOException {
-    return new ScoreRows(
-        ScoredImages.columns(by), run.out(), quantile.isPresent(), spec.commandLine().getOut());
+    return new ScoreRows(ScoredImages.columns(by), run.out(), quantile.isPresent(), main.data());
   }
 
   private void say(String line) {

@@ -111,13 +111,18 @@ final class SweepCommand implements Callable<Integer> {
 
   private byte[] read() throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new UsageException("there is no file '%s'".formatted(file));
+      throw new UsageException(
+          Experiments.BUILT_IN.contains(file.toString())
+              ? "%1$s is an experiment, not a sweep; train it with: vae run %1$s".formatted(file)
+              : "there is no file '%s'".formatted(file));
     }
     if (Files.size(file) > YamlReader.MAX_BYTES) {
       throw new UsageException(
           "%s must have at most %,d bytes".formatted(file, YamlReader.MAX_BYTES));
     }
-    return Files.readAllBytes(file);
+    byte[] yaml = Files.readAllBytes(file);
+    FileKind.requireSweep(file.toString(), yaml);
+    return yaml;
   }
 
   /** The experiment of each run, read and checked before the first is trained. */

@@ -2,7 +2,6 @@ package org.vae4j.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -116,7 +115,7 @@ final class SweepRuns {
       Thread.currentThread().interrupt();
       return false;
     } catch (ExecutionException e) {
-      throw new IOException(e.getCause());
+      throw e.getCause() instanceof IOException file ? file : new IOException(e.getCause());
     }
   }
 
@@ -149,7 +148,8 @@ final class SweepRuns {
     outcomes.put(variation.name(), Outcome.of(variation, run, EvaluationFile.newest(run.path())));
   }
 
-  private boolean trainOne(Variation variation, int all, Interruption interruption) {
+  private boolean trainOne(Variation variation, int all, Interruption interruption)
+      throws IOException {
     if (interruption.requested()) {
       return false;
     }
@@ -162,8 +162,6 @@ final class SweepRuns {
           .ifPresent(run -> keep(variation, run));
       say(variation, all, good);
       return good;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (InvalidRunException e) {
       say(variation, all, false);
       return false;

@@ -55,7 +55,7 @@ class ArchitectureTest {
                   nameMatching(
                       "org\\.vae4j\\.experiment\\."
                           + "(ComponentFactory|ExperimentModule|ModelAloneModule|PartsModule"
-                          + "|ComponentException|Plugins)")))
+                          + "|Wrapped|Plugins)")))
           .as("the classes that assemble an experiment");
 
   /** Everything but tests, wherever the build puts them. */

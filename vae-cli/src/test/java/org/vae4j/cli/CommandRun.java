@@ -10,9 +10,8 @@ record CommandRun(int exitCode, String output, String errors) {
   static CommandRun of(String... arguments) {
     StringWriter output = new StringWriter();
     StringWriter errors = new StringWriter();
-    CommandLine command = Main.commandLine();
-    command.setOut(new PrintWriter(output, true));
-    command.setErr(new PrintWriter(errors, true));
+    CommandLine command =
+        Main.commandLine(new PrintWriter(output, true), new PrintWriter(errors, true));
     int exitCode = command.execute(arguments);
     return new CommandRun(exitCode, output.toString(), errors.toString());
   }

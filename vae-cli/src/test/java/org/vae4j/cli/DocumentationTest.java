@@ -44,7 +44,7 @@ class DocumentationTest {
   void namesCommandsThatThereAre(Path page) throws IOException {
     for (String command : commands(page)) {
       try {
-        Main.commandLine().parseArgs(Pages.arguments(command));
+        Main.commandLine(System.out, System.err).parseArgs(Pages.arguments(command));
       } catch (ParameterException e) {
         fail("%s: %s: %s".formatted(Pages.name(page), command, e.getMessage()));
       }

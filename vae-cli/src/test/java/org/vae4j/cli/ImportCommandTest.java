@@ -84,7 +84,7 @@ class ImportCommandTest {
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.output()).contains("encoder/conv_0/kernel");
     assertThat(refused.errors())
-        .startsWith("the weights are not the model's:")
+        .startsWith("the weights of " + weights + " are not the model's:")
         .contains(
             "  encoder/mean/bias [2]: its tensor has another shape:"
                 + " weights.npz: encoder/mean/bias [3]");

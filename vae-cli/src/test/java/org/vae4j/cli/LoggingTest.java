@@ -138,7 +138,7 @@ class LoggingTest {
   void quietAndVerboseExcludeEachOther() {
     CommandRun run = CommandRun.of("components", "-qv");
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.errors()).startsWith("--quiet and --verbose exclude each other");
+    assertThat(run.errors()).startsWith("vae: --quiet and --verbose exclude each other");
   }
 
   @Test

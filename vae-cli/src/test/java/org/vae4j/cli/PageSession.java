@@ -7,7 +7,7 @@ final class PageSession {
   public static void main(String... commands) {
     for (String command : commands) {
       System.out.println("$ " + command);
-      int exitCode = Main.commandLine().execute(Pages.arguments(command));
+      int exitCode = Main.commandLine(System.out, System.err).execute(Pages.arguments(command));
       if (exitCode != 0) {
         System.out.println("ended with exit code " + exitCode);
         System.exit(exitCode);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vae4j.experiment.SavedRun;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -96,6 +97,10 @@ class RunCommandTest {
         .endsWith(" nats/image of epoch 1 by more than 1000000.0 nats");
     assertThat(output.toString().lines())
         .contains("Stopped: " + reason, "The parameters are again those after epoch 1");
+    double kept = SavedRun.read(run).history().get(0).validation().negativeElbo();
+    assertThat(output.toString())
+        .contains("The weights are those of epoch 1: validation ")
+        .contains("negative ELBO %.2f nats/image".formatted(kept));
     assertThat(record(run).get("status").asString()).isEqualTo("completed");
     assertThat(record(run).get("epochs").asInt()).isEqualTo(2);
     assertThat(record(run).get("weightsOfEpoch").asInt()).isEqualTo(1);
@@ -208,9 +213,8 @@ class RunCommandTest {
   private int run(List<String> more, String... arguments) {
     List<String> all = new ArrayList<>(Arrays.asList(arguments));
     all.addAll(more);
-    CommandLine command = Main.commandLine();
-    command.setOut(new PrintWriter(output, true));
-    command.setErr(new PrintWriter(errors, true));
+    CommandLine command =
+        Main.commandLine(new PrintWriter(output, true), new PrintWriter(errors, true));
     return command.execute(all.toArray(String[]::new));
   }
 

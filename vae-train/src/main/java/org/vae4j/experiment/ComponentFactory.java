@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.vae4j.api.natives.NativeLibrariesException;
 import org.vae4j.api.spi.ComponentBinding;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Components;
@@ -51,7 +52,8 @@ final class ComponentFactory implements Components {
       if (cause instanceof IllegalArgumentException || cause instanceof UncheckedIOException) {
         throw new ComponentException(config, cause);
       }
-      if (cause instanceof LinkageError misfit) {
+      if (cause instanceof LinkageError misfit
+          && !(misfit.getCause() instanceof NativeLibrariesException)) {
         throw misfit(binding, misfit);
       }
       throw Wrapped.by(e, it -> new BrokenComponentException(name(binding), it));

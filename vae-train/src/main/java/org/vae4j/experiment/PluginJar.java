@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.vae4j.api.spi.FileErrors;
 import org.vae4j.api.spi.VaeModule;
 
 /**
@@ -33,7 +34,9 @@ record PluginJar(Path path) {
       found.forEach(jars::add);
     } catch (IOException e) {
       throw new CatalogueException(
-          "the plugins' folder (%s) must be a folder that can be read".formatted(folder), e);
+          "the plugins' folder (%s) must be a folder that can be read: %s"
+              .formatted(folder, FileErrors.reason(e)),
+          e);
     }
     jars.sort(null);
     return jars.stream().map(PluginJar::new);

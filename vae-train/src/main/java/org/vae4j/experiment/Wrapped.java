@@ -3,6 +3,7 @@ package org.vae4j.experiment;
 import com.google.inject.ProvisionException;
 import java.util.Optional;
 import java.util.function.Function;
+import org.vae4j.api.natives.NativeLibrariesException;
 
 /** Takes out of Guice's exceptions what components have thrown. */
 final class Wrapped {
@@ -22,7 +23,8 @@ final class Wrapped {
     for (Throwable cause = wrapper; cause != null; cause = cause.getCause()) {
       if (cause instanceof ComponentException
           || cause instanceof BrokenComponentException
-          || cause instanceof CatalogueException) {
+          || cause instanceof CatalogueException
+          || cause instanceof NativeLibrariesException) {
         return (RuntimeException) cause;
       }
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.vae4j.api.spi.FileErrors;
 import org.vae4j.evaluate.Evaluation;
 import org.vae4j.experiment.config.Json;
 import tools.jackson.core.JacksonException;
@@ -51,6 +52,8 @@ public final class EvaluationFile {
         return Files.writeString(file(run, number), content, StandardOpenOption.CREATE_NEW);
       } catch (FileAlreadyExistsException e) {
         // the next name
+      } catch (IOException e) {
+        throw FileErrors.notWritten(file(run, number), e);
       }
     }
     throw new FileAlreadyExistsException(run.resolve("evaluation.json").toString());

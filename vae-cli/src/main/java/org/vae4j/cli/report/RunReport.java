@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.vae4j.api.spi.FileErrors;
 import org.vae4j.experiment.SavedRun;
 import org.vae4j.viz.LossCurves;
 
@@ -35,8 +36,13 @@ public final class RunReport {
   public Path write(SavedRun run) throws IOException {
     Path file = run.path().resolve(FILE);
     Path temporary = run.path().resolve("." + FILE + ".tmp");
-    Files.writeString(temporary, html(run));
-    return Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    String html = html(run);
+    try {
+      Files.writeString(temporary, html);
+      return Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw FileErrors.notWritten(file, e);
+    }
   }
 
   String html(SavedRun run) throws IOException {

@@ -13,9 +13,13 @@ public final class TextColumns {
    * Lines of rows that are equally long; each column but the last is as wide as its widest cell.
    *
    * @param rows the cells of each
-   * @return a line for each row
+   * @return a line for each row, whatever characters the cells have
    */
   public static List<String> lines(List<List<String>> rows) {
+    return visible(rows.stream().map(row -> row.stream().map(VisibleText::line).toList()).toList());
+  }
+
+  private static List<String> visible(List<List<String>> rows) {
     List<String> lines = new ArrayList<>();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();

@@ -41,6 +41,16 @@ public record SweepFile(
   }
 
   /**
+   * Whether a file with such keys can be a sweep.
+   *
+   * @param keys its keys
+   * @return whether a sweep may have all of them
+   */
+  public static boolean mayHave(List<String> keys) {
+    return KEYS.containsAll(keys);
+  }
+
+  /**
    * Reads a file.
    *
    * @param source what it is called in messages

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.vae4j.api.spi.FileErrors;
 import org.vae4j.cli.report.Csv;
 import org.vae4j.cli.report.TextColumns;
 
@@ -119,8 +120,16 @@ public final class SweepTable {
    * @throws IOException if they cannot be written
    */
   public void write(Path folder) throws IOException {
-    Files.writeString(folder.resolve("runs.csv"), runs());
-    Files.writeString(folder.resolve("summary.csv"), summary());
+    write(folder.resolve("runs.csv"), runs());
+    write(folder.resolve("summary.csv"), summary());
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw FileErrors.notWritten(file, e);
+    }
   }
 
   private String runs() {

@@ -275,12 +275,23 @@ public final class ConfigBinder {
     unknown.removeAll(known);
     String all = known.isEmpty() ? "There are no settings" : "Known: " + String.join(", ", known);
     for (String key : unknown) {
-      String suggestion = Suggestions.didYouMeanOrStop(key, known);
+      String suggestion = meant(key, known, type, path);
       problem(
           given.get(key).location(),
           "%s: unknown key%s %s".formatted(Places.join(path, key), suggestion, all));
     }
     return unknown;
+  }
+
+  /** A key of nearly that name, or one of that name that stands deeper. */
+  private String meant(String key, List<String> known, Class<? extends Record> type, String path) {
+    String near = Suggestions.didYouMean(key, known);
+    List<String> deeper =
+        near.isEmpty()
+            ? new ExperimentKeys(catalogue)
+                .under(type, key).stream().map(it -> Places.join(path, it)).toList()
+            : List.of();
+    return near.isEmpty() ? Suggestions.question(deeper) : near;
   }
 
   private Object bindField(RecordComponent field, Entry entry, String path) {

@@ -3,12 +3,14 @@ package org.vae4j.experiment.config;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds what somebody may have meant. */
 public final class Suggestions {
   private static final int MAX_SUGGESTIONS = 3;
   private static final int MAX_DISTANCE = 3;
+  private static final LevenshteinDistance LEVENSHTEIN = LevenshteinDistance.getDefaultInstance();
 
   private Suggestions() {}
 
@@ -20,8 +22,18 @@ public final class Suggestions {
    * @return such as {@code ; did you mean 'epochs'?}, or nothing if nothing is near
    */
   public static String didYouMean(String written, Collection<String> known) {
-    List<String> near = near(written, known).stream().map(name -> "'" + name + "'").toList();
-    return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
+    List<String> near = near(written, known);
+    return near.isEmpty() ? "" : question(near);
+  }
+
+  /** Asks for one of several names, or ends the sentence if there are none. */
+  static String question(List<String> names) {
+    return names.isEmpty()
+        ? "."
+        : names.stream()
+            .limit(MAX_SUGGESTIONS)
+            .map(name -> "'" + name + "'")
+            .collect(Collectors.joining(" or ", "; did you mean ", "?"));
   }
 
   /**
@@ -38,12 +50,25 @@ public final class Suggestions {
 
   /** The known names that are nearly the one that was written, the nearest first. */
   static List<String> near(String written, Collection<String> known) {
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
     int limit = Math.min(MAX_DISTANCE, Math.max(1, written.length() / 2));
     return known.stream()
-        .filter(name -> distance.apply(written, name) <= Math.min(limit, name.length() - 1))
-        .sorted(Comparator.comparing((String name) -> distance.apply(written, name)))
+        .filter(name -> distance(written, name) <= Math.min(limit, name.length() - 1))
+        .sorted(Comparator.comparing((String name) -> distance(written, name)))
         .limit(MAX_SUGGESTIONS)
         .toList();
+  }
+
+  /** Single edits; two neighbours that stand the wrong way round are one, too. */
+  private static int distance(String written, String known) {
+    int distance = LEVENSHTEIN.apply(written, known);
+    for (int i = 1; i < written.length(); i++) {
+      String swapped =
+          written.substring(0, i - 1)
+              + written.charAt(i)
+              + written.charAt(i - 1)
+              + written.substring(i + 1);
+      distance = Math.min(distance, 1 + LEVENSHTEIN.apply(swapped, known));
+    }
+    return distance;
   }
 }
