@@ -236,7 +236,11 @@ class ComponentsCommandTest {
   @Test
   void refusesAFolderOfPluginsThatIsNotThereWhereverTheOptionStands() {
     CommandRun refused =
-        new CommandRun(2, "", "the plugins' folder (nowhere) must be a folder that can be read\n");
+        new CommandRun(
+            2,
+            "",
+            "the plugins' folder (nowhere) must be a folder that can be read:"
+                + " there is no such file or folder\n");
     assertThat(CommandRun.of("--plugins", "nowhere", "components")).isEqualTo(refused);
     assertThat(CommandRun.of("components", "--plugins", "nowhere")).isEqualTo(refused);
     assertThat(CommandRun.of("validate", "mnist-1-8", "--plugins", "nowhere")).isEqualTo(refused);

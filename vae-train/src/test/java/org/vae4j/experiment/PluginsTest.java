@@ -296,7 +296,8 @@ import org.vae4j.train.TrainModule;
     assertThatThrownBy(() -> Catalogue.discover(List.of(folder.resolve("nowhere"))))
         .isInstanceOf(CatalogueException.class)
         .hasMessage(
-            "the plugins' folder (%s) must be a folder that can be read",
+            "the plugins' folder (%s) must be a folder that can be read:"
+                + " there is no such file or folder",
             folder.resolve("nowhere"));
   }
 
