@@ -16,6 +16,7 @@ import org.vae4j.experiment.Assembler;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.Experiment;
 import org.vae4j.experiment.ExperimentReader;
+import org.vae4j.experiment.RunDirectory;
 import org.vae4j.experiment.SavedRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,6 +77,13 @@ final class EvaluateCommand implements Callable<Integer> {
     check("--samples", samples, 0);
     check("--images", images, 1);
     SavedRun run = SavedRun.read(directory);
+    try (RunDirectory open = RunDirectory.open(directory)) {
+      evaluate(run, open);
+    }
+    return ExitCode.DONE;
+  }
+
+  private void evaluate(SavedRun run, RunDirectory open) throws IOException {
     Catalogue catalogue = main.catalogue();
     Experiment experiment =
         new Assembler(catalogue)
@@ -88,12 +96,11 @@ final class EvaluateCommand implements Callable<Integer> {
     Evaluation evaluation = evaluate(experiment);
     output.print(table(evaluation));
     Path file = EvaluationFile.write(directory, seed, evaluation);
-    ReportCommand.write(directory, catalogue);
+    ReportCommand.write(open, catalogue);
     PrintWriter details = main.details();
     details.println("Written: %s, and the report".formatted(file));
     details.flush();
     output.flush();
-    return ExitCode.DONE;
   }
 
   private static void check(String option, int value, int least) {

@@ -18,6 +18,7 @@ import org.vae4j.experiment.ExperimentReader;
 import org.vae4j.experiment.ExperimentReader.Source;
 import org.vae4j.experiment.FigureDrawing;
 import org.vae4j.experiment.FigureFolder;
+import org.vae4j.experiment.RunDirectory;
 import org.vae4j.experiment.SavedRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,28 +66,43 @@ final class FiguresCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     SavedRun run = SavedRun.read(directory);
+    if (out == null) {
+      try (RunDirectory open = RunDirectory.open(directory)) {
+        draw(run, open::figures);
+      }
+    } else {
+      draw(run, () -> new FigureFolder(Files.createDirectories(out)));
+    }
+    return ExitCode.DONE;
+  }
+
+  /** Makes the folder that is drawn into. */
+  @FunctionalInterface
+  private interface Folder {
+    FigureFolder make() throws IOException;
+  }
+
+  private void draw(SavedRun run, Folder made) throws IOException {
     Catalogue catalogue = main.catalogue();
     Experiment experiment = new Assembler(catalogue).assemble(source(run, catalogue));
     PrintWriter output = spec.commandLine().getOut();
     RunData.warnOfOther(run, experiment.dataset());
     run.restore(experiment.vae());
-    FigureFolder folder = folder(run);
+    FigureFolder folder = folder(run, made);
     try {
       FigureDrawing.draw(experiment, run.history(), folder);
     } finally {
       folder.publish().forEach(output::println);
       output.flush();
     }
-    return ExitCode.DONE;
   }
 
-  private FigureFolder folder(SavedRun run) {
-    Path folder = out == null ? run.figures() : out;
+  private FigureFolder folder(SavedRun run, Folder made) {
     try {
-      return new FigureFolder(Files.createDirectories(folder));
+      return made.make();
     } catch (IOException e) {
       throw new UsageException(
-          "%s: the folder cannot be made: %s".formatted(folder, FileErrors.reason(e)));
+          "%s: the folder cannot be made: %s".formatted(out == null ? run.figures() : out, FileErrors.reason(e)));
     }
   }
 

@@ -75,7 +75,7 @@ final class ImportCommand implements Callable<Integer> {
     String resolved = new ConfigWriter(catalogue, source.places()).write(source.config());
     try (RunDirectory directory = NewRun.directory(out, assembled.config().name())) {
       ImportedRun.write(assembled, resolved, directory, String.join(", ", files));
-      ReportCommand.write(directory.path(), catalogue);
+      ReportCommand.write(directory, catalogue);
       PrintWriter output = spec.commandLine().getOut();
       output.println("Done: weights and report.html are in " + directory.path());
       output.flush();

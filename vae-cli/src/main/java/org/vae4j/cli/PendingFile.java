@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import org.vae4j.api.spi.FileErrors;
 
 /**
@@ -19,9 +21,10 @@ final class PendingFile implements AutoCloseable {
     NewFile.requireNone(file);
     NewFile.requireFolder(file);
     this.file = file;
+    String random = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
     this.temporary =
         file.resolveSibling(
-            ".%s.%d.tmp".formatted(file.getFileName(), ProcessHandle.current().pid()));
+            ".%s.%d-%s.tmp".formatted(file.getFileName(), ProcessHandle.current().pid(), random));
   }
 
   /** Where to write. */

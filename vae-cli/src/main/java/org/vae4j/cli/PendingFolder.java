@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.vae4j.api.RunFiles;
 
 /**
  * A new folder of files that is written beside its place, and is in it when all are whole. Nothing
@@ -22,9 +23,8 @@ final class PendingFolder implements AutoCloseable {
     NewFile.requireFolder(folder);
     this.folder = folder;
     this.temporary =
-        Files.createDirectory(
-            folder.resolveSibling(
-                ".%s.%d.tmp".formatted(folder.getFileName(), ProcessHandle.current().pid())));
+        RunFiles.newFolder(
+            folder.toAbsolutePath().getParent(), ".%s.".formatted(folder.getFileName()));
   }
 
   /** Where to write. */

@@ -13,6 +13,7 @@ import org.vae4j.api.spi.Description;
 import org.vae4j.cli.report.ComparisonReport;
 import org.vae4j.cli.report.RunReport;
 import org.vae4j.experiment.Catalogue;
+import org.vae4j.experiment.RunDirectory;
 import org.vae4j.experiment.SavedRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,7 +62,10 @@ final class ReportCommand implements Callable<Integer> {
           "--out (%s) is for a page of several runs; the report of one is in its folder"
               .formatted(out));
     }
-    return write(directory, main.catalogue());
+    SavedRun.read(directory); // or it is none
+    try (RunDirectory open = RunDirectory.open(directory)) {
+      return write(open, main.catalogue());
+    }
   }
 
   private Path ofSeveral(Path file) throws IOException {
@@ -70,11 +74,12 @@ final class ReportCommand implements Callable<Integer> {
     return file;
   }
 
-  static Path write(Path directory, Catalogue catalogue) throws IOException {
+  /** Writes the report of a run that this process has open. */
+  static Path write(RunDirectory directory, Catalogue catalogue) throws IOException {
     Map<String, String> descriptions =
         catalogue.components(Figure.class).stream()
             .collect(Collectors.toMap(ComponentBinding::name, ReportCommand::description));
-    return new RunReport(descriptions).write(SavedRun.read(directory));
+    return new RunReport(descriptions).write(SavedRun.read(directory.path()));
   }
 
   private static String description(ComponentBinding<?> figure) {

@@ -6,14 +6,17 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
-import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.read.CyclicBufferAppender;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.slf4j.LoggerFactory;
+import org.vae4j.api.RunFiles;
+import org.vae4j.api.UnsafeFileException;
 
 /**
  * {@code run.log} in a run directory: all that is logged while a run goes on, and what was before
@@ -28,9 +31,9 @@ final class RunLog implements AutoCloseable {
   private static final String EARLIER = "EARLIER";
 
   private final Logger root;
-  private final FileAppender<ILoggingEvent> file;
+  private final OutputStreamAppender<ILoggingEvent> file;
 
-  private RunLog(Logger root, FileAppender<ILoggingEvent> file) {
+  private RunLog(Logger root, OutputStreamAppender<ILoggingEvent> file) {
     this.root = root;
     this.file = file;
   }
@@ -39,16 +42,13 @@ final class RunLog implements AutoCloseable {
    * Opens the log of a run.
    *
    * @param directory the run directory
+   * @throws UnsafeFileException if it is a link, or has another name elsewhere
    * @throws IOException if it cannot be written
    */
   static RunLog open(Path directory) throws IOException {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    Path path = directory.resolve(FILE);
-    FileAppender<ILoggingEvent> file = appender(context, path);
-    if (!file.isStarted()) {
-      throw new IOException(path + " cannot be written");
-    }
+    OutputStreamAppender<ILoggingEvent> file = appender(context, append(directory.resolve(FILE)));
     earlier(root)
         .ifPresent(
             events ->
@@ -59,16 +59,22 @@ final class RunLog implements AutoCloseable {
     return new RunLog(root, file);
   }
 
-  private static FileAppender<ILoggingEvent> appender(LoggerContext context, Path path) {
+  private static OutputStream append(Path file) throws IOException {
+    RunFiles.write(file).close(); // so that there is one
+    return RunFiles.append(file);
+  }
+
+  private static OutputStreamAppender<ILoggingEvent> appender(
+      LoggerContext context, OutputStream out) {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setCharset(StandardCharsets.UTF_8);
     encoder.setPattern(PATTERN);
     encoder.start();
-    FileAppender<ILoggingEvent> file = new FileAppender<>();
+    OutputStreamAppender<ILoggingEvent> file = new OutputStreamAppender<>();
     file.setContext(context);
-    file.setFile(path.toString());
     file.setEncoder(encoder);
+    file.setOutputStream(out);
     file.start();
     return file;
   }

@@ -87,6 +87,7 @@ final class SweepCommand implements Callable<Integer> {
     SweepFile sweep = SweepFile.read(file.toString(), read());
     Map<Variation, ExperimentConfig> wanted = configs(sweep, main.catalogue());
     Path folder = folder();
+    SweepTable.requireOwn(folder);
     PrintWriter output = spec.commandLine().getOut();
     main.details().println("%,d runs in %s".formatted(wanted.size(), folder));
     main.details().flush();

@@ -106,8 +106,7 @@ class CommandBlocksTest {
 
   /** As if it had been left after the first of two epochs. */
   private static void interrupt(Path run) throws IOException {
-    Path json = run.resolve("run.json");
-    Files.writeString(json, Files.readString(json).replace("\"completed\"", "\"interrupted\""));
+    Records.edit(run, "\"completed\"", "\"interrupted\"");
     try (Stream<Path> checkpoints = Files.list(run.resolve("checkpoints"))) {
       for (Path last : checkpoints.filter(f -> f.toString().contains("epoch-0002")).toList()) {
         Files.delete(last);

@@ -8,11 +8,13 @@ import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.vae4j.experiment.RunDirectory;
 
 /** Figures that are drawn after the fact, of the weights that a run has left. */
 class FiguresCommandTest {
@@ -92,6 +94,33 @@ class FiguresCommandTest {
     assertThat(figures("grid").exitCode()).isZero();
     assertThat(mine).hasContent("precious");
     assertThat(files(folder)).contains("grid-0-1-2.png");
+  }
+
+  /** Two at a time would take each other's names. */
+  @Test
+  void areDrawnByOneAtATime() throws IOException {
+    Path run = Path.of(directory());
+    List<String> before = files(run.resolve("figures")).toList();
+    for (String command : List.of("figures", "report", "evaluate")) {
+      try (RunDirectory open = RunDirectory.open(run)) {
+        assertMistake(
+            CommandRun.of(command, directory()),
+            open.path() + ": this process is writing to it already");
+      }
+    }
+    assertThat(files(run.resolve("figures"))).containsExactlyElementsOf(before);
+  }
+
+  @Test
+  void replaceWhatIsLeftOfADrawingThatWasBrokenOff() throws IOException {
+    Path figures = Path.of(directory(), "figures");
+    for (String name : List.of(".drawing", ".drawing-0123456789abcdef")) {
+      Files.createDirectories(figures.resolve(name));
+      Files.writeString(figures.resolve(name).resolve("grid.png"), "half");
+    }
+    assertThat(CommandRun.of("figures", directory(), "loss").exitCode()).isZero();
+    assertThat(files(figures)).noneMatch(name -> name.startsWith(".")).contains("loss.png");
+    Files.delete(figures.resolve("loss.png"));
   }
 
   @Test

@@ -38,9 +38,7 @@ class ReproduceCommandTest {
 
   @Test
   void tellsWhatIsNotAsItWas() throws IOException {
-    Path record = run.resolve("run.json");
-    Files.writeString(
-        record, Files.readString(record).replaceFirst("\"java\" : \"[^\"]*\"", "\"java\" : \"9\""));
+    Records.edit(run, "\"java\" : \"[^\"]*\"", "\"java\" : \"9\"");
     Path metrics = run.resolve("metrics.csv");
     String[] lines = Files.readString(metrics).split("\n");
     String[] second = lines[2].split(",");
@@ -59,10 +57,7 @@ class ReproduceCommandTest {
 
   @Test
   void needsTheSameData() throws IOException {
-    Path record = run.resolve("run.json");
-    Files.writeString(
-        record,
-        Files.readString(record).replaceFirst("\"checksum\" : \"[^\"]*\"", "\"checksum\" : \"x\""));
+    Records.edit(run, "\"checksum\" : \"[^\"]*\"", "\"checksum\" : \"x\"");
     CommandRun again = reproduce();
     assertThat(again.exitCode()).isEqualTo(2);
     assertThat(again.errors()).contains(run + ": the dataset (", ") must be that of the run (x)");

@@ -34,9 +34,7 @@ class ResumeCommandTest {
   void leaveInTheMiddle() throws IOException {
     run = folder.resolve("run");
     Folders.copy(shared.resolve("whole"), run);
-    Files.writeString(
-        run.resolve("run.json"),
-        Files.readString(run.resolve("run.json")).replace("\"completed\"", "\"running\""));
+    Records.edit(run, "\"completed\"", "\"running\"");
     for (Path file : checkpoints()) {
       if (file.getFileName().toString().startsWith("epoch-0004")) {
         Files.delete(file);

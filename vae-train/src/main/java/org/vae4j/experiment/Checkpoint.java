@@ -3,13 +3,12 @@ package org.vae4j.experiment;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.RunFiles;
 import org.vae4j.api.State;
 import org.vae4j.experiment.config.Json;
 import tools.jackson.core.JacksonException;
@@ -34,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 record Checkpoint(String experiment, String dataset, List<EpochMetrics> history, State state) {
   private static final int FORMAT_VERSION = 1;
   private static final int MAX_RECORD_BYTES = 1 << 26; // some 100,000 epochs
-  private static final String BEGIN = "{\n";
+  private static final SealedJson SEALED = new SealedJson(": ");
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -66,8 +65,10 @@ record Checkpoint(String experiment, String dataset, List<EpochMetrics> history,
    */
   void write(Path folder, CheckpointName name) throws IOException {
     Path tensors = name.tensors(folder);
-    AtomicFile.write(tensors, out -> Safetensors.write(out, state.tensors(), Map.of()));
-    AtomicFile.write(name.record(folder), record(Sha256.of(tensors)));
+    String checksum =
+        Sha256.ofReplaced(tensors, out -> Safetensors.write(out, state.tensors(), Map.of()));
+    byte[] record = record(checksum).getBytes(StandardCharsets.UTF_8);
+    RunFiles.replace(name.record(folder), out -> out.write(record));
   }
 
   private String record(String tensors) {
@@ -79,13 +80,7 @@ record Checkpoint(String experiment, String dataset, List<EpochMetrics> history,
     content.put("texts", state.texts());
     content.put("history", history);
     content.put("experiment", experiment);
-    String rest = Json.write(content).substring(BEGIN.length());
-    return opening(rest.getBytes(StandardCharsets.UTF_8)) + rest;
-  }
-
-  /** The file's first lines, of a length that is always the same. */
-  private static String opening(byte... rest) {
-    return "%s  \"checksum\": \"%s\",\n".formatted(BEGIN, Sha256.of(rest));
+    return SEALED.seal(Json.write(content));
   }
 
   /**
@@ -104,7 +99,7 @@ record Checkpoint(String experiment, String dataset, List<EpochMetrics> history,
     requireFile(tensors);
     Content content = content(file, SavedFile.bytes(file, MAX_RECORD_BYTES));
     if (!Sha256.of(tensors).equals(content.tensors())) {
-      throw new InvalidRunException(tensors, "damaged: its checksum is another");
+      throw new InvalidRunException(tensors, "damaged: checksum mismatch");
     }
     State state = new State();
     content.numbers().forEach(state::put);
@@ -114,7 +109,7 @@ record Checkpoint(String experiment, String dataset, List<EpochMetrics> history,
   }
 
   private static void requireFile(Path file) {
-    if (!Files.isRegularFile(file)) {
+    if (!SavedFile.isFile(file)) {
       throw new InvalidRunException(file, "there is no such file: writing was not finished");
     }
   }
@@ -129,15 +124,10 @@ record Checkpoint(String experiment, String dataset, List<EpochMetrics> history,
   }
 
   private static Content content(Path file, byte... bytes) {
-    int length = opening().getBytes(StandardCharsets.UTF_8).length;
-    byte[] rest = Arrays.copyOfRange(bytes, Math.min(length, bytes.length), bytes.length);
-    byte[] opening = opening(rest).getBytes(StandardCharsets.UTF_8);
-    if (!Arrays.equals(opening, Arrays.copyOf(bytes, length))) {
-      throw new InvalidRunException(file, "damaged: its checksum is another");
-    }
+    SEALED.requireIntact(file, bytes);
     try {
       ObjectNode json = (ObjectNode) JSON.readTree(bytes);
-      json.remove("checksum");
+      json.remove(SealedJson.KEY);
       json.path("history").forEach(Checkpoint::addMeasures);
       int version = json.path("formatVersion").asInt(0);
       if (version != FORMAT_VERSION) {

@@ -2,6 +2,7 @@ package org.vae4j.experiment;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.RunFiles;
 import org.vae4j.api.spi.FileErrors;
 
 /** The checkpoints of a run: the newest few, and that of the best epoch. */
@@ -43,16 +45,13 @@ final class Checkpoints {
    * @throws IOException if that is not possible; what can be read stays until the new one can
    */
   void write(CheckpointName name, Checkpoint checkpoint, int keep) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder);
-      AtomicFile.sync(folder.toAbsolutePath().getParent());
-    }
+    RunFiles.folder(folder);
     checkpoint.write(folder, name);
     damaged.remove(name);
     Set<CheckpointName> kept =
         names()
             .filter(it -> it.compareTo(name) <= 0 && !damaged.contains(it))
-            .filter(it -> Files.exists(it.record(folder)))
+            .filter(it -> RunFiles.isFile(it.record(folder)))
             .limit(keep)
             .collect(Collectors.toSet());
     checkpoint.history().stream()
@@ -97,11 +96,11 @@ final class Checkpoints {
   }
 
   private Collection<Path> files() throws IOException {
-    if (!Files.isDirectory(folder)) {
+    if (!RunFiles.isFolder(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(Files::isRegularFile).toList();
+      return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)).toList();
     }
   }
 
@@ -111,7 +110,7 @@ final class Checkpoints {
         files().stream()
             .filter(
                 file ->
-                    AtomicFile.isTemporary(file)
+                    RunFiles.isTemporary(file)
                         || CheckpointName.of(file).filter(it -> !kept.contains(it)).isPresent())
             .sorted()
             .toList();

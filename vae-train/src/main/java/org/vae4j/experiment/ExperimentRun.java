@@ -91,11 +91,17 @@ public final class ExperimentRun {
     RunRecord record = RunRecord.goingOn(experiment, resumption);
     ExperimentRun run =
         new ExperimentRun(experiment, resolved, directory, record, Optional.of(resumption));
-    if (resumption.changes(resolved)) {
-      directory.writeExperiment(resolved);
-    }
     directory.removeFigures(
         resumption.record().map(SavedRecord::figures).orElse(List.of())); // of the same run
+    directory.keep(
+        RunDirectory.WEIGHTS,
+        resumption.record().map(it -> it.checksums().get(RunDirectory.WEIGHTS)));
+    run.save(Status.RUNNING); // without the checksums of what is replaced now
+    if (resumption.changes(resolved)) {
+      directory.writeExperiment(resolved);
+    } else {
+      directory.keep(RunDirectory.EXPERIMENT, Optional.of(resumption.checksum()));
+    }
     run.begin();
     return run;
   }
@@ -127,7 +133,7 @@ public final class ExperimentRun {
       } catch (CancellationException e) {
         interrupted = Thread.interrupted(); // files cannot be written with it
       }
-      directory.writeWeights(experiment.vae().parameters(), record.weightsMetadata());
+      writeWeights();
       drawFigures();
       Status status = completed ? Status.COMPLETED : Status.INTERRUPTED;
       save(status);
@@ -141,6 +147,13 @@ public final class ExperimentRun {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private void writeWeights() throws IOException {
+    if (directory.forgets(RunDirectory.WEIGHTS)) { // those of the run before it went on
+      save(Status.RUNNING);
+    }
+    directory.writeWeights(experiment.vae().parameters(), record.weightsMetadata());
   }
 
   private void drawFigures() throws IOException {
@@ -175,7 +188,7 @@ public final class ExperimentRun {
   }
 
   private void save(Status status) throws IOException {
-    directory.writeRecord(record.toMap(status, history));
+    directory.writeRecord(status, record.toMap(status, history));
   }
 
   private void fail(Throwable cause) {

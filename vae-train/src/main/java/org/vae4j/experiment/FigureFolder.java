@@ -2,18 +2,25 @@ package org.vae4j.experiment;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.vae4j.api.FigureFiles;
+import org.vae4j.api.RunFiles;
 
 /**
  * Gives out names of files in a folder that nothing stands at. They are drawn in a folder of their
  * own, hidden in that one, and stand in their places when all are published.
  */
 public final class FigureFolder implements FigureFiles {
-  private static final String DRAWING = ".drawing";
+  private static final String DRAWING = ".drawing-";
+
+  /** A folder that figures are drawn in, here or in earlier versions. */
+  private static final Pattern ANY_DRAWING = Pattern.compile("\\.drawing(-[0-9a-f]{16})?");
 
   private final Path folder;
   private final Path drawing;
@@ -22,25 +29,42 @@ public final class FigureFolder implements FigureFiles {
   /**
    * The files of a folder.
    *
-   * @param folder the folder, which must exist; what is left in it of a drawing that was broken off
-   *     is removed
+   * @param folder the folder, which must exist
    * @throws IOException if it cannot be written to
    */
   public FigureFolder(Path folder) throws IOException {
     this.folder = folder;
-    this.drawing = folder.resolve(DRAWING);
-    removeDrawing();
-    Files.createDirectories(drawing);
+    this.drawing = RunFiles.newFolder(folder, DRAWING);
+  }
+
+  /** Removes what is left of drawings that were broken off, in a folder that nobody draws in. */
+  static void removeLeftOvers(Path folder) throws IOException {
+    try (DirectoryStream<Path> drawings =
+        Files.newDirectoryStream(
+            folder, it -> ANY_DRAWING.matcher(it.getFileName().toString()).matches())) {
+      for (Path drawing : drawings) {
+        remove(drawing);
+      }
+    }
   }
 
   @Override
   public Path create(String name, String extension) {
     String file = name + "." + extension;
-    for (int number = 2; given.contains(file) || Files.exists(folder.resolve(file)); number++) {
-      file = name + "-" + number + "." + extension;
+    for (int number = 2; given.contains(file) || isTaken(file); number++) {
+      file = numbered(name + "." + extension, number);
     }
     given.add(file);
     return drawing.resolve(file);
+  }
+
+  private boolean isTaken(String file) {
+    return Files.exists(folder.resolve(file), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static String numbered(String file, int number) {
+    int dot = file.lastIndexOf('.');
+    return number == 1 ? file : file.substring(0, dot) + "-" + number + file.substring(dot);
   }
 
   /**
@@ -53,28 +77,38 @@ public final class FigureFolder implements FigureFiles {
   }
 
   /**
-   * Moves all that has been drawn to its place.
+   * Moves all that has been drawn to its place, or where another has taken that meanwhile, to the
+   * next.
    *
    * @return the files
-   * @throws IOException if that is not possible, or another has taken a place meanwhile
+   * @throws IOException if that is not possible
    */
   public List<Path> publish() throws IOException {
     List<Path> published = new ArrayList<>();
     for (String name : given) {
-      Path drawn = drawing.resolve(name);
-      if (Files.exists(drawn)) {
-        published.add(Files.move(drawn, folder.resolve(name)));
+      if (Files.exists(drawing.resolve(name))) {
+        published.add(publish(name));
       }
     }
-    removeDrawing();
+    remove(drawing);
     return published;
   }
 
-  private void removeDrawing() throws IOException {
-    if (Files.isDirectory(drawing)) {
+  private Path publish(String name) throws IOException {
+    for (int number = 1; ; number++) {
+      try {
+        return Files.move(drawing.resolve(name), folder.resolve(numbered(name, number)));
+      } catch (FileAlreadyExistsException e) {
+        // the next number
+      }
+    }
+  }
+
+  private static void remove(Path drawing) throws IOException {
+    if (RunFiles.isFolder(drawing)) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(drawing)) {
         for (Path file : files) {
-          Files.delete(file);
+          RunFiles.delete(file);
         }
       }
       Files.delete(drawing);

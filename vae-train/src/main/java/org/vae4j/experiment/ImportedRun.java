@@ -30,6 +30,6 @@ public final class ImportedRun {
     }
     directory.writeMetrics(List.of());
     directory.writeWeights(experiment.vae().parameters(), record.weightsMetadata());
-    directory.writeRecord(record.toMap(Status.COMPLETED, List.of()));
+    directory.writeRecord(Status.COMPLETED, record.toMap(Status.COMPLETED, List.of()));
   }
 }

@@ -2,6 +2,7 @@ package org.vae4j.experiment;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.vae4j.api.UnsafeFileException;
 import org.vae4j.api.spi.FileErrors;
 import org.vae4j.experiment.config.InvalidConfigException;
 import org.vae4j.experiment.config.Problem;
@@ -21,9 +22,19 @@ public final class InvalidRunException extends RuntimeException {
     super("%s:%d: %s".formatted(file, line, Problem.oneLine(problem)));
   }
 
+  /** Of files that the message names. */
+  InvalidRunException(String message) {
+    super(message);
+  }
+
   /** Of a file that cannot be read as what it should be; the cause's message names it. */
   InvalidRunException(IOException cause) {
     super(FileErrors.message(cause), cause);
+  }
+
+  /** Of a file that is not the run directory's own; the cause's message names it. */
+  InvalidRunException(UnsafeFileException cause) {
+    super(cause.getMessage(), cause);
   }
 
   /** Of an experiment that is not one, or of no model that can be made here. */

@@ -87,7 +87,7 @@ public final class ModelInJava implements AutoCloseable {
       directory.writeExperiment("name: \"%s\"\n%s".formatted(name, yaml));
       directory.writeMetrics(List.of());
       directory.writeWeights(vae.parameters(), record.weightsMetadata());
-      directory.writeRecord(record.toMap(Status.COMPLETED, List.of()));
+      directory.writeRecord(Status.COMPLETED, record.toMap(Status.COMPLETED, List.of()));
     }
   }
 

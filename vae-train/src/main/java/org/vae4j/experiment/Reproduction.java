@@ -1,6 +1,5 @@
 package org.vae4j.experiment;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -77,17 +76,16 @@ public record Reproduction(int epochs, Map<String, Optional<Difference>> differe
               }
               differences.put(name, largest);
             });
-    Path weightsThen = expected.path().resolve(RunDirectory.WEIGHTS);
-    Path weightsNow = actual.path().resolve(RunDirectory.WEIGHTS);
-    if (Files.exists(weightsThen) && Files.exists(weightsNow)) {
-      differences.put(WEIGHTS, weights(weightsThen, weightsNow));
+    Optional<Map<String, INDArray>> weightsThen = expected.weights();
+    Optional<Map<String, INDArray>> weightsNow = actual.weights();
+    if (weightsThen.isPresent() && weightsNow.isPresent()) {
+      differences.put(WEIGHTS, weights(weightsThen.get(), actual.path(), weightsNow.get()));
     }
     return new Reproduction(epochs, differences);
   }
 
-  private static Optional<Difference> weights(Path expected, Path actual) {
-    Map<String, INDArray> then = SavedWeights.read(expected);
-    Map<String, INDArray> now = SavedWeights.read(actual);
+  private static Optional<Difference> weights(
+      Map<String, INDArray> then, Path actual, Map<String, INDArray> now) {
     Optional<Difference> largest = Optional.empty();
     for (Map.Entry<String, INDArray> tensor : then.entrySet()) {
       INDArray other = now.get(tensor.getKey());

@@ -2,7 +2,6 @@ package org.vae4j.experiment;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ public final class Resumption {
     this.directory = directory;
     this.experiment = SavedFile.bytes(experimentFile(), YamlReader.MAX_BYTES);
     this.record =
-        Files.exists(recorded) ? Optional.of(SavedRecord.read(recorded)) : Optional.empty();
+        SavedFile.isFile(recorded) ? Optional.of(SavedRecord.read(recorded)) : Optional.empty();
     this.newest = directory.checkpoints().newest(LOG::warn);
     if (newest.isEmpty() && record.filter(it -> it.epochs() > 0).isPresent()) {
       throw new InvalidRunException(
@@ -106,6 +105,12 @@ public final class Resumption {
           directory.path(), "the run began with other settings: " + String.join(", ", changed));
     }
     requireMoreToDo(Integer.parseInt(now.get(EPOCHS)));
+    record.ifPresent(it -> it.files().warn(experimentFile(), checksum())); // of no setting
+  }
+
+  /** That of {@code experiment.yaml} as it is. */
+  String checksum() {
+    return Sha256.of(experiment);
   }
 
   /** The classes that the run has anyway, in the order in which it numbered them. */

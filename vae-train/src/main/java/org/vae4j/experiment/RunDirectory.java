@@ -2,6 +2,7 @@ package org.vae4j.experiment;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -12,10 +13,17 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.Parameter;
+import org.vae4j.api.RunFiles;
 import org.vae4j.api.State;
+import org.vae4j.api.UnsafeFileException;
+import org.vae4j.experiment.ExperimentRun.Status;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,15 +43,30 @@ public final class RunDirectory implements Closeable {
   static final String TRANSFORMS = "transforms.json";
 
   private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  /** How {@code run.json} is written. */
+  static final SealedJson SEALED = new SealedJson(" : ");
+
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .defaultPrettyPrinter(
+              new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")))
+          .build();
 
   private final Path path;
   private final RunLock lock;
+  private final Map<String, String> checksums = new TreeMap<>();
 
   private RunDirectory(Path path) throws IOException {
     this.path = path;
-    this.lock = RunLock.of(path);
+    OwnFiles.require(path);
+    try {
+      this.lock = RunLock.of(path);
+    } catch (UnsafeFileException e) {
+      throw new InvalidRunException(e);
+    }
+    RunFiles.removeLeftOvers(path);
   }
 
   /**
@@ -52,7 +75,7 @@ public final class RunDirectory implements Closeable {
    * @param path where; nothing, or an empty folder
    * @return the directory
    * @throws FileAlreadyExistsException if there is something already
-   * @throws InvalidRunException if another process is making it now
+   * @throws InvalidRunException if another process is making it now, or it has links in it
    * @throws IOException if it cannot be made
    */
   public static RunDirectory create(Path path) throws IOException {
@@ -98,11 +121,12 @@ public final class RunDirectory implements Closeable {
   }
 
   /**
-   * Opens the directory of a run that has ended, to go on with it.
+   * Opens the directory of a run that has ended, to write to it.
    *
-   * @param path where it is
+   * @param path where it is; may be a link
    * @return the directory
-   * @throws InvalidRunException if it is no run's, or another process is writing to it
+   * @throws InvalidRunException if it is no run's, another process is writing to it, or it has
+   *     links, pipes or devices in it, through which other files would be written to
    * @throws IOException if it cannot be written to
    */
   public static RunDirectory open(Path path) throws IOException {
@@ -125,7 +149,7 @@ public final class RunDirectory implements Closeable {
 
   /** Of a run that was ended before it began. */
   private static boolean isLeftOver(Path file) {
-    return file.getFileName().toString().equals(RunLock.FILE) || AtomicFile.isTemporary(file);
+    return file.getFileName().toString().equals(RunLock.FILE) || RunFiles.isTemporary(file);
   }
 
   /**
@@ -146,11 +170,37 @@ public final class RunDirectory implements Closeable {
   }
 
   void writeTransforms(State measured) throws IOException {
-    SavedState.write(path.resolve(TRANSFORMS), measured);
+    write(TRANSFORMS, SavedState.text(TRANSFORMS, measured));
   }
 
-  void writeRecord(Map<String, ?> record) throws IOException {
-    write(RECORD, JSON.writeValueAsString(record) + "\n");
+  /**
+   * Writes the record, with the checksums of the files. While a run goes on, its metrics are
+   * written before their record, and so have none.
+   */
+  void writeRecord(Status status, Map<String, ?> record) throws IOException {
+    Map<String, Object> all = new LinkedHashMap<>(record);
+    Map<String, String> settled = new TreeMap<>(checksums);
+    if (status == Status.RUNNING) {
+      settled.remove(METRICS);
+    }
+    all.put(RunRecord.FILES, settled);
+    byte[] json = SEALED.seal(JSON.writeValueAsString(all) + "\n").getBytes(StandardCharsets.UTF_8);
+    RunFiles.replace(path.resolve(RECORD), out -> out.write(json));
+  }
+
+  /** Leaves a file as it is, which an earlier record may have said the checksum of. */
+  void keep(String name, Optional<String> checksum) {
+    checksum.ifPresent(it -> checksums.put(name, it));
+  }
+
+  /**
+   * Drops the checksum of a file that will be replaced, so that no record is wrong if that is the
+   * last that happens.
+   *
+   * @return whether there was one
+   */
+  boolean forgets(String name) {
+    return checksums.remove(name) != null;
   }
 
   void writeMetrics(List<EpochMetrics> history) throws IOException {
@@ -161,7 +211,7 @@ public final class RunDirectory implements Closeable {
       throws IOException {
     Map<String, INDArray> tensors = new LinkedHashMap<>();
     parameters.forEach((name, parameter) -> tensors.put(name, parameter.value()));
-    AtomicFile.write(path.resolve(WEIGHTS), out -> Safetensors.write(out, tensors, metadata));
+    replace(WEIGHTS, out -> Safetensors.write(out, tensors, metadata));
   }
 
   /**
@@ -170,18 +220,20 @@ public final class RunDirectory implements Closeable {
    * @return gives out names in {@code figures/}
    * @throws IOException if the folder cannot be made
    */
-  FigureFolder figures() throws IOException {
-    return new FigureFolder(Files.createDirectories(path.resolve(FIGURES)));
+  public FigureFolder figures() throws IOException {
+    Path folder = RunFiles.folder(path.resolve(FIGURES));
+    FigureFolder.removeLeftOvers(folder);
+    return new FigureFolder(folder);
   }
 
   /** Removes figures, so that others can take their names; what is not there is passed over. */
   void removeFigures(List<String> names) throws IOException {
     Path folder = path.resolve(FIGURES);
-    if (Files.isDirectory(folder)) {
+    if (RunFiles.isFolder(folder)) {
       try (DirectoryStream<Path> drawn =
           Files.newDirectoryStream(folder, it -> names.contains(it.getFileName().toString()))) {
         for (Path figure : drawn) {
-          Files.delete(figure);
+          RunFiles.delete(figure);
         }
       }
     }
@@ -193,6 +245,11 @@ public final class RunDirectory implements Closeable {
   }
 
   private void write(String name, String text) throws IOException {
-    AtomicFile.write(path.resolve(name), text);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    replace(name, out -> out.write(bytes));
+  }
+
+  private void replace(String name, RunFiles.Content content) throws IOException {
+    checksums.put(name, Sha256.ofReplaced(path.resolve(name), content));
   }
 }

@@ -6,15 +6,15 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vae4j.api.RunFiles;
+import org.vae4j.api.UnsafeFileException;
 import org.vae4j.api.spi.FileErrors;
 
 /**
@@ -50,7 +50,8 @@ final class RunLock implements AutoCloseable {
    * @param folder the folder
    * @return the lock, until it is closed
    * @throws InvalidRunException if another has locked it, naming that one
-   * @throws IOException if the file cannot be written
+   * @throws UnsafeFileException if the file is a link or another's
+   * @throws IOException if it cannot be written
    */
   static RunLock of(Path folder) throws IOException {
     Path file = folder.toRealPath().resolve(FILE);
@@ -58,8 +59,7 @@ final class RunLock implements AutoCloseable {
       throw new InvalidRunException(folder, "this process is writing to it already");
     }
     try {
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileChannel channel = RunFiles.write(file);
       if (!lock(channel, file)) {
         channel.close();
         throw new InvalidRunException(
@@ -99,7 +99,7 @@ final class RunLock implements AutoCloseable {
   }
 
   private static String owner(Path file) throws IOException {
-    try (var in = Files.newInputStream(file)) {
+    try (var in = RunFiles.read(file)) {
       String owner = new String(in.readNBytes(MAX_OWNER_BYTES), StandardCharsets.UTF_8);
       return owner.isBlank() ? "another process" : owner.strip();
     }

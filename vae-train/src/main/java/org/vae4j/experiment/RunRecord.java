@@ -17,6 +17,7 @@ import org.vae4j.api.Vae;
 /** What {@code run.json} says of a run. */
 final class RunRecord {
   static final int FORMAT_VERSION = 1;
+  static final String FILES = "checksums";
 
   private final String name;
   private final ModelConfig model;

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class Safetensors {
    *     the message names it
    */
   public static Map<String, INDArray> read(Path file) throws IOException {
-    return SafetensorsReader.read(file);
+    return SafetensorsReader.read(file, Files.newInputStream(file));
   }
 
   static void write(OutputStream out, Map<String, INDArray> tensors, Map<String, String> metadata)

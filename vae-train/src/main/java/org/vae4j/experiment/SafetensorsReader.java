@@ -18,6 +18,7 @@ import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.vae4j.api.RunFiles;
 import org.vae4j.experiment.config.Problem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -51,14 +52,19 @@ final class SafetensorsReader {
   private record Entry(String name, List<Long> shape, long begin, long end) {}
 
   /**
-   * Reads a file.
+   * Reads a file of a run directory.
    *
    * @param file the file
    * @return its tensors by name, float32, in the order in which they lie in the file
    * @throws IOException if it cannot be read or is no such file; the message names it
    */
   static Map<String, INDArray> read(Path file) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+    return read(file, RunFiles.read(file));
+  }
+
+  /** Reads a file that has been opened, and closes it. */
+  static Map<String, INDArray> read(Path file, InputStream opened) throws IOException {
+    try (InputStream in = new BufferedInputStream(opened)) {
       return new SafetensorsReader(file).read(in, Files.size(file));
     }
   }

@@ -7,6 +7,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.vae4j.api.RunFiles;
+import org.vae4j.api.UnsafeFileException;
 import org.vae4j.api.spi.FileErrors;
 
 /** Reads files of a run directory, which may have been replaced by anything. */
@@ -24,7 +26,7 @@ final class SavedFile {
    */
   static byte[] bytes(Path file, int maxBytes) {
     requireFile(file);
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RunFiles.read(file)) {
       byte[] bytes = in.readNBytes(maxBytes + 1);
       if (bytes.length > maxBytes) {
         throw new InvalidRunException(
@@ -45,19 +47,32 @@ final class SavedFile {
   }
 
   static void requireFile(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidRunException(
-          file, Files.exists(file) ? "this is no file" : "there is no such file; is this a run?");
+    if (!isFile(file)) {
+      throw new InvalidRunException(file, "there is no such file; is this a run?");
     }
   }
 
-  /** The content of a text file, under the same conditions and in UTF-8. */
-  static String text(Path file, int maxBytes) {
+  /**
+   * Whether there is a file.
+   *
+   * @throws InvalidRunException if there is something else, such as a link
+   */
+  static boolean isFile(Path file) {
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes(file, maxBytes)))
-          .toString();
+      return RunFiles.isFile(file);
+    } catch (UnsafeFileException e) {
+      throw new InvalidRunException(e);
+    }
+  }
+
+  /**
+   * The content of a text file.
+   *
+   * @throws InvalidRunException if it is not in UTF-8
+   */
+  static String text(Path file, byte... bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw new InvalidRunException(file, "the file is not text in UTF-8");
     }

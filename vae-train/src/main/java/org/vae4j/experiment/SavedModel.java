@@ -1,6 +1,5 @@
 package org.vae4j.experiment;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +25,7 @@ public final class SavedModel {
   private final Path path;
   private final Catalogue catalogue;
   private final SavedRecord record;
+  private final Checksums checksums;
   private final ExperimentReader reader;
   private final String source;
   private final byte[] experiment;
@@ -41,9 +41,11 @@ public final class SavedModel {
     this.reader = new ExperimentReader(catalogue);
     this.source = file.toString();
     this.experiment = SavedFile.bytes(file, YamlReader.MAX_BYTES);
+    this.checksums = record.files();
+    checksums.warn(file, Sha256.of(experiment));
     this.overrides = List.copyOf(overrides);
     this.model = reader.readModel(source, experiment, overrides);
-    this.weights = SavedWeights.read(weights());
+    this.weights = SavedWeights.read(weights(), checksums);
   }
 
   /**
@@ -126,7 +128,7 @@ public final class SavedModel {
         return ImagePreparation.NONE;
       }
       Path file = path.resolve(RunDirectory.TRANSFORMS);
-      State measured = SavedState.read(file);
+      State measured = SavedState.read(file, checksums);
       Transforms transforms = new Assembler(catalogue).transforms(model, record.images(), read);
       return new ImagePreparation() {
         @Override
@@ -159,7 +161,7 @@ public final class SavedModel {
    * @return whether the run has kept what they have measured
    */
   public boolean hasTransforms() {
-    return Files.exists(path.resolve(RunDirectory.TRANSFORMS));
+    return SavedFile.isFile(path.resolve(RunDirectory.TRANSFORMS));
   }
 
   /**

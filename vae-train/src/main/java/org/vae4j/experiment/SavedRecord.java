@@ -42,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param images what the model is told of the images
  * @param versions of what it ran on, by name
  * @param machine what it ran on: system, processor and threads
+ * @param checksums of the files that it has left, by their names; empty if it is not said
  */
 public record SavedRecord(
     String name,
@@ -61,7 +62,8 @@ public record SavedRecord(
     Map<String, String> dataset,
     ImageSpec images,
     Map<String, String> versions,
-    Map<String, String> machine) {
+    Map<String, String> machine,
+    Map<String, String> checksums) {
 
   private static final int MAX_BYTES = 1 << 24; // tables may have many columns
   private static final Pattern SHAPE = Pattern.compile("(\\d+)×(\\d+)×(\\d+)");
@@ -80,11 +82,21 @@ public record SavedRecord(
    */
   static SavedRecord read(Path file) {
     try {
-      return new Fields(file, JSON.readTree(SavedFile.bytes(file, MAX_BYTES))).record();
+      byte[] bytes = SavedFile.bytes(file, MAX_BYTES);
+      JsonNode root = JSON.readTree(bytes);
+      if (root.has(SealedJson.KEY) || root.has(RunRecord.FILES)) { // or it is an earlier version's
+        RunDirectory.SEALED.requireIntact(file, bytes);
+      }
+      return new Fields(file, root).record();
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw new InvalidRunException(file, line, "not JSON: " + e.getOriginalMessage());
     }
+  }
+
+  /** What the files of the run must be like. */
+  Checksums files() {
+    return new Checksums(checksums);
   }
 
   /** The fields of a record, each checked. */
@@ -112,7 +124,8 @@ public record SavedRecord(
           texts("dataset"),
           images(),
           texts("versions"),
-          texts("machine"));
+          texts("machine"),
+          checksums());
     }
 
     private Status status() {
@@ -224,6 +237,11 @@ public record SavedRecord(
           layer.path("type").asString(""),
           layer.path("output").asString(""),
           layer.path("parameters").asLong(0));
+    }
+
+    /** Earlier records have none. */
+    private Map<String, String> checksums() {
+      return root.has(RunRecord.FILES) ? texts(RunRecord.FILES) : Map.of();
     }
 
     /** The key is one at the top, or a pointer to one below. */

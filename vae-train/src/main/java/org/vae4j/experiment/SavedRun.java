@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.Vae;
@@ -21,6 +22,7 @@ public final class SavedRun {
 
   private final Path path;
   private final SavedRecord record;
+  private final Checksums checksums;
   private final List<EpochMetrics> history;
   private final byte[] experiment;
 
@@ -28,8 +30,12 @@ public final class SavedRun {
     this.path = path;
     this.record = SavedRecord.read(path.resolve(RunDirectory.RECORD));
     Path metrics = path.resolve(RunDirectory.METRICS);
-    this.history = MetricsTable.read(metrics, SavedFile.text(metrics, MAX_METRICS_BYTES));
+    byte[] table = SavedFile.bytes(metrics, MAX_METRICS_BYTES);
+    this.checksums = record.files();
+    checksums.require(metrics, Sha256.of(table));
+    this.history = MetricsTable.read(metrics, SavedFile.text(metrics, table));
     this.experiment = SavedFile.bytes(experimentFile(), YamlReader.MAX_BYTES);
+    checksums.warn(experimentFile(), Sha256.of(experiment));
   }
 
   /**
@@ -109,7 +115,15 @@ public final class SavedRun {
    * @throws InvalidRunException if there are no weights, or they are damaged or of another model
    */
   public void restore(Vae vae) {
-    SavedWeights.restore(path.resolve(RunDirectory.WEIGHTS), vae);
+    SavedWeights.restore(path.resolve(RunDirectory.WEIGHTS), checksums, vae);
+  }
+
+  /** The parameters that the run has left; nothing if it has not come to that. */
+  Optional<Map<String, INDArray>> weights() {
+    Path file = path.resolve(RunDirectory.WEIGHTS);
+    return SavedFile.isFile(file)
+        ? Optional.of(SavedWeights.read(file, checksums))
+        : Optional.empty();
   }
 
   /**

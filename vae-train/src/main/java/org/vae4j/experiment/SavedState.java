@@ -1,6 +1,5 @@
 package org.vae4j.experiment;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,31 +24,34 @@ final class SavedState {
   private SavedState() {}
 
   /**
-   * Writes a state, or replaces it.
+   * A state as the text of a file.
    *
+   * @param name what the file is called, for messages
    * @throws IllegalArgumentException if it has tensors
    */
-  static void write(Path file, State state) throws IOException {
+  static String text(String name, State state) {
     if (!state.tensors().isEmpty()) {
       throw new IllegalArgumentException(
           "%s must have numbers and texts only, not the tensors %s"
-              .formatted(file.getFileName(), state.tensors().keySet()));
+              .formatted(name, state.tensors().keySet()));
     }
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("formatVersion", FORMAT_VERSION);
     content.put("numbers", state.numbers());
     content.put("texts", state.texts());
-    AtomicFile.write(file, Json.write(content));
+    return Json.write(content);
   }
 
   /**
    * Reads a state.
    *
-   * @throws InvalidRunException if there is none, or it is damaged
+   * @throws InvalidRunException if there is none, or it is damaged or of another run
    */
-  static State read(Path file) {
+  static State read(Path file, Checksums checksums) {
+    byte[] bytes = SavedFile.bytes(file, MAX_BYTES);
+    checksums.require(file, Sha256.of(bytes));
     try {
-      JsonNode root = JSON.readTree(SavedFile.bytes(file, MAX_BYTES));
+      JsonNode root = JSON.readTree(bytes);
       int version = root.path("formatVersion").asInt(0);
       if (version != FORMAT_VERSION) {
         throw new InvalidRunException(

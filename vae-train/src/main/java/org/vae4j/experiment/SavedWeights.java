@@ -1,11 +1,11 @@
 package org.vae4j.experiment;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.Floats;
 import org.vae4j.api.Parameter;
 import org.vae4j.api.Vae;
 
@@ -18,11 +18,12 @@ final class SavedWeights {
    * Sets all parameters of a model.
    *
    * @param file {@code weights.safetensors}
+   * @param checksums what {@code run.json} says of it
    * @param vae the model, left as it is if the file does not fit it
    * @throws InvalidRunException if there is no such file, it is damaged, or of another model
    */
-  static void restore(Path file, Vae vae) {
-    restore(file, read(file), vae);
+  static void restore(Path file, Checksums checksums, Vae vae) {
+    restore(file, read(file, checksums), vae);
   }
 
   /**
@@ -50,17 +51,31 @@ final class SavedWeights {
    * Reads all tensors.
    *
    * @param file {@code weights.safetensors}
-   * @return the tensors by their names
-   * @throws InvalidRunException if there is no such file, or it is damaged
+   * @param checksums what {@code run.json} says of it
+   * @return the tensors by their names, of finite numbers
+   * @throws InvalidRunException if there is no such file, or it is damaged or of another run
    */
-  static Map<String, INDArray> read(Path file) {
-    if (!Files.isRegularFile(file)) {
+  static Map<String, INDArray> read(Path file, Checksums checksums) {
+    if (!SavedFile.isFile(file)) {
       throw new InvalidRunException(file, "there are no weights; a run saves them when it ends");
     }
     try {
-      return SafetensorsReader.read(file);
+      checksums.require(file, Sha256.of(file));
+      Map<String, INDArray> tensors = SafetensorsReader.read(file);
+      tensors.forEach((name, tensor) -> requireFinite(file, name, tensor));
+      return tensors;
     } catch (IOException e) {
       throw new InvalidRunException(e);
+    }
+  }
+
+  private static void requireFinite(Path file, String name, INDArray tensor) {
+    float[] numbers = Floats.copyOf(tensor);
+    for (int i = 0; i < numbers.length; i++) {
+      if (!Float.isFinite(numbers[i])) {
+        throw new InvalidRunException(
+            file, "tensor %.80s: number %d (%s) must be finite".formatted(name, i, numbers[i]));
+      }
     }
   }
 

@@ -93,7 +93,7 @@ class CheckpointTest {
         byte[] flipped = whole.clone();
         flipped[i] ^= (byte) (1 << i % Byte.SIZE);
         Files.write(file, flipped);
-        assertDamaged(file, "damaged: its checksum is another");
+        assertDamaged(file, "damaged: checksum mismatch");
       }
       Files.write(file, whole);
     }
@@ -106,14 +106,16 @@ class CheckpointTest {
       byte[] whole = Files.readAllBytes(file);
       for (int length = 0; length < whole.length; length++) {
         Files.write(file, Arrays.copyOf(whole, length));
-        assertDamaged(file, "damaged: its checksum is another");
+        assertDamaged(file, "damaged: checksum mismatch");
       }
       Files.write(file, Arrays.copyOf(whole, whole.length + 1));
-      assertDamaged(file, "damaged: its checksum is another");
+      assertDamaged(file, "damaged: checksum mismatch");
       Files.delete(file);
       assertDamaged(file, "there is no such file: writing was not finished");
       Files.createDirectory(file);
-      assertDamaged(file, "there is no such file: writing was not finished");
+      assertThatThrownBy(read())
+          .isInstanceOf(InvalidRunException.class)
+          .hasMessage(file + " (a folder) must be a file of the run directory itself");
       Files.delete(file);
       Files.write(file, whole);
     }
@@ -125,7 +127,7 @@ class CheckpointTest {
     state.put("encoder/kernel", Nd4j.createFromArray(7f));
     new Checkpoint("", "", List.of(), state).write(folder, other);
     Files.copy(other.tensors(folder), NAME.tensors(folder), StandardCopyOption.REPLACE_EXISTING);
-    assertDamaged(NAME.tensors(folder), "damaged: its checksum is another");
+    assertDamaged(NAME.tensors(folder), "damaged: checksum mismatch");
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.LossValue;
 import org.vae4j.api.State;
+import org.vae4j.api.UnsafeFileException;
 
 /** Which checkpoints stay, and which of them is found. */
 class CheckpointsTest {
@@ -75,7 +76,7 @@ class CheckpointsTest {
     assertThat(newest()).isEqualTo(new CheckpointName(1, 0));
     assertThat(complaints)
         .containsExactly(
-            "checkpoint epoch-0003 is passed over: %s: damaged: its checksum is another"
+            "checkpoint epoch-0003 is passed over: %s: damaged: checksum mismatch"
                 .formatted(folder().resolve("epoch-0003.json")),
             "checkpoint epoch-0002 is passed over: %s: there is no such file: writing was not finished"
                 .formatted(folder().resolve("epoch-0002.safetensors")));
@@ -178,8 +179,8 @@ class CheckpointsTest {
   void namesAFolderThatCannotBeWrittenTo() throws IOException {
     Files.writeString(folder(), "a file");
     assertThatThrownBy(() -> write(1, 0, 3))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining(folder().toString());
+        .isInstanceOf(UnsafeFileException.class)
+        .hasMessage(folder() + " (a file) must be a folder of the run directory itself");
   }
 
   private Path folder() {

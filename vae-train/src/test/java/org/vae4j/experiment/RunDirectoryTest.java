@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.LossValue;
+import org.vae4j.experiment.ExperimentRun.Status;
 
 class RunDirectoryTest {
   @TempDir private Path folder;
@@ -136,7 +137,7 @@ class RunDirectoryTest {
     for (int i = 0; i < 2; i++) { // and replaces what is there
       directory.writeExperiment("name: toy" + i);
       directory.writeMetrics(List.of());
-      directory.writeRecord(Map.of("status", "running" + i));
+      directory.writeRecord(Status.RUNNING, Map.of("status", "running" + i));
       directory.writeWeights(Map.of(), Map.of("format", "vae4j/1"));
     }
     assertThat(names(folder))

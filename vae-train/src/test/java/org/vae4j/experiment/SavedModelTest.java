@@ -192,6 +192,12 @@ class SavedModelTest {
   @Test
   void changesOtherImagesAsThoseOfTheRun() throws IOException {
     train("transforms: [{type: fading}, {type: shifting}, {type: shifting}]\n");
+    Path record = run().resolve("run.json");
+    String withoutChecksums =
+        Files.readString(record)
+            .replaceFirst("  \"checksum\" : .*\n", "")
+            .replaceFirst(",\\s*\"checksums\" : \\{[^}]*}", "");
+    Files.writeString(record, withoutChecksums); // as earlier versions wrote it
     float[] expected = images(trained.dataset());
     SavedModel saved = SavedModel.read(run(), WITH_TRANSFORMS, List.of());
     ImagePreparation preparation = saved.preparation();

@@ -200,7 +200,8 @@ class SavedRunTest {
     assertThatThrownBy(() -> SavedRun.read(folder))
         .hasMessage(file(name) + ": there is no such file; is this a run?");
     Files.createDirectory(file(name));
-    assertThatThrownBy(() -> SavedRun.read(folder)).hasMessage(file(name) + ": this is no file");
+    assertThatThrownBy(() -> SavedRun.read(folder))
+        .hasMessage(file(name) + " (a folder) must be a file of the run directory itself");
     Files.delete(file(name));
     Files.write(file(name), new byte[(1 << 24) + 1]);
     assertThatThrownBy(() -> SavedRun.read(folder))

@@ -18,10 +18,13 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Initializer;
 import org.vae4j.api.Parameter;
+import org.vae4j.api.RunFiles;
 import org.vae4j.api.Vae;
 import org.vae4j.testing.ToyModule;
 
 class SavedWeightsTest {
+  private static final Checksums NOTHING_KNOWN = new Checksums(Map.of());
+
   @TempDir private Path folder;
 
   @Test
@@ -30,7 +33,7 @@ class SavedWeightsTest {
     saved.parameters().values().forEach(parameter -> parameter.value().addi(1.5));
     Vae fresh = vae();
     assertThat(numbers(fresh)).isNotEqualTo(numbers(saved));
-    SavedWeights.restore(write(saved.parameters()), fresh);
+    SavedWeights.restore(write(saved.parameters()), NOTHING_KNOWN, fresh);
     assertThat(numbers(fresh)).isEqualTo(numbers(saved));
   }
 
@@ -47,7 +50,7 @@ class SavedWeightsTest {
     assertRefusal(write(more), vae, "the model has no parameter extra");
     Map<String, Parameter> other = new LinkedHashMap<>(vae.parameters());
     other.put(name, parameter(7));
-    assertThatThrownBy(() -> SavedWeights.restore(write(other), vae))
+    assertThatThrownBy(() -> SavedWeights.restore(write(other), NOTHING_KNOWN, vae))
         .isInstanceOf(InvalidRunException.class)
         .hasMessageMatching(".*: tensor " + name + ": shape \\[7] must be \\[.*]");
     assertThat(numbers(vae)).isEqualTo(before);
@@ -61,8 +64,37 @@ class SavedWeightsTest {
     assertRefusal(half, vae(), "the file ends too early");
   }
 
+  @Test
+  void refusesNumbersThatAreNotFiniteAndLeavesTheModelAsItWas() throws IOException {
+    Vae broken = vae();
+    Map.Entry<String, Parameter> last =
+        broken.parameters().entrySet().stream().reduce((one, next) -> next).orElseThrow();
+    Vae vae = vae();
+    List<Float> before = numbers(vae);
+    for (float number : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+      last.getValue().value().putScalar(1, number);
+      Path file = write(broken.parameters());
+      assertRefusal(
+          file, vae, "tensor %s: number 1 (%s) must be finite".formatted(last.getKey(), number));
+      assertThat(numbers(vae)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void refusesWeightsOfTheSameShapeThatAreNotTheRuns() throws IOException {
+    Path file = write(vae().parameters());
+    Checksums own = new Checksums(Map.of("weights", Sha256.of(file)));
+    SavedWeights.restore(file, own, vae());
+    Vae other = vae();
+    other.parameters().values().forEach(parameter -> parameter.value().addi(1));
+    write(other.parameters());
+    assertThatThrownBy(() -> SavedWeights.restore(file, own, vae()))
+        .isInstanceOf(InvalidRunException.class)
+        .hasMessage(file + ": damaged, or of another run: checksum mismatch with run.json");
+  }
+
   private static void assertRefusal(Path file, Vae vae, String problem) {
-    assertThatThrownBy(() -> SavedWeights.restore(file, vae))
+    assertThatThrownBy(() -> SavedWeights.restore(file, NOTHING_KNOWN, vae))
         .isInstanceOf(InvalidRunException.class)
         .hasMessage(file + ": " + problem);
   }
@@ -71,7 +103,7 @@ class SavedWeightsTest {
     Path file = folder.resolve("weights");
     Map<String, INDArray> tensors = new LinkedHashMap<>();
     parameters.forEach((name, parameter) -> tensors.put(name, parameter.value()));
-    AtomicFile.write(file, out -> Safetensors.write(out, tensors, Map.of()));
+    RunFiles.replace(file, out -> Safetensors.write(out, tensors, Map.of()));
     return file;
   }
 

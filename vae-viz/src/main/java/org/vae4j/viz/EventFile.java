@@ -1,16 +1,18 @@
 package org.vae4j.viz;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.vae4j.api.RunFiles;
 import org.vae4j.api.spi.FileErrors;
 
 /**
@@ -33,7 +35,7 @@ final class EventFile {
   /**
    * Begins a new file beside those of earlier trainings.
    *
-   * @param folder what TensorBoard calls a run; made if it is not there
+   * @param folder what TensorBoard calls a run; made if it is not there, and its parent
    * @param firstStep the step that comes first: what earlier files have from there on is void
    * @param clock tells what time it is
    * @throws UncheckedIOException if it cannot be written
@@ -49,11 +51,11 @@ final class EventFile {
   private static Path newFile(Path folder, Instant now) {
     String name = "events.out.tfevents.%d.vae4j".formatted(now.getEpochSecond());
     Path file = folder.resolve(name);
-    for (int number = 2; Files.exists(file); number++) {
+    for (int number = 2; Files.exists(file, LinkOption.NOFOLLOW_LINKS); number++) {
       file = folder.resolve(name + "." + number);
     }
     try {
-      Files.createDirectories(folder);
+      RunFiles.folder(RunFiles.folder(folder.getParent()).resolve(folder.getFileName()));
       return Files.createFile(file);
     } catch (IOException e) {
       throw failure(file, e);
@@ -77,8 +79,8 @@ final class EventFile {
   }
 
   private void append(byte... event) {
-    try {
-      Files.write(path, record(event), StandardOpenOption.APPEND);
+    try (OutputStream out = RunFiles.append(path)) {
+      out.write(record(event));
     } catch (IOException e) {
       throw failure(path, e);
     }

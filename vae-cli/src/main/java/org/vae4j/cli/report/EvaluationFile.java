@@ -1,30 +1,43 @@
 package org.vae4j.cli.report;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vae4j.api.RunFiles;
 import org.vae4j.api.spi.FileErrors;
 import org.vae4j.evaluate.Evaluation;
+import org.vae4j.experiment.InvalidRunException;
+import org.vae4j.experiment.SealedJson;
 import org.vae4j.experiment.config.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The files {@code evaluation.json}, {@code evaluation-2.json} … of a run directory: each a kept
  * evaluation, none of which replaces another.
  */
 public final class EvaluationFile {
+  private static final Logger LOG = LoggerFactory.getLogger(EvaluationFile.class);
+  private static final SealedJson SEALED = new SealedJson(": ");
   private static final int FORMAT = 1;
   private static final int MOST = 10_000;
-  private static final long MOST_BYTES = 1 << 24;
+  private static final int MOST_BYTES = 1 << 24;
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES).build();
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
 
   private EvaluationFile() {}
 
@@ -45,8 +58,10 @@ public final class EvaluationFile {
    */
   public static Path write(Path run, long seed, Evaluation evaluation) throws IOException {
     String content =
-        Json.write(
-            MAPPER.convertValue(new Content(FORMAT, seed, evaluation), new TypeReference<>() {}));
+        SEALED.seal(
+            Json.write(
+                MAPPER.convertValue(
+                    new Content(FORMAT, seed, evaluation), new TypeReference<>() {})));
     for (int number = 1; number < MOST; number++) {
       try {
         return Files.writeString(file(run, number), content, StandardOpenOption.CREATE_NEW);
@@ -67,7 +82,7 @@ public final class EvaluationFile {
    */
   public static Optional<Evaluation> newest(Path run) {
     int number = 0;
-    while (number + 1 < MOST && Files.isRegularFile(file(run, number + 1))) {
+    while (number + 1 < MOST && RunFiles.isFile(file(run, number + 1))) {
       number++;
     }
     return number == 0 ? Optional.empty() : read(file(run, number));
@@ -75,13 +90,17 @@ public final class EvaluationFile {
 
   /** A report goes without what cannot be read. */
   private static Optional<Evaluation> read(Path file) {
-    try {
-      return Files.size(file) > MOST_BYTES
-          ? Optional.empty()
-          : Optional.of(MAPPER.readValue(Files.readAllBytes(file), Content.class))
-              .filter(content -> content.format() == FORMAT)
-              .map(Content::evaluation);
-    } catch (IOException | JacksonException e) {
+    try (InputStream in = RunFiles.read(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES);
+      JsonNode json = MAPPER.readTree(bytes);
+      if (json instanceof ObjectNode object && object.remove(SealedJson.KEY) != null) {
+        SEALED.requireIntact(file, bytes); // earlier versions wrote none
+      }
+      return Optional.of(MAPPER.treeToValue(json, Content.class))
+          .filter(content -> content.format() == FORMAT)
+          .map(Content::evaluation);
+    } catch (IOException | JacksonException | InvalidRunException e) {
+      LOG.warn("{} is passed over: {}", file, e.getMessage());
       return Optional.empty();
     }
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.vae4j.api.RunFiles;
 
 /**
  * A figure on the page.
@@ -66,7 +67,7 @@ record ReportFigure(String title, String text, String file, boolean film, String
   /** Files themselves only: a link might lead to anything. */
   private static List<Path> pictures(Path folder) throws IOException {
     List<Path> files = new ArrayList<>();
-    if (Files.isDirectory(folder)) {
+    if (RunFiles.isFolder(folder)) {
       try (DirectoryStream<Path> all =
           Files.newDirectoryStream(
               folder,

@@ -1,12 +1,12 @@
 package org.vae4j.cli.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.vae4j.api.RunFiles;
 import org.vae4j.api.spi.FileErrors;
 import org.vae4j.experiment.SavedRun;
 import org.vae4j.viz.LossCurves;
@@ -35,14 +35,9 @@ public final class RunReport {
    */
   public Path write(SavedRun run) throws IOException {
     Path file = run.path().resolve(FILE);
-    Path temporary = run.path().resolve("." + FILE + ".tmp");
-    String html = html(run);
-    try {
-      Files.writeString(temporary, html);
-      return Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw FileErrors.notWritten(file, e);
-    }
+    byte[] html = html(run).getBytes(StandardCharsets.UTF_8);
+    RunFiles.replace(file, out -> out.write(html));
+    return file;
   }
 
   String html(SavedRun run) throws IOException {

@@ -1,7 +1,7 @@
 package org.vae4j.cli.sweep;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.vae4j.api.RunFiles;
+import org.vae4j.api.UnsafeFileException;
 import org.vae4j.api.spi.FileErrors;
 import org.vae4j.cli.report.Csv;
 import org.vae4j.cli.report.TextColumns;
@@ -23,6 +25,9 @@ import org.vae4j.cli.report.TextColumns;
  * mean and spread over its seeds, which is their sample standard deviation.
  */
 public final class SweepTable {
+  private static final String RUNS = "runs.csv";
+  private static final String SUMMARY = "summary.csv";
+
   private final List<String> paths;
   private final List<String> measures;
   private final List<Outcome> outcomes;
@@ -114,22 +119,29 @@ public final class SweepTable {
   }
 
   /**
+   * Refuses a folder that tables cannot be written into, before work is done for them.
+   *
+   * @param folder where they will be
+   * @throws UnsafeFileException if there is a link in the place of one
+   */
+  public static void requireOwn(Path folder) {
+    RunFiles.isFile(folder.resolve(RUNS));
+    RunFiles.isFile(folder.resolve(SUMMARY));
+  }
+
+  /**
    * Writes {@code runs.csv} and {@code summary.csv}, in place of those that are there.
    *
    * @param folder where to
    * @throws IOException if they cannot be written
    */
   public void write(Path folder) throws IOException {
-    write(folder.resolve("runs.csv"), runs());
-    write(folder.resolve("summary.csv"), summary());
+    write(folder.resolve(RUNS), runs());
+    write(folder.resolve(SUMMARY), summary());
   }
 
-  private static void write(Path file, String text) throws IOException {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw FileErrors.notWritten(file, e);
-    }
+  private static void write(Path file, String table) throws IOException {
+    RunFiles.replace(file, out -> out.write(table.getBytes(StandardCharsets.UTF_8)));
   }
 
   private String runs() {

@@ -1,14 +1,16 @@
 package org.vae4j.train.callback;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.io.Writer;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vae4j.api.Callback;
 import org.vae4j.api.LossValue;
+import org.vae4j.api.RunFiles;
 import org.vae4j.api.Training;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
@@ -77,20 +80,22 @@ public final class StepMetrics implements Callback {
     }
   }
 
-  /** Beside its place first, so that nothing is lost if that fails. */
   private void begin(long stepsDone) throws IOException {
-    Path temporary = file.resolveSibling("." + FILE + ".tmp");
-    try (BufferedWriter writer = Files.newBufferedWriter(temporary)) {
-      writer.write(HEADER + "\n");
-      if (Files.exists(file)) {
-        copyLines(stepsDone, writer);
-      }
-    }
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    RunFiles.replace(
+        file,
+        out -> {
+          Writer writer = new OutputStreamWriter(out, UTF_8);
+          writer.write(HEADER + "\n");
+          if (RunFiles.isFile(file)) {
+            copyLines(stepsDone, writer);
+          }
+          writer.flush();
+        });
   }
 
-  private void copyLines(long stepsDone, BufferedWriter writer) throws IOException {
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
+  private void copyLines(long stepsDone, Writer writer) throws IOException {
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(RunFiles.read(file), UTF_8))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         if (isUpTo(stepsDone, line)) {
           writer.write(line + "\n");
@@ -126,8 +131,8 @@ public final class StepMetrics implements Callback {
   }
 
   private void append(String line) {
-    try {
-      Files.writeString(file, line, StandardOpenOption.APPEND);
+    try (OutputStream out = RunFiles.append(file)) {
+      out.write(line.getBytes(UTF_8));
     } catch (IOException e) {
       throw failure(e);
     }
