@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.vae4j.api.RunFiles;
 
 /** Runs commands of this program in processes of their own, as this one was started. */
 final class ChildProgram {
@@ -21,6 +22,7 @@ final class ChildProgram {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> !option.startsWith("-agent") && !option.startsWith("-javaagent"))
         .forEach(start::add);
+    start.add("-D" + ParentWatch.PROPERTY + "=true"); // so that none outlives this one
     start.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     for (Path folder : plugins) {
       start.addAll(List.of("--plugins", folder.toString()));
@@ -35,6 +37,7 @@ final class ChildProgram {
    * @return the process
    */
   Process start(List<String> arguments, Path console) throws IOException {
+    RunFiles.write(console).close(); // or it is no file of ours
     List<String> command = new ArrayList<>(start);
     command.addAll(arguments);
     return new ProcessBuilder(command)

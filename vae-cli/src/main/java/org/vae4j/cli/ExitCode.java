@@ -7,7 +7,6 @@ final class ExitCode {
   static final int DONE = 0;
   static final int FAILED = 1;
   static final int CONFIGURATION = 2;
-  static final int INTERRUPTED = 130;
 
   /** As of a program that the signal SIGPIPE has ended. */
   static final int CLOSED_PIPE = 141;
@@ -15,7 +14,7 @@ final class ExitCode {
   private ExitCode() {}
 
   /** That of a run that has ended in this way. */
-  static int of(Status status) {
-    return status == Status.COMPLETED ? DONE : INTERRUPTED;
+  static int of(Status status, Interruption interruption) {
+    return status == Status.COMPLETED ? DONE : interruption.exitCode();
   }
 }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vae4j.api.UnsafeFileException;
 import org.vae4j.api.natives.NativeLibrariesException;
 import org.vae4j.experiment.CatalogueException;
 import org.vae4j.experiment.FailureMessage;
@@ -25,6 +26,7 @@ final class FailureReport {
           UnsupportedModelException.class,
           InvalidWeightsException.class,
           NativeLibrariesException.class,
+          UnsafeFileException.class,
           UsageException.class);
 
   private FailureReport() {}

@@ -55,8 +55,8 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit codes: 0 done, 1 it failed while running, 2 usage or configuration, 130 interrupted,"
-          + " 141 nobody read the output to its end."
+      "Exit codes: 0 done, 1 it failed while running, 2 usage or configuration, 141 nobody read the"
+          + " output to its end; interrupted: 130 by Ctrl-C, 143 by SIGTERM, 129 by SIGHUP."
     })
 public final class Main implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
@@ -147,6 +147,7 @@ public final class Main implements Runnable {
   public static void main(String[] arguments) {
     Thread.setDefaultUncaughtExceptionHandler(FailureReport::ofThread);
     MemoryLimits.set();
+    ParentWatch.beginIfWanted();
     System.exit(execute(StandardOutput.ofProcess(), System.err, arguments));
   }
 

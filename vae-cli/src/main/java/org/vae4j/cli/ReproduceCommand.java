@@ -15,7 +15,6 @@ import org.vae4j.experiment.Experiment;
 import org.vae4j.experiment.ExperimentReader;
 import org.vae4j.experiment.ExperimentReader.Source;
 import org.vae4j.experiment.ExperimentRun;
-import org.vae4j.experiment.ExperimentRun.Status;
 import org.vae4j.experiment.Reproduction;
 import org.vae4j.experiment.Reproduction.Difference;
 import org.vae4j.experiment.RunDirectory;
@@ -67,14 +66,12 @@ final class ReproduceCommand implements Callable<Integer> {
     try (RunDirectory directory = NewRun.directory(out, assembled.config().name());
         RunSession session = new RunSession(main, catalogue, output)) {
       String resolved = new ConfigWriter(catalogue, source.places()).write(source.config());
-      Status status =
+      int exitCode =
           session.train(
               assembled, directory, () -> new ExperimentRun(assembled, resolved, directory));
       Reproduction reproduction = Reproduction.of(run, SavedRun.read(directory.path()));
       print(reproduction, output);
-      return status == Status.COMPLETED && !reproduction.isExact()
-          ? ExitCode.FAILED
-          : ExitCode.of(status);
+      return exitCode == ExitCode.DONE && !reproduction.isExact() ? ExitCode.FAILED : exitCode;
     }
   }
 

@@ -10,7 +10,6 @@ import org.vae4j.experiment.Experiment;
 import org.vae4j.experiment.ExperimentReader;
 import org.vae4j.experiment.ExperimentReader.Source;
 import org.vae4j.experiment.ExperimentRun;
-import org.vae4j.experiment.ExperimentRun.Status;
 import org.vae4j.experiment.Resumption;
 import org.vae4j.experiment.RunDirectory;
 import org.vae4j.experiment.config.ConfigWriter;
@@ -58,12 +57,10 @@ final class ResumeCommand implements Callable<Integer> {
       resumption.requireSameData(assembled);
       main.details().println("Going on from " + resumption.from());
       page.open(assembled, source, catalogue, resumption.history()).ifPresent(session::showOn);
-      Status status =
-          session.train(
-              assembled,
-              directory,
-              () -> ExperimentRun.goingOn(assembled, resolved, directory, resumption));
-      return ExitCode.of(status);
+      return session.train(
+          assembled,
+          directory,
+          () -> ExperimentRun.goingOn(assembled, resolved, directory, resumption));
     }
   }
 }

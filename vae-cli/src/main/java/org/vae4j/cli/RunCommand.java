@@ -9,7 +9,6 @@ import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.Experiment;
 import org.vae4j.experiment.ExperimentReader.Source;
 import org.vae4j.experiment.ExperimentRun;
-import org.vae4j.experiment.ExperimentRun.Status;
 import org.vae4j.experiment.RunDirectory;
 import org.vae4j.experiment.config.ConfigWriter;
 import picocli.CommandLine.Command;
@@ -47,10 +46,8 @@ final class RunCommand implements Callable<Integer> {
     try (RunSession session = new RunSession(main, catalogue, spec.commandLine().getOut())) {
       page.open(assembled, source, catalogue, List.of()).ifPresent(session::showOn);
       try (RunDirectory directory = NewRun.directory(out, assembled.config().name())) {
-        Status status =
-            session.train(
-                assembled, directory, () -> new ExperimentRun(assembled, resolved, directory));
-        return ExitCode.of(status);
+        return session.train(
+            assembled, directory, () -> new ExperimentRun(assembled, resolved, directory));
       }
     }
   }

@@ -55,10 +55,10 @@ final class RunSession implements AutoCloseable {
    * @param assembled what is trained
    * @param directory where it is kept
    * @param begin makes the run
-   * @return how it ended
+   * @return the exit code
    * @throws IOException if the directory cannot be written to
    */
-  Status train(Experiment assembled, RunDirectory directory, Begin begin) throws IOException {
+  int train(Experiment assembled, RunDirectory directory, Begin begin) throws IOException {
     try (RunLog log = RunLog.open(directory.path())) {
       try {
         return execute(assembled, directory, begin);
@@ -69,7 +69,7 @@ final class RunSession implements AutoCloseable {
     }
   }
 
-  private Status execute(Experiment assembled, RunDirectory directory, Begin begin)
+  private int execute(Experiment assembled, RunDirectory directory, Begin begin)
       throws IOException {
     try (Interruption interruption = Interruption.install();
         Progress progress = main.progress()) {
@@ -84,7 +84,7 @@ final class RunSession implements AutoCloseable {
       try {
         status = run.execute(listener(progress), interruption::requested);
       } finally {
-        writeReport(directory.path()); // of a run that failed, too
+        writeReport(directory); // of a run that failed, too
       }
       page.ifPresent(LiveExplorer::trainingEnded);
       restored(directory.path()).ifPresent(details::println);
@@ -96,7 +96,7 @@ final class RunSession implements AutoCloseable {
         output.flush();
         interruption.await();
       }
-      return status;
+      return ExitCode.of(status, interruption);
     }
   }
 
@@ -120,7 +120,7 @@ final class RunSession implements AutoCloseable {
   }
 
   /** A run without its report is still a run. */
-  private void writeReport(Path directory) {
+  private void writeReport(RunDirectory directory) {
     try {
       ReportCommand.write(directory, catalogue);
     } catch (IOException | RuntimeException e) {

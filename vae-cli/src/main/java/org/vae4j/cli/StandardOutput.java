@@ -59,7 +59,7 @@ final class StandardOutput extends OutputStream {
     }
     String reason = FileErrors.reason(failure);
     if (reason.toLowerCase(Locale.ROOT).contains("pipe")) {
-      return exitCode == ExitCode.INTERRUPTED ? exitCode : ExitCode.CLOSED_PIPE;
+      return EndSignal.hasEnded(exitCode) ? exitCode : ExitCode.CLOSED_PIPE;
     }
     errors.printf(
         "vae: the standard output cannot be written (%s); what it has is incomplete%n", reason);

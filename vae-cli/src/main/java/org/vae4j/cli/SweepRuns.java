@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.vae4j.api.RunFiles;
 import org.vae4j.cli.report.EvaluationFile;
 import org.vae4j.cli.report.Numbers;
 import org.vae4j.cli.sweep.Outcome;
@@ -31,7 +32,7 @@ import org.vae4j.experiment.SavedRun;
 final class SweepRuns {
   private static final String CONSOLE = "console";
   private static final int LOOK_MILLIS = 200;
-  private static final int GRACE_SECONDS = 20;
+  private static final int GRACE_SECONDS = 60;
 
   private final Path folder;
   private final String experiment;
@@ -81,14 +82,15 @@ final class SweepRuns {
    */
   int train(Map<Variation, ExperimentConfig> wanted, int atOnce, Interruption interruption)
       throws IOException {
+    RunFiles.folder(folder.resolve(CONSOLE));
     Queue<Variation> waiting = new ArrayDeque<>();
     for (Map.Entry<Variation, ExperimentConfig> run : wanted.entrySet()) {
       outcomes.put(run.getKey().name(), Outcome.missing(run.getKey()));
+      RunFiles.isFile(console(run.getKey())); // or nothing
       if (!isDone(run.getKey(), run.getValue())) {
         waiting.add(run.getKey());
       }
     }
-    Files.createDirectories(folder.resolve(CONSOLE));
     int all = wanted.size();
     ExecutorService workers = Executors.newFixedThreadPool(atOnce);
     try {
@@ -101,7 +103,7 @@ final class SweepRuns {
         good &= result(one);
       }
       return interruption.requested()
-          ? ExitCode.INTERRUPTED
+          ? interruption.exitCode()
           : good ? ExitCode.DONE : ExitCode.FAILED;
     } finally {
       workers.shutdownNow();
@@ -139,7 +141,7 @@ final class SweepRuns {
 
   private Optional<SavedRun> saved(Variation variation) {
     Path directory = folder.resolve(variation.name());
-    return Files.exists(directory.resolve("run.json"))
+    return RunFiles.isFolder(directory) && RunFiles.isFile(directory.resolve("run.json"))
         ? Optional.of(SavedRun.read(directory))
         : Optional.empty();
   }
@@ -207,14 +209,13 @@ final class SweepRuns {
 
   private boolean run(Variation variation, List<String> arguments, Interruption interruption)
       throws IOException {
-    Path console = folder.resolve(CONSOLE).resolve(variation.name() + ".txt");
-    Process process = program.start(arguments, console);
+    Process process = program.start(arguments, console(variation));
     Thread last = new Thread(process::destroy);
     Runtime.getRuntime().addShutdownHook(last); // it does not outlive this process
     try {
       while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-        if (interruption.requested() && !process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-          process.destroy(); // it was not told of Ctrl-C as this one was, or does not listen
+        if (interruption.requested()) {
+          end(process);
         }
       }
       return process.exitValue() == ExitCode.DONE;
@@ -224,6 +225,20 @@ final class SweepRuns {
     } finally {
       process.destroy();
       forget(last);
+    }
+  }
+
+  private Path console(Variation variation) {
+    return folder.resolve(CONSOLE).resolve(variation.name() + ".txt");
+  }
+
+  /** It may have been told of Ctrl-C by the terminal, but of no other signal. */
+  private static void end(Process process) throws InterruptedException {
+    if (process.supportsNormalTermination()) {
+      process.destroy();
+    }
+    if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
     }
   }
 
@@ -242,8 +257,7 @@ final class SweepRuns {
         good
             ? "negative ELBO "
                 + Numbers.loss(outcome.number(Outcome.NEGATIVE_ELBO).orElse(Double.NaN))
-            : "not done, see %s"
-                .formatted(folder.resolve(CONSOLE).resolve(variation.name() + ".txt"));
+            : "not done, see " + console(variation);
     synchronized (details) {
       details.println("%d of %d  %s: %s".formatted(done, all, variation.name(), told));
       details.flush();

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Ctrl-C, which is the signal INT, sent to a real process. Should the signal be lost, a run ends by
- * itself after its ten short epochs, and the test fails.
+ * Ctrl-C, which is the signal INT, and the others that ask a process to end, sent to a real one.
+ * Should the signal be lost, a run ends by itself after its ten short epochs, and the test fails.
  */
 @DisabledOnOs(OS.WINDOWS)
 class InterruptionTest {
@@ -46,14 +46,19 @@ class InterruptionTest {
 
   /** With a progress bar, and without: its library knows about terminals, and takes signals. */
   @ParameterizedTest
-  @CsvSource({"0, Run directory:", "100, /1000 images"})
-  void savesWhatThereIsAndExitsWith130(int columns, String sign)
+  @CsvSource({
+    "0, Run directory:, INT, 130",
+    "100, /1000 images, INT, 130",
+    "0, Run directory:, TERM, 143",
+    "0, Run directory:, HUP, 129"
+  })
+  void savesWhatThereIsAndExitsAsShellsExpect(int columns, String sign, String signal, int exitCode)
       throws IOException, InterruptedException {
     Path run = folder.resolve("run");
     Process process = startRun(run, columns, 10);
-    String output = interruptAt(process, sign);
+    String output = endAt(process, sign, signal);
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).as(output).isEqualTo(130);
+    assertThat(process.exitValue()).as(output).isEqualTo(exitCode);
     assertThat(output).contains("Interrupted: what there was is saved in");
     assertThat(Files.readString(run.resolve("run.json"))).contains("\"interrupted\"");
     assertThat(run.resolve("weights.safetensors")).isNotEmptyFile();
@@ -93,6 +98,14 @@ class InterruptionTest {
 
   private static String interruptAt(Process process, String sign)
       throws IOException, InterruptedException {
+    return endAt(process, sign, "INT");
+  }
+
+  /** A terminal that is closed sends its signal more than once: only Ctrl-C twice is impatient. */
+  private static String endAt(Process process, String sign, String signal)
+      throws IOException, InterruptedException {
+    String kill = "kill -%s %d".formatted(signal, process.pid());
+    String kills = signal.equals("INT") ? kill : kill + "; " + kill;
     StringBuilder output = new StringBuilder();
     boolean interrupted = false;
     try (Reader reader = process.inputReader()) {
@@ -100,7 +113,7 @@ class InterruptionTest {
         output.append((char) next);
         if (!interrupted && output.indexOf(sign) >= 0) {
           interrupted = true;
-          new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start().waitFor();
+          new ProcessBuilder("sh", "-c", kills).start().waitFor();
         }
       }
     }
