@@ -44,6 +44,7 @@ final class CsvRows implements AutoCloseable {
    * @param id what it is called; nothing if the table has no such column, or it is empty
    * @param line where it begins, from 1
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Row(float[] numbers, Optional<String> label, Optional<String> id, long line) {}
 
   /** Which columns of a table are what, once it is known which there are. */
