@@ -134,7 +134,8 @@ final class ValueSheet {
     double lines = TextStyle.TICK.leading() * 2;
     for (int v = 0; v < names.size(); v++) {
       int x = v % perRow * (side + 2 * SPACE);
-      int y = (int) Math.ceil(bottom + v / perRow * (side + lines + 2 * SPACE));
+      int row = v / perRow;
+      int y = (int) Math.ceil(bottom + row * (side + lines + 2 * SPACE));
       ValueMap map = ValueMap.of(points, v, columns, colours);
       drawing.text(cut(names.get(v), side), TextStyle.TICK, Anchor.TOP_LEFT, x, y);
       drawing.text(map.range(), TextStyle.NOTE, Anchor.TOP_LEFT, x, y + TextStyle.TICK.leading());
