@@ -25,7 +25,7 @@ final class Words {
   /** A value of the data to five significant digits; very large and small ones with an exponent. */
   static String value(double value) {
     double size = Math.abs(value);
-    boolean isPlain = size == 0 || size >= 1e-4 && size < 1e9 || !Double.isFinite(value);
+    boolean isPlain = size == 0 || (size >= 1e-4 && size < 1e9) || !Double.isFinite(value);
     return (isPlain ? plain(value, FIVE_DIGITS) : String.format(Locale.ROOT, "%.3e", value))
         .replace('-', '−');
   }
