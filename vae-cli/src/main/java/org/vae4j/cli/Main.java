@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -160,7 +161,9 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine(PrintStream out, PrintStream errors) {
-    return commandLine(new PrintWriter(out, true), new PrintWriter(errors, true));
+    Charset charset = Charset.defaultCharset();
+    return commandLine(
+        new PrintWriter(out, true, charset), new PrintWriter(errors, true, charset));
   }
 
   /**
