@@ -102,7 +102,8 @@ final class FiguresCommand implements Callable<Integer> {
       return made.make();
     } catch (IOException e) {
       throw new UsageException(
-          "%s: the folder cannot be made: %s".formatted(out == null ? run.figures() : out, FileErrors.reason(e)));
+          "%s: the folder cannot be made: %s"
+              .formatted(out == null ? run.figures() : out, FileErrors.reason(e)));
     }
   }
 

@@ -4,7 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -162,8 +161,7 @@ public final class Main implements Runnable {
 
   static CommandLine commandLine(PrintStream out, PrintStream errors) {
     Charset charset = Charset.defaultCharset();
-    return commandLine(
-        new PrintWriter(out, true, charset), new PrintWriter(errors, true, charset));
+    return commandLine(new PrintWriter(out, true, charset), new PrintWriter(errors, true, charset));
   }
 
   /**

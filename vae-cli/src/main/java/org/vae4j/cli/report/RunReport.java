@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.vae4j.api.RunFiles;
-import org.vae4j.api.spi.FileErrors;
 import org.vae4j.experiment.SavedRun;
 import org.vae4j.viz.LossCurves;
 

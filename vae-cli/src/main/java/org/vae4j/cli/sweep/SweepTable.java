@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.vae4j.api.RunFiles;
 import org.vae4j.api.UnsafeFileException;
-import org.vae4j.api.spi.FileErrors;
 import org.vae4j.cli.report.Csv;
 import org.vae4j.cli.report.TextColumns;
 
