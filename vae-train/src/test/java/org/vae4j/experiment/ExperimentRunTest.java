@@ -282,7 +282,7 @@ class ExperimentRunTest {
   @Test
   void failsWhenTheDiskIsFullAndKeepsWhatThereIs() throws IOException {
     int failures = 0;
-    for (int blocks = 6; blocks < 60; blocks++) {
+    for (int blocks = 8; blocks < 62; blocks++) {
       try (FileSystem disk =
           Jimfs.newFileSystem(
               Configuration.unix().toBuilder()
