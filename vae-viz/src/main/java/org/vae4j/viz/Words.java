@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 final class Words {
   private static final MathContext THREE_DIGITS = new MathContext(3);
   private static final MathContext FIVE_DIGITS = new MathContext(5);
+  private static final MathContext SEVEN_DIGITS = new MathContext(7);
   private static final int MOST_COORDINATES = 12;
   private static final int MOST_NUMBERS_IN_A_NAME = 8;
 
@@ -37,11 +38,11 @@ final class Words {
     return BigDecimal.valueOf(value).round(digits).stripTrailingZeros().toPlainString();
   }
 
-  /** A number with all its digits, such as one at a tick, and a true minus sign. */
+  /** A number at a tick: to seven significant digits, with a true minus sign. */
   static String written(double value) {
     NumberFormat format = NumberFormat.getNumberInstance(Locale.ROOT);
     format.setMaximumFractionDigits(10);
-    return format.format(value).replace('-', '−');
+    return format.format(BigDecimal.valueOf(value).round(SEVEN_DIGITS)).replace('-', '−');
   }
 
   static String count(long count, String thing) {
