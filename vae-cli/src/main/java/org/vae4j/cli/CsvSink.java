@@ -9,21 +9,28 @@ import org.vae4j.cli.report.Csv;
 final class CsvSink implements RowSink {
   private final Writer out;
   private final List<String> columns;
+  private final boolean areWhole;
 
   /**
    * Rows to come.
    *
    * @param out where to; closed in the end
    * @param columns the names of the numbers
+   * @param areWhole whether these are whole numbers
    */
-  CsvSink(Writer out, List<String> columns) {
+  CsvSink(Writer out, List<String> columns, boolean areWhole) {
+    this.areWhole = areWhole;
     this.out = out;
     this.columns = List.copyOf(columns);
   }
 
   @Override
   public void begin() throws IOException {
-    out.write("name," + String.join(",", columns) + "\n");
+    out.write("name");
+    for (String column : columns) {
+      out.write("," + Csv.cell(column));
+    }
+    out.write('\n');
   }
 
   @Override
@@ -31,7 +38,7 @@ final class CsvSink implements RowSink {
     out.write(Csv.cell(name));
     for (float number : row) {
       out.write(',');
-      out.write(Float.toString(number));
+      out.write(areWhole ? Integer.toString((int) number) : Float.toString(number));
     }
     out.write('\n');
   }

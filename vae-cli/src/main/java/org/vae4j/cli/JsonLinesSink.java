@@ -3,42 +3,48 @@ package org.vae4j.cli;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import org.vae4j.experiment.config.Json;
 
 /** Rows as JSON, an object in each line. */
 final class JsonLinesSink implements RowSink {
   private final Writer out;
-  private final Optional<String> list;
-  private final List<String> columns;
+  private final RowOutput.Rows rows;
 
   /**
    * Rows as objects.
    *
    * @param out where to; closed in the end
-   * @param list the key of all numbers together, as a list
-   * @param columns the keys of the numbers where they are no list
+   * @param rows what they are
    */
-  JsonLinesSink(Writer out, Optional<String> list, List<String> columns) {
+  JsonLinesSink(Writer out, RowOutput.Rows rows) {
     this.out = out;
-    this.list = list;
-    this.columns = columns;
+    this.rows = rows;
   }
 
   @Override
   public void write(String name, float[] row) throws IOException {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("name", name);
-    list.ifPresentOrElse(key -> object.put(key, row), () -> putEach(object, row));
+    if (rows.list().isEmpty()) {
+      object.putAll(byName(row));
+    } else {
+      object.put(rows.list().get(), rows.areNamed() ? byName(row) : list(row));
+    }
     out.write(Json.line(object));
   }
 
-  private void putEach(Map<String, Object> object, float[] row) {
+  private Map<String, Object> byName(float... row) {
+    Map<String, Object> numbers = new LinkedHashMap<>();
     for (int i = 0; i < row.length; i++) {
-      object.put(columns.get(i), row[i]);
+      numbers.put(rows.columns().get(i), rows.areBytes() ? (Object) (int) row[i] : row[i]);
     }
+    return numbers;
+  }
+
+  private Object list(float... row) {
+    return rows.areBytes() ? IntStream.range(0, row.length).map(i -> (int) row[i]).toArray() : row;
   }
 
   @Override

@@ -12,10 +12,11 @@ final class NpySink implements RowSink {
    * Makes the file.
    *
    * @param file where to
+   * @param areBytes whether numbers are whole, from 0 to 255
    * @param shape of a row
    */
-  NpySink(Path file, int... shape) throws IOException {
-    this.array = new NpyWriter(file, shape);
+  NpySink(Path file, boolean areBytes, int... shape) throws IOException {
+    this.array = areBytes ? NpyWriter.ofBytes(file, shape) : new NpyWriter(file, shape);
   }
 
   @Override

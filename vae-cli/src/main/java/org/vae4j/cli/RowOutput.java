@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.vae4j.api.ImageShape;
+import org.vae4j.data.ImageStreams;
 import org.vae4j.inference.VaeModel;
 
 /**
@@ -24,6 +26,7 @@ final class RowOutput implements AutoCloseable {
 
   private final Optional<PendingFile> file;
   private final RowSink sink;
+  private final UnaryOperator<float[]> units;
   private boolean begun;
   private boolean done;
 
@@ -33,8 +36,15 @@ final class RowOutput implements AutoCloseable {
    * @param list what the numbers of a row are together; nothing if each is something by itself
    * @param columns what each of them is
    * @param images their shape, if they are images
+   * @param areNamed whether they are known by their names even where they are together
+   * @param areBytes whether numbers are whole, from 0 to 255
    */
-  record Rows(Optional<String> list, List<String> columns, Optional<ImageShape> images) {
+  record Rows(
+      Optional<String> list,
+      List<String> columns,
+      Optional<ImageShape> images,
+      boolean areNamed,
+      boolean areBytes) {
     private static final int PER_ROW = 10;
 
     /** How many images stand in a row of a sheet. */
@@ -43,15 +53,26 @@ final class RowOutput implements AutoCloseable {
     }
 
     static Rows codes(int latentSize) {
-      return new Rows(Optional.of("code"), numbered("z", latentSize), Optional.empty());
+      return new Rows(
+          Optional.of("code"), numbered("z", latentSize), Optional.empty(), false, false);
     }
 
-    static Rows images(ImageShape shape) {
-      return new Rows(Optional.of("image"), numbered("v", shape.length()), Optional.of(shape));
+    /** Images of a model: rows of a table where its values have names. */
+    static Rows images(VaeModel model, boolean areBytes) {
+      ImageShape shape = model.imageShape();
+      boolean isTable = !model.valueNames().isEmpty();
+      List<String> columns =
+          isTable
+              ? model.valueNames()
+              : areBytes
+                  ? ImageStreams.pixels(shape.length())
+                  : ImageStreams.numbered(shape.length());
+      return new Rows(
+          Optional.of(isTable ? "row" : "image"), columns, Optional.of(shape), isTable, areBytes);
     }
 
     static Rows numbers(List<String> columns) {
-      return new Rows(Optional.empty(), columns, Optional.empty());
+      return new Rows(Optional.empty(), columns, Optional.empty(), false, false);
     }
 
     private static List<String> numbered(String letter, int count) {
@@ -65,9 +86,10 @@ final class RowOutput implements AutoCloseable {
     }
   }
 
-  private RowOutput(Optional<PendingFile> file, RowSink sink) {
+  private RowOutput(Optional<PendingFile> file, RowSink sink, UnaryOperator<float[]> units) {
     this.file = file;
     this.sink = sink;
+    this.units = units;
   }
 
   /**
@@ -81,18 +103,29 @@ final class RowOutput implements AutoCloseable {
    * @throws IOException if it cannot be written
    */
   static RowOutput open(Optional<Path> out, Rows rows, PrintWriter output) throws IOException {
+    return open(out, rows, UnaryOperator.identity(), output);
+  }
+
+  private static RowOutput open(
+      Optional<Path> out, Rows rows, UnaryOperator<float[]> units, PrintWriter output)
+      throws IOException {
     if (out.isEmpty()) {
-      return new RowOutput(Optional.empty(), new CsvSink(new Open(output), rows.columns()));
+      return new RowOutput(
+          Optional.empty(), new CsvSink(new Open(output), rows.columns(), rows.areBytes()), units);
     }
     String ending = ending(out.get(), rows);
     PendingFile file = new PendingFile(out.get());
-    return new RowOutput(Optional.of(file), sink(ending, file.temporary(), rows));
+    return new RowOutput(Optional.of(file), sink(ending, file.temporary(), rows), units);
   }
 
-  /** Opens an output for images of a model. */
+  /** Opens an output for images of a model, in the units of its data; pictures are as it is. */
   static RowOutput ofImages(Optional<Path> out, VaeModel model, PrintWriter output)
       throws IOException {
-    return open(out, Rows.images(model.imageShape()), output);
+    if (isSheet(out)) {
+      return open(out, Rows.images(model, false), output);
+    }
+    DataUnits units = new DataUnits(model);
+    return open(out, Rows.images(model, units.areBytes()), units::of, output);
   }
 
   private static String ending(Path out, Rows rows) {
@@ -112,11 +145,10 @@ final class RowOutput implements AutoCloseable {
 
   private static RowSink sink(String ending, Path file, Rows rows) throws IOException {
     return switch (ending) {
-      case NUMPY -> new NpySink(file, rows.shape());
+      case NUMPY -> new NpySink(file, rows.areBytes(), rows.shape());
       case PNG -> new PictureSink(file, rows.images().orElseThrow(), Rows.perRow());
-      case JSON_LINES ->
-          new JsonLinesSink(Files.newBufferedWriter(file), rows.list(), rows.columns());
-      default -> new CsvSink(Files.newBufferedWriter(file), rows.columns());
+      case JSON_LINES -> new JsonLinesSink(Files.newBufferedWriter(file), rows);
+      default -> new CsvSink(Files.newBufferedWriter(file), rows.columns(), rows.areBytes());
     };
   }
 
@@ -128,7 +160,7 @@ final class RowOutput implements AutoCloseable {
   void write(String name, float[] row) throws IOException {
     try {
       begin();
-      sink.write(name, row);
+      sink.write(name, units.apply(row));
     } catch (IOException e) {
       throw notWritten(e);
     }

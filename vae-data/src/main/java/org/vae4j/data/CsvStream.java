@@ -10,11 +10,16 @@ import org.vae4j.api.ImageShape;
 final class CsvStream implements ImageStream {
   private static final char COMMA = ',';
 
+  private static final float BYTE = 255;
+
   private final CsvRows rows;
+  private final boolean areBytes;
   private int next;
 
-  private CsvStream(CsvRows rows) {
+  private CsvStream(CsvRows rows, boolean isImage) {
     this.rows = rows;
+    List<String> names = rows.columns().valueNames();
+    this.areBytes = isImage && !names.isEmpty() && names.equals(ImageStreams.pixels(names.size()));
   }
 
   /**
@@ -44,16 +49,18 @@ final class CsvStream implements ImageStream {
             header,
             wanted,
             false);
-    return new CsvStream(new CsvRows(file, format, columns -> columns(columns, like, settings)));
+    return new CsvStream(
+        new CsvRows(file, format, columns -> columns(columns, like, settings)), wanted.isEmpty());
   }
 
   /** Columns of a file without a header are called by their numbers, if they are called at all. */
   private static CsvColumns columns(CsvHeader header, CsvLike like, Optional<Csv.Config> settings) {
-    List<String> numbered = ImageStreams.numbered(like.count());
-    if (like.names().isEmpty() && header.names().containsAll(numbered)) {
-      return CsvColumns.like(
-          header,
-          new CsvLike("the model", numbered, like.count(), like.label(), like.mustHaveLabel()));
+    for (List<String> own :
+        List.of(ImageStreams.numbered(like.count()), ImageStreams.pixels(like.count()))) {
+      if (like.names().isEmpty() && header.names().containsAll(own)) { // as commands write them
+        return CsvColumns.like(
+            header, new CsvLike("the model", own, like.count(), like.label(), false));
+      }
     }
     boolean areNumbered = header.names().containsAll(like.names()) && !header.isGiven();
     return areNumbered && settings.flatMap(Csv.Config::columns).isPresent()
@@ -72,12 +79,22 @@ final class CsvStream implements ImageStream {
     List<float[]> numbers = new ArrayList<>();
     Optional<CsvRows.Row> row = rows.next();
     while (row.isPresent()) {
-      numbers.add(row.get().numbers());
+      numbers.add(values(row.get().numbers()));
       names.add(Integer.toString(next++));
       row = numbers.size() < most ? rows.next() : Optional.empty();
     }
     rows.throwIfWrong();
     return numbers.isEmpty() ? Optional.empty() : Optional.of(new Named(names, numbers));
+  }
+
+  /** Bytes become values in [0, 1], as in datasets. */
+  private float[] values(float... numbers) {
+    if (areBytes) {
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] /= BYTE;
+      }
+    }
+    return numbers;
   }
 
   @Override

@@ -83,6 +83,16 @@ public final class ImageStreams {
   }
 
   /**
+   * What values are called in tables where they are bytes.
+   *
+   * @param count how many an image has
+   * @return pixel0, pixel1 …
+   */
+  public static List<String> pixels(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "pixel" + i).toList();
+  }
+
+  /**
    * Opens a file or folder.
    *
    * @param path where it is

@@ -18,19 +18,23 @@ import java.util.stream.LongStream;
 /**
  * Writes a new file in <a
  * href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">NumPy's format</a>,
- * an array of float32 [n, …], one item after another. How many they are is written in the end.
+ * an array of float32 or uint8 [n, …], one item after another. How many they are is written in the
+ * end.
  */
 public final class NpyWriter implements AutoCloseable {
+  private static final String FLOAT32 = "<f4";
+  private static final String UINT8 = "|u1";
   private static final int HEADER = 128;
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
 
   private final FileChannel file;
   private final OutputStream out;
   private final int[] shape;
+  private final boolean isOfBytes;
   private int count;
 
   /**
-   * Makes the file.
+   * Makes a file of float32.
    *
    * @param path where; nothing must be there
    * @param shape of an item
@@ -38,10 +42,28 @@ public final class NpyWriter implements AutoCloseable {
    * @throws IOException if it cannot be written
    */
   public NpyWriter(Path path, int... shape) throws IOException {
+    this(path, false, shape);
+  }
+
+  private NpyWriter(Path path, boolean isOfBytes, int... shape) throws IOException {
+    this.isOfBytes = isOfBytes;
     this.shape = shape.clone();
     this.file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     file.position(HEADER);
     this.out = new BufferedOutputStream(Channels.newOutputStream(file));
+  }
+
+  /**
+   * Makes a file of uint8.
+   *
+   * @param path where; nothing must be there
+   * @param shape of an item
+   * @return the file, for items of whole numbers from 0 to 255
+   * @throws java.nio.file.FileAlreadyExistsException if there is something
+   * @throws IOException if it cannot be written
+   */
+  public static NpyWriter ofBytes(Path path, int... shape) throws IOException {
+    return new NpyWriter(path, true, shape);
   }
 
   /**
@@ -57,11 +79,23 @@ public final class NpyWriter implements AutoCloseable {
       throw new IllegalArgumentException(
           "length of the item (%d) must be %d".formatted(item.length, length));
     }
+    out.write(isOfBytes ? bytes(item) : floats(item));
+    count++;
+  }
+
+  private static byte[] bytes(float... item) {
+    byte[] bytes = new byte[item.length];
+    for (int i = 0; i < item.length; i++) {
+      bytes[i] = (byte) (int) item[i];
+    }
+    return bytes;
+  }
+
+  private static byte[] floats(float... item) {
     ByteBuffer bytes =
         ByteBuffer.allocate(item.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(item);
-    out.write(bytes.array());
-    count++;
+    return bytes.array();
   }
 
   /**
@@ -80,14 +114,19 @@ public final class NpyWriter implements AutoCloseable {
 
   private byte[] header() {
     return header(
+        isOfBytes ? UINT8 : FLOAT32,
         IntStream.concat(IntStream.of(count), IntStream.of(shape)).asLongStream().toArray());
   }
 
   /** What stands before the numbers of an array, a multiple of 64 bytes. */
   static byte[] header(long... sizes) {
+    return header(FLOAT32, sizes);
+  }
+
+  private static byte[] header(String type, long... sizes) {
     String tuple =
         LongStream.of(sizes).mapToObj(size -> size + ",").collect(Collectors.joining(" "));
-    String text = "{'descr': '<f4', 'fortran_order': False, 'shape': (%s), }".formatted(tuple);
+    String text = "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }".formatted(type, tuple);
     byte[] header = new byte[HEADER];
     Arrays.fill(header, (byte) ' ');
     System.arraycopy(MAGIC, 0, header, 0, MAGIC.length);

@@ -81,6 +81,26 @@ class CsvColumnsTest {
   }
 
   @Test
+  void saysWhatItHasIgnoredOrTakenByPosition() {
+    CsvLike model = new CsvLike("the model", NAMES, 3, Optional.empty(), false);
+    assertThat(notes(model, "ph", "note", "temp", "", "flow", "id"))
+        .containsExactly(
+            "columns that the model does not have are ignored: note, one without a name");
+    assertThat(notes(model, "1.5", "2", "3"))
+        .containsExactly(
+            "the file has no header, so its columns are taken by position, as temp, flow, ph");
+    assertThat(notes(new CsvLike("an image", List.of(), 3, Optional.empty(), false), "a", "b", "c"))
+        .containsExactly(
+            "the run has no names of columns, so those of the file are taken by position");
+    assertThat(notes(model, "ph", "temp", "flow")).isEmpty();
+  }
+
+  private static List<String> notes(CsvLike like, String... line) {
+    return CsvColumns.like(CsvHeader.of(List.of(line), Optional.empty(), like.names()), like)
+        .notes();
+  }
+
+  @Test
   void missingAndForeignNamesAreToldWithBothSides() {
     assertThatThrownBy(() -> rows("Temp,Flow,pH\n1,2,3\n"))
         .isInstanceOf(InvalidDataException.class)

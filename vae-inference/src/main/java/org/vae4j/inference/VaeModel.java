@@ -2,6 +2,7 @@ package org.vae4j.inference;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -172,6 +173,15 @@ public final class VaeModel implements AutoCloseable {
    */
   public List<String> valueNames() {
     return saved.record().images().valueNames();
+  }
+
+  /**
+   * Whether the data that the model was trained on has bytes, which are divided by 255.
+   *
+   * @return whether it has; false if the run was made by a version that did not keep it
+   */
+  public boolean isOfBytes() {
+    return saved.record().images().bytes().orElse(false);
   }
 
   /**
@@ -347,6 +357,29 @@ public final class VaeModel implements AutoCloseable {
    */
   public Optional<TrainingRange> trainingRange() {
     return preparation().trainingRange();
+  }
+
+  /**
+   * Brings what the model makes, such as reconstructions, into the units of the data: undoes the
+   * {@code transforms} of the experiment, as far as they can be undone.
+   *
+   * @param images values as all methods but {@link #prepare} take and give them
+   * @return values as they are in the data, such as the rows of a table
+   * @throws InvalidRunException as {@link #prepare(float[][])} does
+   */
+  public float[][] restore(float[][] images) {
+    ImagePreparation way = preparation();
+    return Arrays.stream(images).map(way::undo).toArray(float[][]::new);
+  }
+
+  /**
+   * Which transforms {@link #restore} leaves as they are, since they cannot be undone.
+   *
+   * @return their names, such as {@code binarize}
+   * @throws InvalidRunException as {@link #prepare(float[][])} does
+   */
+  public List<String> lastingTransforms() {
+    return preparation().lasting();
   }
 
   /** Made when it is first asked for: what it takes need not be installed. */

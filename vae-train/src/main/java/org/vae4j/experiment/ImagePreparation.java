@@ -1,5 +1,6 @@
 package org.vae4j.experiment;
 
+import java.util.List;
 import java.util.Optional;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.TrainingRange;
@@ -25,6 +26,16 @@ public interface ImagePreparation {
         public Dataset apply(Dataset images) {
           return images;
         }
+
+        @Override
+        public float[] undo(float[] image) {
+          return image;
+        }
+
+        @Override
+        public List<String> lasting() {
+          return List.of();
+        }
       };
 
   /**
@@ -49,4 +60,21 @@ public interface ImagePreparation {
    * @throws InvalidRunException if what was measured in training is not there
    */
   Dataset apply(Dataset images);
+
+  /**
+   * Brings what the model makes into the units of the data, as far as the change can be undone.
+   *
+   * @param image values as the model takes them, by row, column and channel
+   * @return values as they would be before the change
+   * @throws InvalidRunException if what was measured in training is not there
+   */
+  float[] undo(float[] image);
+
+  /**
+   * What cannot be undone.
+   *
+   * @return the names of the transforms that {@link #undo} leaves as they are
+   * @throws InvalidRunException if what was measured in training is not there
+   */
+  List<String> lasting();
 }

@@ -149,6 +149,24 @@ public final class SavedModel {
             throw new InvalidRunException(file, e.getMessage());
           }
         }
+
+        @Override
+        public float[] undo(float[] image) {
+          try {
+            return transforms.undo(image, record.images().shape(), measured);
+          } catch (ComponentException e) {
+            throw new InvalidRunException(file, e.getMessage());
+          }
+        }
+
+        @Override
+        public List<String> lasting() {
+          try {
+            return transforms.lasting(record.images().shape(), measured);
+          } catch (ComponentException e) {
+            throw new InvalidRunException(file, e.getMessage());
+          }
+        }
       };
     } catch (InvalidConfigException e) {
       throw new InvalidRunException(e);

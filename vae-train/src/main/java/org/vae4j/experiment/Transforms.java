@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.vae4j.api.Dataset;
+import org.vae4j.api.ImageShape;
 import org.vae4j.api.Noise;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.State;
@@ -19,7 +22,16 @@ import org.vae4j.api.spi.Components;
 final class Transforms {
   private final List<Step> steps = new ArrayList<>();
 
-  private record Step(ComponentConfig<Transform> config, Transform transform, Noise noise) {
+  private record Step(
+      String name, ComponentConfig<Transform> config, Transform transform, Noise noise) {
+    Optional<UnaryOperator<float[]>> inverse(ImageShape shape, State measured) {
+      try {
+        return transform.inverse(shape, measured);
+      } catch (IllegalArgumentException e) {
+        throw new ComponentException(config, e);
+      }
+    }
+
     Dataset apply(Dataset dataset, State measured) {
       try {
         return transform.apply(dataset, measured, noise);
@@ -39,7 +51,7 @@ final class Transforms {
       String name = catalogue.of(config).name();
       int number = seen.merge(name, 1, Integer::sum); // two of one name draw their own numbers
       Noise noise = seeds.component("transform/" + name + "/" + number);
-      steps.add(new Step(config, components.create(config), noise));
+      steps.add(new Step(name, config, components.create(config), noise));
     }
   }
 
@@ -67,6 +79,28 @@ final class Transforms {
   /** The range of the experiment's training images, where the first transform has measured it. */
   Optional<TrainingRange> trainingRange(State measured) {
     return steps.get(0).transform().trainingRange(measured.part("0"));
+  }
+
+  /** Undoes the changes of an image from the last to the first, but those that cannot be undone. */
+  float[] undo(float[] image, ImageShape shape, State measured) {
+    float[] undone = image;
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      Optional<UnaryOperator<float[]>> inverse = inverse(i, shape, measured);
+      undone = inverse.isPresent() ? inverse.get().apply(undone) : undone;
+    }
+    return undone;
+  }
+
+  /** The names of those that cannot be undone. */
+  List<String> lasting(ImageShape shape, State measured) {
+    return IntStream.range(0, steps.size())
+        .filter(i -> inverse(i, shape, measured).isEmpty())
+        .mapToObj(i -> steps.get(i).name())
+        .toList();
+  }
+
+  private Optional<UnaryOperator<float[]>> inverse(int step, ImageShape shape, State measured) {
+    return steps.get(step).inverse(shape, measured.part(Integer.toString(step)));
   }
 
   /** Changes other images, by what was measured of the experiment's. */

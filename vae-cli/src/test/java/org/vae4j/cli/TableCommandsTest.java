@@ -1,0 +1,138 @@
+package org.vae4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vae4j.inference.VaeModel;
+
+/** What commands take and give of tables, and of images of bytes. */
+class TableCommandsTest {
+  private static final String TABLE = "temp,flow,ph,kind\n";
+
+  @TempDir private static Path folder;
+  private static Path run;
+
+  @BeforeAll
+  static void train() throws IOException {
+    Path table = folder.resolve("train.csv");
+    Files.writeString(
+        table,
+        IntStream.range(0, 40)
+            .mapToObj(
+                i -> "%s,%s,%s,%s\n".formatted(i * 0.5, 1000 + 10 * i, 5 - i, "ab".charAt(i % 2)))
+            .collect(Collectors.joining("", TABLE, "")));
+    Files.writeString(
+        folder.resolve("reordered.csv"),
+        Files.readAllLines(table).stream()
+            .map(line -> line.split(","))
+            .map(fields -> String.join(",", fields[3], fields[2], fields[0], fields[1]))
+            .collect(Collectors.joining("\n", "", "\n")));
+    run = train("table", "{type: csv, file: '" + table + "', label: kind}", "[normalize]");
+  }
+
+  private static Path train(String name, String dataset, String transforms) throws IOException {
+    Path file = folder.resolve(name + ".yaml");
+    Files.writeString(
+        file,
+        """
+        name: small
+        latentDim: 2
+        dataset: %s
+        transforms: %s
+        encoder: {type: mlp, hidden: [4]}
+        decoder: {type: mlp, hidden: [4]}
+        loss: {type: elbo, reconstruction: gaussian, divergence: gaussian-kl}
+        training: {epochs: 1, batchSize: 8, optimizer: adam}
+        """
+            .formatted(dataset, transforms));
+    Path out = folder.resolve(name);
+    CommandRun trained = CommandRun.of("run", file.toString(), "--out", out.toString());
+    assertThat(trained.exitCode()).as(trained.errors()).isZero();
+    return out;
+  }
+
+  private static CommandRun vae(Path run, String command, Object... arguments) {
+    List<String> all = new ArrayList<>(List.of(command, run.toString()));
+    Arrays.stream(arguments).map(Object::toString).forEach(all::add);
+    CommandRun done = CommandRun.of(all.toArray(String[]::new));
+    assertThat(done.exitCode()).as(done.errors()).isZero();
+    return done;
+  }
+
+  @Test
+  void takesColumnsByNameWhereverTheTableComesFrom() {
+    Path reordered = folder.resolve("reordered.csv");
+    String expected = vae(run, "encode", folder.resolve("train.csv")).output();
+    assertThat(vae(run, "encode", reordered).output()).isEqualTo(expected);
+    assertThat(vae(run, "encode", "--set", "dataset.file=" + reordered).output())
+        .isEqualTo(vae(run, "encode").output());
+  }
+
+  @Test
+  void givesRowsByNameInTheUnitsOfTheTable() throws IOException {
+    Path table =
+        Files.writeString(folder.resolve("two.csv"), "temp,flow,ph\n3,1100,-2\n9,1200,1\n");
+    Path out = folder.resolve("made.csv");
+    vae(run, "reconstruct", table, "--out", out);
+    List<String> lines = Files.readAllLines(out);
+    assertThat(lines.get(0)).endsWith(",temp,flow,ph");
+    try (VaeModel model = VaeModel.load(run)) {
+      assertThat(model.valueNames()).containsExactly("temp", "flow", "ph");
+      float[][] made =
+          model.restore(model.reconstruct(model.prepare(new float[][] {{3, 1100, -2}})));
+      String[] fields = lines.get(1).split(",");
+      for (int i = 0; i < 3; i++) {
+        assertThat(Float.parseFloat(fields[fields.length - 3 + i]))
+            .isCloseTo(made[0][i], within(1e-3f));
+      }
+      assertThat(made[0][1]).isGreaterThan(100); // and not in [0, 1]
+    }
+    assertThat(vae(run, "encode", out).errors()).isEmpty();
+    vae(run, "sample", "-n", 1, "--out", folder.resolve("made.jsonl"));
+    assertThat(Files.readString(folder.resolve("made.jsonl"))).contains("\"row\":{\"temp\":");
+  }
+
+  @Test
+  void aRunThatHasNotKeptTheNamesTakesColumnsByPosition() throws IOException {
+    Path old = folder.resolve("old");
+    Files.createDirectory(old);
+    for (String file : List.of("experiment.yaml", "weights.safetensors", "transforms.json")) {
+      Files.copy(run.resolve(file), old.resolve(file));
+    }
+    Files.writeString(
+        old.resolve("run.json"),
+        Files.readString(run.resolve("run.json"))
+            .replaceAll("(?s)\"valueNames\" ?: ?\\[[^]]*\\],", ""));
+    try (VaeModel model = VaeModel.load(old)) {
+      assertThat(model.valueNames()).isEmpty();
+    }
+    Path train = folder.resolve("train.csv");
+    assertThat(vae(old, "encode", train).output()).isEqualTo(vae(run, "encode", train).output());
+  }
+
+  @Test
+  void imagesOfBytesAreGivenAsBytesAndTakenAgain() throws IOException {
+    Path digits = train("digits", "{type: mnist, limit: 20}", "[]");
+    Path csv = folder.resolve("digits.csv");
+    Path npy = folder.resolve("digits.npy");
+    vae(digits, "sample", "-n", 2, "--out", csv);
+    vae(digits, "sample", "-n", 2, "--out", npy);
+    assertThat(Files.readAllLines(csv).get(0)).contains(",pixel0,").endsWith(",pixel783");
+    assertThat(Files.readAllLines(csv).get(1)).matches("[^,]*(,\\d{1,3}){784}");
+    assertThat(Files.readString(npy, StandardCharsets.ISO_8859_1)).contains("'|u1'");
+    String codes = vae(digits, "encode", csv).output();
+    assertThat(vae(digits, "encode", npy).output()).isEqualTo(codes);
+  }
+}
