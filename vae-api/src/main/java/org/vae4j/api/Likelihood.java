@@ -31,6 +31,17 @@ public interface Likelihood extends Part {
   }
 
   /**
+   * What the numbers are that the decoder gives, so that a network that cannot give them is found
+   * before training.
+   *
+   * @param values those that the images have
+   * @return each kind of number once; empty, which is unknown, unless overridden
+   */
+  default List<DecodedParameter> decodedParameters(NumberRange values) {
+    return List.of();
+  }
+
+  /**
    * The shape that the decoder must give for it to describe such images.
    *
    * @param images the shape of the images

@@ -1,5 +1,6 @@
 package org.vae4j.api;
 
+import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.spi.Family;
@@ -31,6 +32,16 @@ public interface Loss extends Part {
    * @throws IllegalArgumentException if the likelihood cannot describe images of that shape
    */
   ImageShape decodedShape(ImageShape images);
+
+  /**
+   * What the numbers are that the decoder gives.
+   *
+   * @param values those that the images have
+   * @return those of its likelihood; empty, which is unknown, unless overridden
+   */
+  default List<DecodedParameter> decodedParameters(NumberRange values) {
+    return List.of();
+  }
 
   /**
    * Whether it can be computed of images with such values.

@@ -14,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vae4j.api.natives.NativeLibrariesException;
 import org.vae4j.experiment.Catalogue;
+import org.vae4j.experiment.config.Problem;
+import org.vae4j.experiment.config.ProblemList;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -108,6 +110,15 @@ public final class Main implements Runnable {
    */
   PrintWriter data() {
     return Boolean.getBoolean("vae.stdout.terminal") ? spec.commandLine().getOut() : data;
+  }
+
+  /** Tells what is hardly meant of something that is going to be done, as far as that is wanted. */
+  void warn(String source, List<Problem> warnings) {
+    if (!quiet && !warnings.isEmpty()) {
+      PrintWriter errors = spec.commandLine().getErr();
+      errors.println(ProblemList.text(source, warnings));
+      errors.flush();
+    }
   }
 
   /** Shows how training goes, as far as that is wanted. */

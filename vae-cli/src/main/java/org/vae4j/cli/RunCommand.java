@@ -42,6 +42,7 @@ final class RunCommand implements Callable<Integer> {
     Catalogue catalogue = main.catalogue();
     Source source = arguments.read(catalogue);
     Experiment assembled = new Assembler(catalogue).assemble(source);
+    main.warn(source.source(), assembled.review().warnings());
     String resolved = new ConfigWriter(catalogue, source.places()).write(source.config());
     try (RunSession session = new RunSession(main, catalogue, spec.commandLine().getOut())) {
       page.open(assembled, source, catalogue, List.of()).ifPresent(session::showOn);

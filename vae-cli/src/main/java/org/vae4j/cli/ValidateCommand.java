@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.vae4j.experiment.Assembler;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.Experiment;
+import org.vae4j.experiment.ExperimentReader.Source;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -23,7 +24,9 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Catalogue catalogue = main.catalogue();
-    Experiment experiment = new Assembler(catalogue).assemble(arguments.read(catalogue));
+    Source source = arguments.read(catalogue);
+    Experiment experiment = new Assembler(catalogue).assemble(source);
+    main.warn(source.source(), experiment.review().warnings());
     PrintWriter output = main.details();
     output.print(Summary.of(experiment));
     output.flush();

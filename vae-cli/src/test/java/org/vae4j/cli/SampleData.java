@@ -89,7 +89,7 @@ final class SampleData {
     return npy("|i1", IMAGES + ",", classes);
   }
 
-  private static byte[] npy(String type, String shape, byte[] numbers) {
+  static byte[] npy(String type, String shape, byte[] numbers) {
     String header =
         "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }\n".formatted(type, shape);
     ByteBuffer file = ByteBuffer.allocate(10 + header.length() + numbers.length);

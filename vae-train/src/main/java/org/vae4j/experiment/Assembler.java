@@ -6,19 +6,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.vae4j.api.Callback;
-import org.vae4j.api.Dataset;
 import org.vae4j.api.Decoder;
 import org.vae4j.api.Encoder;
 import org.vae4j.api.Figure;
-import org.vae4j.api.Labels;
 import org.vae4j.api.Loss;
 import org.vae4j.api.Optimizer;
 import org.vae4j.api.Sampler;
@@ -36,8 +30,6 @@ import org.vae4j.experiment.config.Problems;
 
 /** Makes the components of an experiment, or of its model alone. */
 public final class Assembler {
-  private static final Logger LOG = LoggerFactory.getLogger(Assembler.class);
-
   private final Catalogue catalogue;
 
   /**
@@ -74,7 +66,6 @@ public final class Assembler {
     refusals.throwIfAny();
     refusals.orNull(() -> described(config, data.dataset(), vae));
     refusals.throwIfAny();
-    warnOfClassesNotLearned(data.dataset(), source.places());
     Seeds seeds = injector.getInstance(Seeds.class);
     vae.initialize(seeds);
     return new Experiment(
@@ -86,7 +77,8 @@ public final class Assembler {
         schedule,
         told(callbacks, figures),
         figures,
-        seeds);
+        seeds,
+        new Review(source, factory.made(), data.dataset(), vae));
   }
 
   /** Data that the likelihood cannot describe is a problem of the file that puts them together. */
@@ -116,28 +108,6 @@ public final class Assembler {
     Vae vae = vae(injector, refusals);
     refusals.throwIfAny();
     return vae;
-  }
-
-  /**
-   * Images that are sorted by their classes, and of which the first are taken, may be of one only.
-   */
-  private static void warnOfClassesNotLearned(Dataset dataset, Places places) {
-    List<String> names = new ArrayList<>(dataset.classNames());
-    Labels labels = dataset.training().labels();
-    if (!names.isEmpty()) {
-      IntStream.range(0, labels.size())
-          .map(labels::get)
-          .distinct()
-          .forEach(learned -> names.set(learned, null));
-      names.removeIf(Objects::isNull);
-    }
-    if (!names.isEmpty()) {
-      LOG.warn(
-          "none of the {} training images are of {}{}",
-          labels.size(),
-          String.join(", ", names),
-          places.isWritten("dataset.limit") ? "; dataset.limit takes the first of a split" : "");
-    }
   }
 
   /**

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,10 @@ import org.vae4j.experiment.config.Reflection;
 final class ComponentFactory implements Components {
   private final Injector injector;
   private final Catalogue catalogue;
+  private final List<Made> made = new ArrayList<>();
+
+  /** A component and what it was made from. */
+  record Made(ComponentConfig<?> config, Object component) {}
 
   @Inject
   ComponentFactory(Injector injector, Catalogue catalogue) {
@@ -35,8 +40,19 @@ final class ComponentFactory implements Components {
     this.catalogue = catalogue;
   }
 
+  /** All components so far, those within others too. */
+  List<Made> made() {
+    return List.copyOf(made);
+  }
+
   @Override
   public <F> F create(ComponentConfig<F> config) {
+    F component = make(config);
+    made.add(new Made(config, component));
+    return component;
+  }
+
+  private <F> F make(ComponentConfig<F> config) {
     @SuppressWarnings("unchecked") // a module binds a record only to its own family
     ComponentBinding<F> binding = (ComponentBinding<F>) catalogue.of(config);
     if (binding.implementation().isInstance(config)) {
@@ -86,17 +102,17 @@ final class ComponentFactory implements Components {
         nested.put(Key.get(Reflection.argument(type), name), create((ComponentConfig<?>) value));
       } else if (value instanceof List<?> list && isComponent(Reflection.argument(type))) {
         nested.put(
-            Key.get(Types.listOf(family(type)), name), list.stream().map(this::make).toList());
+            Key.get(Types.listOf(family(type)), name), list.stream().map(this::createAny).toList());
       } else if (value instanceof Optional<?> optional && isComponent(Reflection.argument(type))) {
         nested.put(
             Key.get(Types.newParameterizedType(Optional.class, family(type)), name),
-            optional.map(this::make));
+            optional.map(this::createAny));
       }
     }
     return nested;
   }
 
-  private Object make(Object config) {
+  private Object createAny(Object config) {
     return create((ComponentConfig<?>) config);
   }
 

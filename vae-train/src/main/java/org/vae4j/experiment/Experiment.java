@@ -22,6 +22,7 @@ import org.vae4j.api.Vae;
  * @param callbacks are told of training, and may end it; figures that are callbacks come last
  * @param figures what is drawn at the end
  * @param seeds all randomness
+ * @param review what is to be looked at before it is trained for the first time
  */
 public record Experiment(
     ExperimentConfig config,
@@ -32,7 +33,8 @@ public record Experiment(
     Schedule schedule,
     List<Callback> callbacks,
     List<Figure> figures,
-    Seeds seeds) {
+    Seeds seeds,
+    Review review) {
 
   /** Keeps its own lists. */
   public Experiment {

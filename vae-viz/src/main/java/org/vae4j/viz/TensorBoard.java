@@ -12,8 +12,11 @@ import org.vae4j.api.Batch;
 import org.vae4j.api.Callback;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.Finding;
 import org.vae4j.api.LossValue;
+import org.vae4j.api.PlanCheck;
 import org.vae4j.api.Training;
+import org.vae4j.api.TrainingPlan;
 import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
 import org.vae4j.api.spi.ComponentConfig;
@@ -31,7 +34,7 @@ import org.vae4j.api.spi.Settings;
  * <p>Training and validation are runs of their own, as with Keras, so that one chart shows both. An
  * event's step is the epoch there; in the run {@code steps} it is the step.
  */
-public final class TensorBoard implements Callback {
+public final class TensorBoard implements Callback, PlanCheck {
   private final Config config;
   private final Dataset.Split validationImages;
   private final InstantSource clock;
@@ -84,6 +87,11 @@ public final class TensorBoard implements Callback {
               .formatted(config.images(), channels));
     }
     this.validationImages = dataset.validation();
+  }
+
+  @Override
+  public List<Finding> check(TrainingPlan plan) {
+    return config.everySteps().map(every -> plan.reachesStep("everySteps", every)).orElse(List.of());
   }
 
   @Override

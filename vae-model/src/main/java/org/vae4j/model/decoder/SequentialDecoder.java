@@ -4,14 +4,17 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import org.vae4j.api.Decoder;
+import org.vae4j.api.Finding;
 import org.vae4j.api.Labels;
 import org.vae4j.api.Loss;
 import org.vae4j.api.Mode;
 import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Noise;
 import org.vae4j.api.Pass;
+import org.vae4j.api.PlanCheck;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.TrainingPlan;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
@@ -24,9 +27,11 @@ import org.vae4j.model.network.FeatureShape;
 import org.vae4j.model.network.Layer;
 import org.vae4j.model.network.NetworkDefinition;
 import org.vae4j.model.network.NetworkPart;
+import org.vae4j.model.network.OutputCheck;
 
 /** A stack of layers from z to the parameters of the likelihood. */
-public final class SequentialDecoder extends NetworkPart implements Decoder {
+public final class SequentialDecoder extends NetworkPart implements Decoder, PlanCheck {
+  private final List<Layer> layers;
 
   /**
    * The settings.
@@ -96,6 +101,7 @@ public final class SequentialDecoder extends NetworkPart implements Decoder {
       Loss loss,
       Engines engines) {
     super(definition(layers, condition, spec, sampler, loss), condition, spec, engines);
+    this.layers = List.copyOf(layers);
   }
 
   private static NetworkDefinition definition(
@@ -110,6 +116,11 @@ public final class SequentialDecoder extends NetworkPart implements Decoder {
               .formatted(layers.size() - 1, definition.outputShape(), needed, spec.imageShape()));
     }
     return definition;
+  }
+
+  @Override
+  public List<Finding> check(TrainingPlan plan) {
+    return OutputCheck.of(layers, plan.vae().loss().decodedParameters(plan.values()));
   }
 
   @Override

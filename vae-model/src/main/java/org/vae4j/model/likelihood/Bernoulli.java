@@ -1,13 +1,16 @@
 package org.vae4j.model.likelihood;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import org.vae4j.api.DecodedParameter;
 import org.vae4j.api.Decoder;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Likelihood;
+import org.vae4j.api.NumberRange;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.Term;
@@ -39,6 +42,11 @@ public record Bernoulli(
   @Override
   public INDArray mean(INDArray decoded) {
     return Transforms.sigmoid(decoded);
+  }
+
+  @Override
+  public List<DecodedParameter> decodedParameters(NumberRange values) {
+    return List.of(DecodedParameter.logits());
   }
 
   @Override

@@ -1,11 +1,14 @@
 package org.vae4j.model.likelihood;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.gamma.Digamma;
 import org.apache.commons.numbers.gamma.LogBeta;
 import org.apache.commons.numbers.gamma.Trigamma;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.DecodedParameter;
 import org.vae4j.api.Likelihood;
+import org.vae4j.api.NumberRange;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Term;
 import org.vae4j.api.spi.ComponentConfig;
@@ -46,6 +49,11 @@ public record Beta(
   @Override
   public int parametersPerValue() {
     return 2;
+  }
+
+  @Override
+  public List<DecodedParameter> decodedParameters(NumberRange values) {
+    return List.of(DecodedParameter.logarithms("the logarithms of alpha and beta"));
   }
 
   @Override

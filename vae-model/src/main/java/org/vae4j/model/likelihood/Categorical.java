@@ -1,8 +1,11 @@
 package org.vae4j.model.likelihood;
 
+import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.DecodedParameter;
 import org.vae4j.api.Likelihood;
+import org.vae4j.api.NumberRange;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Term;
 import org.vae4j.api.spi.ComponentConfig;
@@ -56,6 +59,12 @@ public record Categorical(
         : Optional.of(
             "must be one of %d levels that are equally far apart from 0 to 1, for Categorical"
                 .formatted(levels));
+  }
+
+  @Override
+  public List<DecodedParameter> decodedParameters(NumberRange values) {
+    return List.of(
+        new DecodedParameter("a logit for each level", NumberRange.ALL, "applies the softmax itself"));
   }
 
   @Override

@@ -1,8 +1,11 @@
 package org.vae4j.model.likelihood;
 
+import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.DecodedParameter;
 import org.vae4j.api.Likelihood;
+import org.vae4j.api.NumberRange;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Term;
 import org.vae4j.api.spi.ComponentConfig;
@@ -30,6 +33,11 @@ public record ContinuousBernoulli(
   /** Checks the settings. */
   public ContinuousBernoulli {
     Settings.check(ContinuousBernoulli.class, reduction);
+  }
+
+  @Override
+  public List<DecodedParameter> decodedParameters(NumberRange values) {
+    return List.of(DecodedParameter.logits());
   }
 
   @Override

@@ -1,8 +1,11 @@
 package org.vae4j.model.likelihood;
 
+import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.DecodedParameter;
 import org.vae4j.api.Likelihood;
+import org.vae4j.api.NumberRange;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Term;
 import org.vae4j.api.spi.ComponentConfig;
@@ -58,6 +61,14 @@ public record DiscretisedLogisticMixture(
   @Override
   public int parametersPerValue() {
     return 3 * mixtures;
+  }
+
+  @Override
+  public List<DecodedParameter> decodedParameters(NumberRange values) {
+    return List.of(
+        new DecodedParameter("logits of the mixture", NumberRange.ALL, "applies the softmax itself"),
+        DecodedParameter.means(new NumberRange(-1, 1)),
+        DecodedParameter.logarithms("log-scales"));
   }
 
   @Override

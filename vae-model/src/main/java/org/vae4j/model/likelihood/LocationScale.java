@@ -1,9 +1,12 @@
 package org.vae4j.model.likelihood;
 
+import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.DecodedParameter;
 import org.vae4j.api.Initializer;
 import org.vae4j.api.Likelihood;
+import org.vae4j.api.NumberRange;
 import org.vae4j.api.Parameters;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Tensors;
@@ -69,6 +72,14 @@ abstract class LocationScale implements Likelihood {
   @Override
   public final int parametersPerValue() {
     return spread == Spread.PER_VALUE ? 2 : 1;
+  }
+
+  @Override
+  public final List<DecodedParameter> decodedParameters(NumberRange values) {
+    DecodedParameter means = DecodedParameter.means(values);
+    return spread == Spread.PER_VALUE
+        ? List.of(means, DecodedParameter.logarithms("logarithms of the spread"))
+        : List.of(means);
   }
 
   @Override

@@ -11,10 +11,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.vae4j.api.DecodedParameter;
 import org.vae4j.api.Decoder;
 import org.vae4j.api.Floats;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Likelihood;
+import org.vae4j.api.NumberRange;
 import org.vae4j.api.Part;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Tensors;
@@ -141,6 +143,14 @@ public final class PerColumn implements Likelihood {
         .filter(piece -> piece.columns().has(channel))
         .findFirst()
         .flatMap(piece -> piece.refusal(value, channel));
+  }
+
+  @Override
+  public List<DecodedParameter> decodedParameters(NumberRange values) {
+    return pieces.stream()
+        .flatMap(piece -> piece.likelihood().decodedParameters(values).stream())
+        .distinct()
+        .toList();
   }
 
   @Override

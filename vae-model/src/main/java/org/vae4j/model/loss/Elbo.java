@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Batch;
+import org.vae4j.api.DecodedParameter;
 import org.vae4j.api.Decoder;
 import org.vae4j.api.Divergence;
 import org.vae4j.api.ImageShape;
@@ -19,6 +20,7 @@ import org.vae4j.api.Likelihood;
 import org.vae4j.api.Loss;
 import org.vae4j.api.LossValue;
 import org.vae4j.api.Noise;
+import org.vae4j.api.NumberRange;
 import org.vae4j.api.Part;
 import org.vae4j.api.Penalty;
 import org.vae4j.api.Reduction;
@@ -167,6 +169,11 @@ public final class Elbo implements Loss {
   @Override
   public ImageShape decodedShape(ImageShape images) {
     return reconstruction.decodedShape(images);
+  }
+
+  @Override
+  public List<DecodedParameter> decodedParameters(NumberRange values) {
+    return reconstruction.decodedParameters(values);
   }
 
   @Override

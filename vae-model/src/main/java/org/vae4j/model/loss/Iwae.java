@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Batch;
+import org.vae4j.api.DecodedParameter;
 import org.vae4j.api.Decoder;
 import org.vae4j.api.Floats;
 import org.vae4j.api.ImageShape;
@@ -17,6 +18,7 @@ import org.vae4j.api.Likelihood;
 import org.vae4j.api.Loss;
 import org.vae4j.api.LossValue;
 import org.vae4j.api.Noise;
+import org.vae4j.api.NumberRange;
 import org.vae4j.api.Part;
 import org.vae4j.api.Prior;
 import org.vae4j.api.Reduction;
@@ -130,6 +132,11 @@ public final class Iwae implements Loss {
   @Override
   public ImageShape decodedShape(ImageShape images) {
     return reconstruction.decodedShape(images);
+  }
+
+  @Override
+  public List<DecodedParameter> decodedParameters(NumberRange values) {
+    return reconstruction.decodedParameters(values);
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
+import org.vae4j.api.NumberRange;
 
 /** The function at the end of a layer; each is Keras's of that name. */
 public enum Activation {
@@ -38,6 +39,9 @@ public enum Activation {
   /** The slope of {@link #LEAKY_RELU} below 0. */
   public static final double LEAK = 0.2;
 
+  private static final double LEAST_GELU = -0.171;
+  private static final double LEAST_SILU = -0.279;
+
   IActivation toDl4j() {
     return switch (this) {
       case LINEAR -> new ActivationIdentity();
@@ -62,6 +66,28 @@ public enum Activation {
     return Arrays.stream(values())
         .filter(activation -> activation.toDl4j().equals(function))
         .findFirst();
+  }
+
+  /**
+   * Which numbers it gives.
+   *
+   * @param input which numbers it is given
+   * @return their range, its ends included
+   */
+  NumberRange range(NumberRange input) {
+    return switch (this) {
+      case LINEAR -> input;
+      case LEAKY_RELU -> new NumberRange(leaky(input.min()), leaky(input.max()));
+      case RELU, SOFTPLUS -> NumberRange.POSITIVE;
+      case ELU, TANH -> new NumberRange(-1, this == TANH ? 1 : Double.POSITIVE_INFINITY);
+      case GELU -> new NumberRange(LEAST_GELU, Double.POSITIVE_INFINITY);
+      case SILU -> new NumberRange(LEAST_SILU, Double.POSITIVE_INFINITY);
+      case SIGMOID -> NumberRange.UNIT;
+    };
+  }
+
+  private static double leaky(double x) {
+    return x < 0 ? LEAK * x : x;
   }
 
   /** What it adds to a layer's description. */

@@ -1,6 +1,7 @@
 package org.vae4j.model.network;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.vae4j.api.NumberRange;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
@@ -20,6 +21,11 @@ public record ActivationLayer(
   /** Checks the settings. */
   public ActivationLayer {
     Settings.check(ActivationLayer.class, function);
+  }
+
+  @Override
+  public NumberRange outputRange(NumberRange input) {
+    return function.range(input);
   }
 
   @Override

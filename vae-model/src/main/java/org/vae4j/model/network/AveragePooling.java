@@ -3,6 +3,7 @@ package org.vae4j.model.network;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.vae4j.api.NumberRange;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -34,6 +35,11 @@ public record AveragePooling(
 
   private PoolingWindow window() {
     return PoolingWindow.of("average-pooling", size, stride, padding);
+  }
+
+  @Override
+  public NumberRange outputRange(NumberRange input) {
+    return input;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.vae4j.model.network;
 
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.vae4j.api.Finding;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -32,6 +34,13 @@ public record BatchNormalization(
   /** Checks the settings. */
   public BatchNormalization {
     Settings.check(BatchNormalization.class, momentum, epsilon);
+  }
+
+  @Override
+  public Optional<Finding> asOutput() {
+    return Optional.of(
+        Finding.warning(
+            "is the last layer: what is decoded of an image depends on the others of its batch"));
   }
 
   @Override

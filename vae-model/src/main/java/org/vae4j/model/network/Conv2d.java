@@ -3,6 +3,7 @@ package org.vae4j.model.network;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.vae4j.api.NumberRange;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -54,6 +55,11 @@ public record Conv2d(
    */
   public Conv2d(int filters, int kernel, int stride, Padding padding, Activation activation) {
     this(filters, kernel, stride, padding, 1, activation);
+  }
+
+  @Override
+  public NumberRange outputRange(NumberRange input) {
+    return activation.range(NumberRange.ALL);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.vae4j.model.network;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
+import org.vae4j.api.NumberRange;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -33,6 +34,11 @@ public record Conv2dTranspose(
   /** Checks the settings. */
   public Conv2dTranspose {
     Settings.check(Conv2dTranspose.class, filters, kernel, stride, padding, activation);
+  }
+
+  @Override
+  public NumberRange outputRange(NumberRange input) {
+    return activation.range(NumberRange.ALL);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.vae4j.model.network;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.vae4j.api.NumberRange;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -24,6 +25,11 @@ public record Dense(
   /** Checks the settings. */
   public Dense {
     Settings.check(Dense.class, units, activation);
+  }
+
+  @Override
+  public NumberRange outputRange(NumberRange input) {
+    return activation.range(NumberRange.ALL);
   }
 
   @Override

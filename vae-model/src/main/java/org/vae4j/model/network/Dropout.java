@@ -1,6 +1,9 @@
 package org.vae4j.model.network;
 
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.vae4j.api.Finding;
+import org.vae4j.api.NumberRange;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
@@ -25,6 +28,18 @@ public record Dropout(
   /** Checks the settings. */
   public Dropout {
     Settings.check(Dropout.class, rate);
+  }
+
+  @Override
+  public NumberRange outputRange(NumberRange input) {
+    return input;
+  }
+
+  @Override
+  public Optional<Finding> asOutput() {
+    return Optional.of(
+        Finding.error(
+            "must not be the last layer: it sets parameters of the likelihood to 0 at random"));
   }
 
   @Override

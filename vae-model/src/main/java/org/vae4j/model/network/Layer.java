@@ -1,8 +1,11 @@
 package org.vae4j.model.network;
 
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.vae4j.api.Finding;
 import org.vae4j.api.LayerSummary;
+import org.vae4j.api.NumberRange;
 import org.vae4j.api.spi.Family;
 
 /**
@@ -29,6 +32,34 @@ public interface Layer {
    *     it needs
    */
   FeatureShape outputShape(FeatureShape input);
+
+  /**
+   * Which numbers the layer's output can have.
+   *
+   * @param input which numbers its input can have
+   * @return the range of the output; all numbers unless overridden
+   */
+  default NumberRange outputRange(NumberRange input) {
+    return NumberRange.ALL;
+  }
+
+  /**
+   * Whether the layer only moves numbers to other places.
+   *
+   * @return whether its output has no other numbers than its input; not unless overridden
+   */
+  default boolean keepsNumbers() {
+    return false;
+  }
+
+  /**
+   * What is wrong with the layer as the last one of a decoder, whatever the likelihood.
+   *
+   * @return a message that goes on from the layer's name; nothing unless overridden
+   */
+  default Optional<Finding> asOutput() {
+    return Optional.empty();
+  }
 
   /**
    * How many numbers the layer learns.

@@ -1,6 +1,8 @@
 package org.vae4j.model.network;
 
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.vae4j.api.Finding;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -23,6 +25,14 @@ public record LayerNormalization(
   /** Checks the settings. */
   public LayerNormalization {
     Settings.check(LayerNormalization.class, epsilon);
+  }
+
+  @Override
+  public Optional<Finding> asOutput() {
+    return Optional.of(
+        Finding.warning(
+            "is the last layer: it gives the parameters of each pixel or vector one mean and one"
+                + " variance"));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.vae4j.model.network;
 
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.vae4j.api.NumberRange;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
@@ -27,6 +28,16 @@ public record Reshape(
       throw new IllegalArgumentException(
           "shape (%s) must be [height, width, channels] or [features]".formatted(shape));
     }
+  }
+
+  @Override
+  public NumberRange outputRange(NumberRange input) {
+    return input;
+  }
+
+  @Override
+  public boolean keepsNumbers() {
+    return true;
   }
 
   @Override

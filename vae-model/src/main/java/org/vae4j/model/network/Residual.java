@@ -7,6 +7,7 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.vae4j.api.LayerSummary;
+import org.vae4j.api.NumberRange;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -81,6 +82,15 @@ public final class Residual implements Layer {
     if (layers.isEmpty()) {
       throw new IllegalArgumentException("layers ([]) must be at least one");
     }
+  }
+
+  @Override
+  public NumberRange outputRange(NumberRange input) {
+    NumberRange sum = input;
+    for (Layer layer : layers) {
+      sum = layer.outputRange(sum);
+    }
+    return activation.range(sum.plus(input));
   }
 
   @Override

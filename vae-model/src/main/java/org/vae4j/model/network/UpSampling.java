@@ -3,6 +3,7 @@ package org.vae4j.model.network;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
+import org.vae4j.api.NumberRange;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -25,6 +26,16 @@ public record UpSampling(
   /** Checks the settings. */
   public UpSampling {
     Settings.check(UpSampling.class, size);
+  }
+
+  @Override
+  public NumberRange outputRange(NumberRange input) {
+    return input;
+  }
+
+  @Override
+  public boolean keepsNumbers() {
+    return true;
   }
 
   @Override

@@ -1,12 +1,16 @@
 package org.vae4j.train.callback;
 
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Locale;
 import org.vae4j.api.Callback;
 import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.Finding;
 import org.vae4j.api.LossValue;
+import org.vae4j.api.PlanCheck;
 import org.vae4j.api.State;
 import org.vae4j.api.Training;
+import org.vae4j.api.TrainingPlan;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -21,7 +25,7 @@ import org.vae4j.api.spi.Settings;
  * <p>The best epoch is the last that was better than the best before it, and by more than {@code
  * minDelta}. Its parameters come back when training ends, however it ends.
  */
-public final class EarlyStopping implements Callback {
+public final class EarlyStopping implements Callback, PlanCheck {
   private final Config config;
   private double best;
   private int bestEpoch;
@@ -64,6 +68,11 @@ public final class EarlyStopping implements Callback {
   @Inject
   public EarlyStopping(Config config) {
     this.config = config;
+  }
+
+  @Override
+  public List<Finding> check(TrainingPlan plan) {
+    return plan.outlasts("patience", config.patience());
   }
 
   @Override

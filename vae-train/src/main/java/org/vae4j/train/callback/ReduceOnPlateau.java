@@ -1,10 +1,14 @@
 package org.vae4j.train.callback;
 
 import jakarta.inject.Inject;
+import java.util.List;
 import org.vae4j.api.Callback;
 import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.Finding;
+import org.vae4j.api.PlanCheck;
 import org.vae4j.api.State;
 import org.vae4j.api.Training;
+import org.vae4j.api.TrainingPlan;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -16,7 +20,7 @@ import org.vae4j.api.spi.Settings;
  * Keras's {@code ReduceLROnPlateau}. It is that at weight 1, in nats per image, whatever weights
  * are optimised. Epochs do not count while these still change.
  */
-public final class ReduceOnPlateau implements Callback {
+public final class ReduceOnPlateau implements Callback, PlanCheck {
   private final Config config;
   private double best;
   private int waited;
@@ -67,6 +71,11 @@ public final class ReduceOnPlateau implements Callback {
   @Inject
   public ReduceOnPlateau(Config config) {
     this.config = config;
+  }
+
+  @Override
+  public List<Finding> check(TrainingPlan plan) {
+    return plan.outlasts("patience", config.patience());
   }
 
   @Override

@@ -11,15 +11,19 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vae4j.api.Callback;
+import org.vae4j.api.Finding;
 import org.vae4j.api.LossValue;
+import org.vae4j.api.PlanCheck;
 import org.vae4j.api.RunFiles;
 import org.vae4j.api.Training;
+import org.vae4j.api.TrainingPlan;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -34,7 +38,7 @@ import org.vae4j.api.spi.Settings;
  * <p>A line is written as soon as it is known, and none is kept in memory. A training that goes on
  * where an earlier one was keeps the lines up to there.
  */
-public final class StepMetrics implements Callback {
+public final class StepMetrics implements Callback, PlanCheck {
   private static final String HEADER =
       "step,epoch,objective,reconstruction,divergence,negativeElbo,learningRate";
 
@@ -68,6 +72,11 @@ public final class StepMetrics implements Callback {
   @Inject
   public StepMetrics(Config config) {
     this.config = config;
+  }
+
+  @Override
+  public List<Finding> check(TrainingPlan plan) {
+    return plan.reachesStep("everySteps", config.everySteps());
   }
 
   @Override

@@ -1,7 +1,10 @@
 package org.vae4j.train.optimizer;
 
 import java.util.List;
+import org.vae4j.api.Finding;
 import org.vae4j.api.Optimizer;
+import org.vae4j.api.PlanCheck;
+import org.vae4j.api.TrainingPlan;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -26,11 +29,16 @@ public record AdamW(
         @Range(min = 0)
         double weightDecay,
     @Unwrapped AdamMeans means)
-    implements Optimizer, ComponentConfig<Optimizer> {
+    implements Optimizer, PlanCheck, ComponentConfig<Optimizer> {
 
   /** Checks the settings. */
   public AdamW {
     Settings.check(AdamW.class, learningRate, weightDecay, means);
+  }
+
+  @Override
+  public List<Finding> check(TrainingPlan plan) {
+    return StepLength.check(learningRate);
   }
 
   @Override

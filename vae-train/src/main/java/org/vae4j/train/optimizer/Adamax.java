@@ -1,7 +1,10 @@
 package org.vae4j.train.optimizer;
 
 import java.util.List;
+import org.vae4j.api.Finding;
 import org.vae4j.api.Optimizer;
+import org.vae4j.api.PlanCheck;
+import org.vae4j.api.TrainingPlan;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -31,11 +34,16 @@ public record Adamax(
         @Range(min = 0, below = 1)
         double beta2,
     @Description("added to the maximum") @Default("1.0e-7") @Range(above = 0) double epsilon)
-    implements Optimizer, ComponentConfig<Optimizer> {
+    implements Optimizer, PlanCheck, ComponentConfig<Optimizer> {
 
   /** Checks the settings. */
   public Adamax {
     Settings.check(Adamax.class, learningRate, beta1, beta2, epsilon);
+  }
+
+  @Override
+  public List<Finding> check(TrainingPlan plan) {
+    return StepLength.check(learningRate);
   }
 
   @Override

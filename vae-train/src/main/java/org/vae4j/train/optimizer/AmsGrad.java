@@ -1,7 +1,10 @@
 package org.vae4j.train.optimizer;
 
 import java.util.List;
+import org.vae4j.api.Finding;
 import org.vae4j.api.Optimizer;
+import org.vae4j.api.PlanCheck;
+import org.vae4j.api.TrainingPlan;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -21,11 +24,16 @@ import org.vae4j.api.spi.Unwrapped;
 public record AmsGrad(
     @Description("length of a step") @Default("1.0e-3") @Range(above = 0) double learningRate,
     @Unwrapped AdamMeans means)
-    implements Optimizer, ComponentConfig<Optimizer> {
+    implements Optimizer, PlanCheck, ComponentConfig<Optimizer> {
 
   /** Checks the settings. */
   public AmsGrad {
     Settings.check(AmsGrad.class, learningRate, means);
+  }
+
+  @Override
+  public List<Finding> check(TrainingPlan plan) {
+    return StepLength.check(learningRate);
   }
 
   @Override

@@ -2,7 +2,10 @@ package org.vae4j.train.optimizer;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.vae4j.api.Finding;
 import org.vae4j.api.Optimizer;
+import org.vae4j.api.PlanCheck;
+import org.vae4j.api.TrainingPlan;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -37,11 +40,16 @@ public record RmsProp(
     @Description("whether the root is of the variance rather than of the mean square")
         @Default("false")
         boolean centered)
-    implements Optimizer, ComponentConfig<Optimizer> {
+    implements Optimizer, PlanCheck, ComponentConfig<Optimizer> {
 
   /** Checks the settings. */
   public RmsProp {
     Settings.check(RmsProp.class, learningRate, rho, epsilon, momentum, centered);
+  }
+
+  @Override
+  public List<Finding> check(TrainingPlan plan) {
+    return StepLength.check(learningRate);
   }
 
   @Override

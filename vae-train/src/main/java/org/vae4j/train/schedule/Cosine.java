@@ -1,7 +1,11 @@
 package org.vae4j.train.schedule;
 
+import java.util.List;
 import java.util.Optional;
+import org.vae4j.api.Finding;
+import org.vae4j.api.PlanCheck;
 import org.vae4j.api.Schedule;
+import org.vae4j.api.TrainingPlan;
 import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
@@ -22,11 +26,16 @@ public record Cosine(
     @Description("what it goes down to") @Default("0.0") @Range(min = 0) double to,
     @Description("over how many epochs; else the whole training") @Range(above = 0)
         Optional<Double> epochs)
-    implements Schedule, ComponentConfig<Schedule> {
+    implements Schedule, PlanCheck, ComponentConfig<Schedule> {
 
   /** Checks the settings. */
   public Cosine {
     Settings.check(Cosine.class, to, epochs);
+  }
+
+  @Override
+  public List<Finding> check(TrainingPlan plan) {
+    return epochs.map(end -> plan.reaches("epochs", end)).orElse(List.of());
   }
 
   @Override

@@ -1,6 +1,10 @@
 package org.vae4j.train.schedule;
 
+import java.util.List;
+import org.vae4j.api.Finding;
+import org.vae4j.api.PlanCheck;
 import org.vae4j.api.Schedule;
+import org.vae4j.api.TrainingPlan;
 import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
@@ -22,11 +26,16 @@ public record Cyclic(
         int cycles,
     @Description("in what share of a cycle it goes up") @Default("0.5") @Range(above = 0, max = 1)
         double ramp)
-    implements Schedule, ComponentConfig<Schedule> {
+    implements Schedule, PlanCheck, ComponentConfig<Schedule> {
 
   /** Checks the settings. */
   public Cyclic {
     Settings.check(Cyclic.class, cycles, ramp);
+  }
+
+  @Override
+  public List<Finding> check(TrainingPlan plan) {
+    return plan.reachesStep("cycles", cycles);
   }
 
   @Override

@@ -1,6 +1,10 @@
 package org.vae4j.train.schedule;
 
+import java.util.List;
+import org.vae4j.api.Finding;
+import org.vae4j.api.PlanCheck;
 import org.vae4j.api.Schedule;
+import org.vae4j.api.TrainingPlan;
 import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
@@ -21,11 +25,16 @@ public record Step(
     @Description("how many epochs lie between two changes") @Example("10") @Range(min = 1)
         int every,
     @Description("what each change multiplies by") @Default("0.1") @Range(min = 0) double factor)
-    implements Schedule, ComponentConfig<Schedule> {
+    implements Schedule, PlanCheck, ComponentConfig<Schedule> {
 
   /** Checks the settings. */
   public Step {
     Settings.check(Step.class, every, factor);
+  }
+
+  @Override
+  public List<Finding> check(TrainingPlan plan) {
+    return plan.reaches("every", every);
   }
 
   @Override

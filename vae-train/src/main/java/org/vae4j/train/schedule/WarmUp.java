@@ -2,7 +2,11 @@ package org.vae4j.train.schedule;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
+import org.vae4j.api.Finding;
+import org.vae4j.api.PlanCheck;
 import org.vae4j.api.Schedule;
+import org.vae4j.api.TrainingPlan;
 import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
@@ -20,7 +24,7 @@ import org.vae4j.api.spi.Settings;
  * of PyTorch's {@code SequentialLR}. In a training that is shorter than the warm-up it never
  * begins.
  */
-public final class WarmUp implements Schedule {
+public final class WarmUp implements Schedule, PlanCheck {
   private final Config config;
   private final Schedule then;
 
@@ -56,6 +60,11 @@ public final class WarmUp implements Schedule {
   public WarmUp(Config config, @Named("then") Schedule then) {
     this.config = config;
     this.then = then;
+  }
+
+  @Override
+  public List<Finding> check(TrainingPlan plan) {
+    return plan.reaches("epochs", config.epochs());
   }
 
   @Override
