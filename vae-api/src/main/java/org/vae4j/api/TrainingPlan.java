@@ -53,7 +53,10 @@ public record TrainingPlan(Dataset dataset, Vae vae, int epochs, int batchSize) 
   public List<Finding> reaches(String name, double epochs) {
     return epochs <= this.epochs
         ? List.of()
-        : beyond("%s (%s)".formatted(name, BigDecimal.valueOf(epochs).stripTrailingZeros().toPlainString()), "%,d epochs".formatted(this.epochs));
+        : beyond(
+            "%s (%s)"
+                .formatted(name, BigDecimal.valueOf(epochs).stripTrailingZeros().toPlainString()),
+            "%,d epochs".formatted(this.epochs));
   }
 
   /**

@@ -71,7 +71,9 @@ final class ImportCommand implements Callable<Integer> {
     Catalogue catalogue = main.catalogue();
     Source source = arguments.read(catalogue);
     Experiment assembled = new Assembler(catalogue).assemble(source);
-    assembled.review().warnings(); // of a training that there is none of; what cannot be meant ends here
+    assembled
+        .review()
+        .warnings(); // of a training that there is none of; what cannot be meant ends here
     setParameters(assembled);
     String resolved = new ConfigWriter(catalogue, source.places()).write(source.config());
     try (RunDirectory directory = NewRun.directory(out, assembled.config().name())) {

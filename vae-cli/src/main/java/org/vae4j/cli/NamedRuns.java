@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.vae4j.cli.report.Comparison;
 import org.vae4j.experiment.SavedRun;
 import org.vae4j.experiment.config.Problem;
@@ -19,11 +20,18 @@ final class NamedRuns {
   /** Reads run directories to be compared. */
   static Comparison read(List<Path> directories) {
     Map<String, SavedRun> runs = new LinkedHashMap<>();
-    for (Path directory : directories) {
+    for (Path directory : runs(directories)) {
       SavedRun run = SavedRun.read(directory);
       runs.put(name(directory.toAbsolutePath().normalize(), runs.keySet()), run);
     }
     return new Comparison(runs);
+  }
+
+  /** Folders of runs, and in place of the folder of a sweep those of its runs. */
+  static List<Path> runs(List<Path> folders) {
+    return folders.stream()
+        .flatMap(folder -> SweepRuns.isSweep(folder) ? SweepRuns.of(folder) : Stream.of(folder))
+        .toList();
   }
 
   /** A short name of a run that no other has. */

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.vae4j.api.Figure;
@@ -12,9 +13,11 @@ import org.vae4j.api.spi.ComponentBinding;
 import org.vae4j.api.spi.Description;
 import org.vae4j.cli.report.ComparisonReport;
 import org.vae4j.cli.report.RunReport;
+import org.vae4j.cli.sweep.SweepResults;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.RunDirectory;
 import org.vae4j.experiment.SavedRun;
+import org.vae4j.viz.SweepChart;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,7 +37,10 @@ final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @ParentCommand private Main main;
 
-  @Parameters(arity = "1..*", paramLabel = "RUN", description = "A run directory, or several.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "RUN",
+      description = "A run directory, several, or the folder of a sweep.")
   private List<Path> directories;
 
   @Option(
@@ -47,7 +53,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path file =
-        directories.size() == 1
+        directories.size() == 1 && !SweepRuns.isSweep(directories.get(0))
             ? ofOne(directories.get(0))
             : ofSeveral(out == null ? Path.of("comparison.html") : out);
     PrintWriter output = spec.commandLine().getOut();
@@ -70,7 +76,11 @@ final class ReportCommand implements Callable<Integer> {
 
   private Path ofSeveral(Path file) throws IOException {
     NewFile.requireNone(file);
-    NewFile.write(file, ComparisonReport.html(NamedRuns.read(directories)));
+    Optional<SweepChart> chart =
+        directories.size() == 1
+            ? Optional.of(SweepResults.read(directories.get(0)).chart())
+            : Optional.empty();
+    NewFile.write(file, ComparisonReport.html(NamedRuns.read(directories), chart));
     return file;
   }
 

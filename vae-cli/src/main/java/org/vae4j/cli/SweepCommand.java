@@ -10,17 +10,24 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.vae4j.api.Threads;
 import org.vae4j.cli.sweep.SweepFile;
 import org.vae4j.cli.sweep.SweepTable;
 import org.vae4j.cli.sweep.Variation;
+import org.vae4j.experiment.Assembler;
 import org.vae4j.experiment.Catalogue;
+import org.vae4j.experiment.Experiment;
 import org.vae4j.experiment.ExperimentConfig;
 import org.vae4j.experiment.ExperimentReader;
+import org.vae4j.experiment.ExperimentReader.Source;
+import org.vae4j.experiment.config.InvalidConfigException;
+import org.vae4j.experiment.config.Problem;
 import org.vae4j.experiment.config.YamlReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -132,9 +139,13 @@ final class SweepCommand implements Callable<Integer> {
     ExperimentReader reader = new ExperimentReader(catalogue, Experiments::find);
     String reference = reference(sweep);
     byte[] yaml = Experiments.read(reference);
+    List<Source> sources = sources(sweep, reader, reference, yaml);
+    review(sources.get(0), catalogue);
     Map<Variation, ExperimentConfig> configs = new LinkedHashMap<>();
-    for (Variation variation : sweep.variations()) {
-      ExperimentConfig config = reader.read(reference, yaml, variation.overrides()).config();
+    List<Variation> variations = sweep.variations();
+    for (int i = 0; i < variations.size(); i++) {
+      Variation variation = variations.get(i);
+      ExperimentConfig config = sources.get(i).config();
       if (config.model().threads().isEmpty()) {
         List<String> overrides = new ArrayList<>(variation.overrides());
         overrides.add("threads=1"); // runs beside each other have a core each
@@ -147,6 +158,34 @@ final class SweepCommand implements Callable<Integer> {
     }
     requireDifferentNames(configs);
     return configs;
+  }
+
+  /** The mistakes of all runs at once, each of them told once. */
+  private List<Source> sources(
+      SweepFile sweep, ExperimentReader reader, String reference, byte[] yaml) {
+    Set<Problem> problems = new LinkedHashSet<>();
+    List<Source> sources = new ArrayList<>();
+    for (Variation variation : sweep.variations()) {
+      try {
+        sources.add(reader.readAssigned(reference, yaml, sweep.assignments(variation)));
+      } catch (InvalidConfigException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidConfigException(file.toString(), List.copyOf(problems));
+    }
+    return sources;
+  }
+
+  /** Of the first run, for what is hardly meant of one is as little meant of the others. */
+  private void review(Source source, Catalogue catalogue) {
+    Experiment experiment = new Assembler(catalogue).assemble(source);
+    try {
+      main.warn(source.source(), experiment.review().warnings());
+    } finally {
+      experiment.vae().close();
+    }
   }
 
   private static void requireDifferentNames(Map<Variation, ExperimentConfig> configs) {

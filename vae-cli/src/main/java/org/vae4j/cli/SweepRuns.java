@@ -17,10 +17,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.vae4j.api.NaturalOrder;
 import org.vae4j.api.RunFiles;
 import org.vae4j.cli.report.EvaluationFile;
 import org.vae4j.cli.report.Numbers;
 import org.vae4j.cli.sweep.Outcome;
+import org.vae4j.cli.sweep.SweepTable;
 import org.vae4j.cli.sweep.Variation;
 import org.vae4j.experiment.ExperimentConfig;
 import org.vae4j.experiment.ExperimentReader;
@@ -33,6 +37,9 @@ final class SweepRuns {
   private static final String CONSOLE = "console";
   private static final int LOOK_MILLIS = 200;
   private static final int GRACE_SECONDS = 60;
+
+  private static final String RECORD = "run.json";
+  private static final Pattern PUT_ASIDE = Pattern.compile(".*\\.failed-\\d+");
 
   private final Path folder;
   private final String experiment;
@@ -65,6 +72,26 @@ final class SweepRuns {
     this.reader = reader;
     this.evaluate = evaluate;
     this.details = details;
+  }
+
+  /** Whether a sweep has left a folder. */
+  static boolean isSweep(Path folder) {
+    return Files.exists(folder.resolve(SweepTable.RUNS)) && !Files.exists(folder.resolve(RECORD));
+  }
+
+  /** The runs of a sweep's folder by their names, without those that were put aside. */
+  static Stream<Path> of(Path folder) {
+    try (Stream<Path> found = Files.list(folder)) {
+      List<String> names =
+          found
+              .filter(directory -> Files.exists(directory.resolve(RECORD)))
+              .map(directory -> directory.getFileName().toString())
+              .filter(name -> !PUT_ASIDE.matcher(name).matches())
+              .toList();
+      return NaturalOrder.sort(names).stream().map(folder::resolve);
+    } catch (IOException e) {
+      throw new UsageException("%s cannot be read: %s".formatted(folder, e.getMessage()));
+    }
   }
 
   /** How those runs came out that are complete, in the order of the sweep. */
@@ -141,7 +168,7 @@ final class SweepRuns {
 
   private Optional<SavedRun> saved(Variation variation) {
     Path directory = folder.resolve(variation.name());
-    return RunFiles.isFolder(directory) && RunFiles.isFile(directory.resolve("run.json"))
+    return RunFiles.isFolder(directory) && RunFiles.isFile(directory.resolve(RECORD))
         ? Optional.of(SavedRun.read(directory))
         : Optional.empty();
   }

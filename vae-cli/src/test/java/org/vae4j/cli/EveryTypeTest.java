@@ -45,7 +45,7 @@ class EveryTypeTest {
   @MethodSource("experiments")
   void aShortRunOfItIsComplete(Path file) throws IOException {
     Path out = folder.resolve("run");
-    CommandRun run = CommandRun.of("run", file.toString(), "--out", out.toString());
+    CommandRun run = CommandRun.of("-q", "run", file.toString(), "--out", out.toString());
     assertThat(run.errors()).isEmpty();
     assertThat(run.exitCode()).isZero();
     JsonNode record = JsonMapper.shared().readTree(out.resolve("run.json"));

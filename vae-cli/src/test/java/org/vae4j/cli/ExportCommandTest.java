@@ -127,7 +127,7 @@ class ExportCommandTest {
             "dataset.kind=shapes",
             "dataset.size=8",
             "decoder.conditional=true");
-    assertThat(trained.errors()).isEmpty();
+    assertThat(trained.exitCode()).as(trained.errors()).isZero();
     for (Path model : List.of(other, withoutData(other, "conditional-without-data"))) {
       for (String format : List.of("onnx", "keras", "dl4j")) {
         Path file = out.resolve(model.getFileName() + "-" + format);

@@ -173,7 +173,7 @@ class ExtendingPageTest {
             "--out",
             run,
             "--set",
-            "dataset={type: synthetic, kind: blobs, size: 8, images: 60}",
+            "dataset={type: synthetic, kind: blobs, size: 8, images: 200}",
             "--set",
             "transforms=[acme-negative]",
             "--set",

@@ -164,7 +164,7 @@ class LikelihoodsTest {
   /** Of two measurements, a yes or no, and one of three grades. */
   private String[] table(String ranges) throws IOException {
     StringBuilder rows = new StringBuilder("length,weight,is,grade\n");
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 120; i++) {
       double size = Math.sin(i);
       rows.append("%s,%s,%d,%s%n".formatted(20 + 5 * size, 3 * size, i % 2, i % 3 / 2.0));
     }

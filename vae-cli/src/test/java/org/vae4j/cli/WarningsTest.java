@@ -40,7 +40,9 @@ class WarningsTest {
         of("latentDim=65", "latentDim (65) is more than the values of an image (64)"),
         of("dataset.validationShare=0.01", "dataset: validation images (5) are too few"),
         of("training.checkpoints.everySteps=17", "training.checkpoints.everySteps (17) is beyond"),
-        of("training.schedule={type: linear, from: 0, to: 0}", "training.schedule: the factor is 0"),
+        of(
+            "training.schedule={type: linear, from: 0, to: 0}",
+            "training.schedule: the factor is 0"),
         of("loss.annealing={type: linear, from: 0, to: 0}", "loss.annealing: the factor is 0"),
         of("training.schedule={type: warm-up, epochs: 2.5}", "training.schedule.epochs (2.5) is"),
         of("loss.annealing={type: warm-up, epochs: 3}", "loss.annealing.epochs (3) is beyond"),
@@ -89,7 +91,7 @@ class WarningsTest {
             validate(
                     "training.schedule={type: warm-up, epochs: 2}",
                     "loss.annealing={type: linear, from: 0, to: 1}",
-                    "training.callbacks=[{type: step-metrics, everySteps: 16}]",
+                    "training.callbacks=[{type: step-metrics, everySteps: 2}]",
                     "training.batchSize=400",
                     "latentDim=64")
                 .errors())
@@ -158,7 +160,8 @@ class WarningsTest {
 
   @Test
   void aSigmoidMayGiveTheMeansOfPixels() throws IOException {
-    CommandRun run = validate("loss.reconstruction=gaussian", "decoder.layers[0].activation=sigmoid");
+    CommandRun run =
+        validate("loss.reconstruction=gaussian", "decoder.layers[0].activation=sigmoid");
     assertThat(run.errors()).isEmpty();
     assertThat(run.exitCode()).isZero();
   }

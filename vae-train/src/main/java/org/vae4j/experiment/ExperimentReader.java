@@ -10,6 +10,7 @@ import org.vae4j.experiment.config.ConfigBinder;
 import org.vae4j.experiment.config.InvalidConfigException;
 import org.vae4j.experiment.config.Node;
 import org.vae4j.experiment.config.Overrides;
+import org.vae4j.experiment.config.Overrides.Assignment;
 import org.vae4j.experiment.config.Places;
 import org.vae4j.experiment.config.Problems;
 import org.vae4j.experiment.config.YamlReader;
@@ -58,8 +59,21 @@ public final class ExperimentReader {
    * @throws InvalidConfigException listing everything that is wrong
    */
   public Source read(String source, byte[] yaml, List<String> overrides) {
+    return readAssigned(source, yaml, overrides.stream().map(Assignment::of).toList());
+  }
+
+  /**
+   * Reads an experiment with overrides that have been written somewhere.
+   *
+   * @param source the file's name, for messages
+   * @param yaml the file
+   * @param overrides values that replace those of the file, and where they stand
+   * @return the experiment and where its parts stand
+   * @throws InvalidConfigException listing everything that is wrong
+   */
+  public Source readAssigned(String source, byte[] yaml, List<Assignment> overrides) {
     Problems problems = new Problems(source);
-    Node root = root(source, yaml, overrides, problems);
+    Node root = assigned(source, yaml, overrides, problems);
     ConfigBinder binder = new ConfigBinder(catalogue, problems);
     Optional<ExperimentConfig> config = binder.bind(root, ExperimentConfig.class);
     problems.throwIfAny();
@@ -129,11 +143,14 @@ public final class ExperimentReader {
   }
 
   private Node root(String source, byte[] yaml, List<String> overrides, Problems problems) {
+    return assigned(source, yaml, overrides.stream().map(Assignment::of).toList(), problems);
+  }
+
+  private Node assigned(String source, byte[] yaml, List<Assignment> overrides, Problems problems) {
     Node root =
         new Composition(library, problems).resolve(new YamlReader(source, problems).read(yaml));
-    Overrides all = new Overrides(problems);
-    for (String override : overrides) {
-      root = all.apply(root, override);
+    for (Assignment override : overrides) {
+      root = Overrides.apply(root, override, problems);
     }
     return root;
   }

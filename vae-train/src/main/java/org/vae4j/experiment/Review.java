@@ -54,8 +54,14 @@ public final class Review {
     List<Problem> problems = new ArrayList<>();
     ExperimentConfig config = source.config();
     add(problems, config.model(), TrainingChecks.latentDim(config.model().latentDim(), plan));
-    add(problems, config.dataset(), TrainingChecks.data(plan, source.places().isWritten("dataset.limit")));
-    add(problems, config.training(), TrainingChecks.batches(plan));
+    add(
+        problems,
+        config.dataset(),
+        TrainingChecks.data(plan, source.places().isWritten("dataset.limit")));
+    if (!source.places().isOverridden("dataset.limit")) { // else all is small for a quick try
+      add(problems, config.dataset(), TrainingChecks.validation(plan));
+      add(problems, config.training(), TrainingChecks.batches(plan));
+    }
     add(
         problems,
         config.training().checkpoints(),

@@ -59,20 +59,23 @@ final class TrainingChecks {
             .mapToObj(plan::progress)
             .allMatch(progress -> schedule.factor(progress) == 0);
     return isZero
-        ? warning("the factor is 0 from the first step to the last: what it multiplies never counts")
+        ? warning(
+            "the factor is 0 from the first step to the last: what it multiplies never counts")
         : List.of();
+  }
+
+  static List<Finding> validation(TrainingPlan plan) {
+    int images = plan.dataset().validation().size();
+    return images >= LEAST_VALIDATION
+        ? List.of()
+        : warning(
+            "validation images (%d) are too few to tell a good model from a bad one: at least %d"
+                .formatted(images, LEAST_VALIDATION));
   }
 
   static List<Finding> data(TrainingPlan plan, boolean isLimited) {
     Dataset dataset = plan.dataset();
     List<Finding> findings = new ArrayList<>();
-    int validation = dataset.validation().size();
-    if (validation < LEAST_VALIDATION) {
-      findings.add(
-          Finding.warning(
-              "validation images (%d) are too few to tell a good model from a bad one: at least %d"
-                  .formatted(validation, LEAST_VALIDATION)));
-    }
     if (isChannelsFirst(dataset.imageShape())) {
       findings.add(
           Finding.warning(

@@ -91,7 +91,10 @@ public final class TensorBoard implements Callback, PlanCheck {
 
   @Override
   public List<Finding> check(TrainingPlan plan) {
-    return config.everySteps().map(every -> plan.reachesStep("everySteps", every)).orElse(List.of());
+    return config
+        .everySteps()
+        .map(every -> plan.reachesStep("everySteps", every))
+        .orElse(List.of());
   }
 
   @Override

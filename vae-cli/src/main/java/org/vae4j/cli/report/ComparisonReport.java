@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.vae4j.experiment.SavedRun;
 import org.vae4j.viz.RunComparison;
+import org.vae4j.viz.SweepChart;
 
 /** The page on which runs are compared. */
 public final class ComparisonReport {
@@ -37,13 +39,25 @@ public final class ComparisonReport {
   }
 
   /**
-   * Writes the page.
+   * Writes the page of runs that are not of one sweep.
    *
    * @param comparison the runs, however they ended
    * @return HTML that needs neither a network nor other files
    * @throws IOException never, as all is in memory
    */
   public static String html(Comparison comparison) throws IOException {
+    return html(comparison, Optional.empty());
+  }
+
+  /**
+   * Writes the page.
+   *
+   * @param comparison the runs, however they ended
+   * @param values what came of the values of a sweep, if they are of one
+   * @return HTML that needs neither a network nor other files
+   * @throws IOException never, as all is in memory
+   */
+  public static String html(Comparison comparison, Optional<SweepChart> values) throws IOException {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("names", List.copyOf(comparison.runs().keySet()));
     content.put("outcome", outcome(comparison));
@@ -53,6 +67,7 @@ public final class ComparisonReport {
             .map(run -> Run.of(run.getKey(), run.getValue()))
             .toList());
     content.put("curves", Page.svg(RunComparison.svg(comparison.histories())));
+    content.put("values", values.map(chart -> Page.svg(chart.svg())).orElse(""));
     content.put("settings", comparison.settings());
     content.put(
         "results", comparison.results().stream().map(ComparisonReport::withMinusSigns).toList());

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import org.vae4j.experiment.config.Location;
 import org.vae4j.experiment.config.Node;
 import org.vae4j.experiment.config.Node.Entry;
 import org.vae4j.experiment.config.Node.Kind;
 import org.vae4j.experiment.config.Node.Mapping;
 import org.vae4j.experiment.config.Node.Scalar;
 import org.vae4j.experiment.config.Node.Sequence;
+import org.vae4j.experiment.config.Overrides.Assignment;
 import org.vae4j.experiment.config.Problems;
 import org.vae4j.experiment.config.Suggestions;
 import org.vae4j.experiment.config.YamlReader;
@@ -26,10 +28,18 @@ import org.vae4j.experiment.config.YamlReader;
  * @param set what is set in all runs, such as {@code training.epochs=5}
  * @param values the settings that vary, by path, and the values of each as YAML
  * @param seeds the seeds that each combination of values is run with; none for the experiment's
+ * @param places where each {@code path=value} of {@code set} and {@code values} stands
  */
 public record SweepFile(
-    String experiment, List<String> set, Map<String, List<String>> values, List<Long> seeds) {
+    String experiment,
+    List<String> set,
+    Map<String, List<String>> values,
+    List<Long> seeds,
+    Map<String, Assignment> places) {
+  private static final String SEED = "seed";
   private static final List<String> KEYS = List.of("experiment", "set", "values", "seeds");
+  private static final List<String> EXPERIMENT_KEYS =
+      List.of("encoder", "decoder", "loss", "training", "extends");
   private static final List<String> RANGE = List.of("from", "to", "steps", "scale");
   private static final int MOST_STEPS = 1_000;
   private static final int MOST_RUNS = 10_000;
@@ -38,6 +48,40 @@ public record SweepFile(
   public SweepFile {
     set = List.copyOf(set);
     seeds = List.copyOf(seeds);
+    places = Map.copyOf(places);
+  }
+
+  /**
+   * Whether a document is a sweep, whatever may be wrong with it.
+   *
+   * @param root the document
+   * @return whether it has the keys of one
+   */
+  public static boolean isSweep(Node root) {
+    return root instanceof Mapping map && has(map, "experiment") && !has(map, "training");
+  }
+
+  /** What somebody may take for a sweep. */
+  private static boolean isExperiment(Node root) {
+    return root instanceof Mapping map
+        && !has(map, "experiment")
+        && EXPERIMENT_KEYS.stream().anyMatch(key -> has(map, key));
+  }
+
+  private static boolean has(Mapping map, String key) {
+    return map.entries().stream().anyMatch(entry -> entry.key().equals(key));
+  }
+
+  /**
+   * The overrides of a run, with their places in the file.
+   *
+   * @param run one of {@link #variations()}
+   * @return what is set
+   */
+  public List<Assignment> assignments(Variation run) {
+    return run.overrides().stream()
+        .map(text -> Optional.ofNullable(places.get(text)).orElseGet(() -> Assignment.of(text)))
+        .toList();
   }
 
   /**
@@ -122,19 +166,25 @@ public record SweepFile(
   /** Turns nodes into a sweep, collecting every problem on the way. */
   private static final class Reader {
     private final Problems problems;
+    private final Map<String, Assignment> places = new LinkedHashMap<>();
 
     Reader(Problems problems) {
       this.problems = problems;
     }
 
     SweepFile read(Node root) {
+      if (isExperiment(root)) {
+        add(
+            root,
+            "sweep: this is an experiment, which vae run trains; a sweep names its experiment");
+        return new SweepFile("", List.of(), Map.of(), List.of(), Map.of());
+      }
       Map<String, Node> entries = entries(root, "sweep", KEYS);
-      SweepFile sweep =
-          new SweepFile(
-              experiment(root, entries),
-              set(entries.get("set")),
-              values(entries.get("values")),
-              seeds(entries.get("seeds")));
+      List<String> set = set(entries.get("set"));
+      Map<String, List<String>> values = values(entries.get("values"));
+      List<Long> seeds = seeds(entries.get("seeds"));
+      requireEachOnce(entries);
+      SweepFile sweep = new SweepFile(experiment(root, entries), set, values, seeds, places);
       long runs = Math.max(1, sweep.seeds().size());
       for (List<String> some : sweep.values().values()) {
         runs = Math.min(MOST_RUNS + 1L, runs * Math.max(1, some.size()));
@@ -143,6 +193,36 @@ public record SweepFile(
         add(root, "sweep: the runs must be at most %,d".formatted(MOST_RUNS));
       }
       return sweep;
+    }
+
+    /** What is set or varied twice would leave runs that are not what their names say. */
+    private void requireEachOnce(Map<String, Node> entries) {
+      for (String key : List.of("set", "values")) {
+        for (Entry entry : map(entries.get(key))) {
+          if (entry.key().equals(SEED) && entries.containsKey("seeds")) {
+            problems.add(entry.location(), key + ".seed: must be left out where there are seeds");
+          }
+          if (key.equals("set") && has(entries.get("values"), entry.key())) {
+            problems.add(
+                entry.location(),
+                "set.%s: must be left out, since it is among values".formatted(entry.key()));
+          }
+        }
+      }
+    }
+
+    private static List<Entry> map(Node node) {
+      return node instanceof Mapping mapping ? mapping.entries() : List.of();
+    }
+
+    private static boolean has(Node node, String key) {
+      return map(node).stream().anyMatch(entry -> entry.key().equals(key));
+    }
+
+    private String assignment(Entry entry, String value, Location place) {
+      String text = entry.key() + "=" + value;
+      places.put(text, new Assignment(text, entry.location(), place));
+      return text;
     }
 
     private void add(Node node, String message) {
@@ -190,18 +270,32 @@ public record SweepFile(
       if (node == null) {
         return List.of();
       }
-      return entries(node, "set", List.of()).entrySet().stream()
-          .map(entry -> entry.getKey() + "=" + FlowYaml.of(entry.getValue()))
+      entries(node, "set", List.of());
+      return map(node).stream()
+          .map(entry -> assignment(entry, FlowYaml.of(entry.value()), entry.value().location()))
           .toList();
     }
 
     private Map<String, List<String>> values(Node node) {
       Map<String, List<String>> values = new LinkedHashMap<>();
       if (node != null) {
-        entries(node, "values", List.of())
-            .forEach((path, some) -> values.put(path, list("values." + path, some)));
+        entries(node, "values", List.of());
+        for (Entry entry : map(node)) {
+          List<String> some = list("values." + entry.key(), entry.value());
+          values.put(entry.key(), some);
+          for (int i = 0; i < some.size(); i++) {
+            assignment(entry, some.get(i), element(entry.value(), i));
+          }
+        }
       }
       return values;
+    }
+
+    /** Where an element of a list stands; those of a range stand where that does. */
+    private static Location element(Node node, int index) {
+      return node instanceof Sequence list
+          ? list.elements().get(index).location()
+          : node.location();
     }
 
     private List<Long> seeds(Node node) {

@@ -24,7 +24,9 @@ import org.vae4j.cli.report.TextColumns;
  * mean and spread over its seeds, which is their sample standard deviation.
  */
 public final class SweepTable {
-  private static final String RUNS = "runs.csv";
+  /** The file with a line for each run. */
+  public static final String RUNS = "runs.csv";
+
   private static final String SUMMARY = "summary.csv";
 
   private final List<String> paths;
@@ -107,11 +109,11 @@ public final class SweepTable {
     return String.format(Locale.ROOT, "%.4g", value);
   }
 
-  private static double mean(double... numbers) {
+  static double mean(double... numbers) {
     return Arrays.stream(numbers).average().orElseThrow();
   }
 
-  private static double spread(double... numbers) {
+  static double spread(double... numbers) {
     double mean = mean(numbers);
     double squares = Arrays.stream(numbers).map(n -> (n - mean) * (n - mean)).sum();
     return Math.sqrt(squares / (numbers.length - 1));

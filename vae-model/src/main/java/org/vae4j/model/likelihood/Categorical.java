@@ -64,7 +64,8 @@ public record Categorical(
   @Override
   public List<DecodedParameter> decodedParameters(NumberRange values) {
     return List.of(
-        new DecodedParameter("a logit for each level", NumberRange.ALL, "applies the softmax itself"));
+        new DecodedParameter(
+            "a logit for each level", NumberRange.ALL, "applies the softmax itself"));
   }
 
   @Override

@@ -66,7 +66,8 @@ public record DiscretisedLogisticMixture(
   @Override
   public List<DecodedParameter> decodedParameters(NumberRange values) {
     return List.of(
-        new DecodedParameter("logits of the mixture", NumberRange.ALL, "applies the softmax itself"),
+        new DecodedParameter(
+            "logits of the mixture", NumberRange.ALL, "applies the softmax itself"),
         DecodedParameter.means(new NumberRange(-1, 1)),
         DecodedParameter.logarithms("log-scales"));
   }

@@ -23,7 +23,8 @@ import org.vae4j.api.spi.Settings;
  */
 @Description("two-dimensional convolution")
 public record Conv2d(
-    @Description("channels of the output") @Example("32") @Range(min = 1) int filters,
+    @Description("channels of the output") @Example("32") @Range(min = 1, max = Layers.MOST_UNITS)
+        int filters,
     @Description("height and width of the kernel, in pixels") @Example("3") @Range(min = 1)
         int kernel,
     @Description("step in both directions, in pixels") @Default("1") @Range(min = 1) int stride,

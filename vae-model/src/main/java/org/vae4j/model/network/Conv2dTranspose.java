@@ -22,7 +22,8 @@ import org.vae4j.api.spi.Settings;
  */
 @Description("transposed two-dimensional convolution, which enlarges by its stride")
 public record Conv2dTranspose(
-    @Description("channels of the output") @Example("32") @Range(min = 1) int filters,
+    @Description("channels of the output") @Example("32") @Range(min = 1, max = Layers.MOST_UNITS)
+        int filters,
     @Description("height and width of the kernel, in pixels") @Example("3") @Range(min = 1)
         int kernel,
     @Description("pixels of the output between those of the input") @Default("1") @Range(min = 1)

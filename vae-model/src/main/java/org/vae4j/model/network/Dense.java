@@ -18,7 +18,8 @@ import org.vae4j.api.spi.Settings;
  */
 @Description("fully connected layer")
 public record Dense(
-    @Description("numbers in the output") @Example("32") @Range(min = 1) int units,
+    @Description("numbers in the output") @Example("32") @Range(min = 1, max = Layers.MOST_UNITS)
+        int units,
     @Description("function at the end of the layer") @Default("linear") Activation activation)
     implements Layer, ComponentConfig<Layer> {
 

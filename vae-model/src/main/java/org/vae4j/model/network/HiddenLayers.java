@@ -16,7 +16,7 @@ import org.vae4j.api.spi.Settings;
 public record HiddenLayers(
     @Description("units of each hidden layer, in order; with none, the network is linear")
         @Default("[500, 500]")
-        @Range(min = 1)
+        @Range(min = 1, max = Layers.MOST_UNITS)
         List<Integer> hidden,
     @Description("function at the end of each hidden layer") @Default("relu")
         Activation activation) {

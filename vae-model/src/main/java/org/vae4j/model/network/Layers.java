@@ -6,6 +6,9 @@ import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 /** What several layers share. */
 final class Layers {
 
+  /** With a kernel of one number and a bias each, as many parameters as a network may have. */
+  static final int MOST_UNITS = 1 << 28;
+
   private Layers() {}
 
   static void requireMap(String type, FeatureShape input) {

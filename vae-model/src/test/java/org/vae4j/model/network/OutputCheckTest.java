@@ -94,8 +94,7 @@ class OutputCheckTest {
           .extracting(Finding::severity)
           .containsExactly(Severity.WARNING);
     }
-    assertThat(
-            check(dense(Activation.TANH), gaussian(Spread.FIXED), new NumberRange(-0.9, 1)))
+    assertThat(check(dense(Activation.TANH), gaussian(Spread.FIXED), new NumberRange(-0.9, 1)))
         .isEmpty();
     assertThat(check(dense(Activation.RELU), gaussian(Spread.FIXED), new NumberRange(0, 40)))
         .isEmpty();
@@ -117,8 +116,7 @@ class OutputCheckTest {
 
   @Test
   void aSumOfWhatIsNeverNegativeIsNeverNegative() {
-    Residual sum =
-        new Residual(List.of(new Dense(4, Activation.SOFTPLUS)), Activation.LINEAR);
+    Residual sum = new Residual(List.of(new Dense(4, Activation.SOFTPLUS)), Activation.LINEAR);
     List<DecodedParameter> logits = List.of(DecodedParameter.logits());
     assertThat(OutputCheck.of(List.of(new Dense(4, Activation.RELU), sum), logits)).hasSize(1);
     assertThat(OutputCheck.of(List.of(new Dense(4, Activation.LINEAR), sum), logits)).isEmpty();
@@ -127,8 +125,7 @@ class OutputCheckTest {
   @Test
   void noLastLayerMayDropNumbers() {
     List<Layer> layers =
-        List.of(
-            new Dense(4, Activation.LINEAR), new Dropout(0.5), new Reshape(List.of(2, 2, 1)));
+        List.of(new Dense(4, Activation.LINEAR), new Dropout(0.5), new Reshape(List.of(2, 2, 1)));
     assertThat(OutputCheck.of(layers, List.of()))
         .containsExactly(
             Finding.error(

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.vae4j.api.spi.ComponentBinding;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
+import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 import org.vae4j.api.spi.Shorthand;
 import org.vae4j.experiment.Catalogue;
@@ -32,6 +34,7 @@ public final class ConfigBinder {
   private final Problems problems;
   private final boolean findsFiles;
   private final Places places = new Places();
+  private Supplier<List<String>> allPaths = List::of;
 
   /**
    * A binder that finds what relative paths mean.
@@ -59,6 +62,7 @@ public final class ConfigBinder {
    * @return the record, or nothing if it has problems
    */
   public <T extends Record> Optional<T> bind(Node root, Class<T> type) {
+    allPaths = () -> SettingPaths.of(catalogue, root, type);
     return Optional.ofNullable(type.cast(bindRecord(root, type, "")));
   }
 
@@ -129,17 +133,17 @@ public final class ConfigBinder {
     return places;
   }
 
-  private Object bind(Node node, Type type, String path) {
+  private Object bind(Node node, Type type, Optional<Range> range, String path) {
     if (node instanceof Node.Unreadable) {
       return null; // which has left its problem
     }
     Class<?> raw = Reflection.raw(type);
     if (raw == Optional.class) {
-      Object value = bind(node, Reflection.argument(type), path);
+      Object value = bind(node, Reflection.argument(type), range, path);
       return value == null ? null : Optional.of(value);
     }
     if (raw == List.class) {
-      return bindList(node, Reflection.argument(type), path);
+      return bindList(node, Reflection.argument(type), range, path);
     }
     if (raw == ComponentConfig.class) {
       return bindComponent(node, Reflection.raw(Reflection.argument(type)), path);
@@ -147,16 +151,16 @@ public final class ConfigBinder {
     if (raw.isRecord()) {
       return bindRecord(node, raw.asSubclass(Record.class), path);
     }
-    return bindScalar(node, raw, path);
+    return bindScalar(node, raw, range, path);
   }
 
-  private Object bindScalar(Node node, Class<?> type, String path) {
+  private Object bindScalar(Node node, Class<?> type, Optional<Range> range, String path) {
     if (!(node instanceof Node.Scalar scalar)) {
       return problem(
           node, path + ": must be " + Scalars.describe(type) + ", not " + node.describe());
     }
     try {
-      Object value = Scalars.parse(scalar, type);
+      Object value = Scalars.parse(scalar, type, range);
       return findsFiles && value instanceof Path file
           ? InputPaths.find(file, scalar.location().source())
           : value;
@@ -165,7 +169,7 @@ public final class ConfigBinder {
     }
   }
 
-  private Object bindList(Node node, Type elementType, String path) {
+  private Object bindList(Node node, Type elementType, Optional<Range> range, String path) {
     if (!(node instanceof Node.Sequence sequence)) {
       String such =
           node instanceof Node.Scalar scalar && scalar.kind() != Kind.NULL
@@ -178,7 +182,7 @@ public final class ConfigBinder {
     for (int i = 0; i < sequence.elements().size(); i++) {
       String elementPath = path + "[" + i + "]";
       places.put(elementPath, sequence.elements().get(i));
-      Object element = bind(sequence.elements().get(i), elementType, elementPath);
+      Object element = bind(sequence.elements().get(i), elementType, range, elementPath);
       complete &= element != null;
       elements.add(element);
     }
@@ -201,7 +205,7 @@ public final class ConfigBinder {
     Optional<Entry> type =
         mapping.entries().stream().filter(entry -> entry.key().equals(Node.TYPE)).findFirst();
     if (type.isEmpty()) {
-      return problem(node, "%s.type: is missing. %s".formatted(path, known));
+      return withoutType(mapping, family, path);
     }
     if (!(type.get().value() instanceof Node.Scalar scalar) || scalar.kind() == Kind.NULL) {
       return problem(
@@ -225,6 +229,21 @@ public final class ConfigBinder {
     List<Entry> settings = new ArrayList<>(mapping.entries());
     settings.remove(type.get());
     return bindRecord(new Node.Mapping(mapping.location(), settings), binding.get().config(), path);
+  }
+
+  /** What comes first to the mind of who writes YAML is the name as a key. */
+  private Object withoutType(Node.Mapping mapping, Class<?> family, String path) {
+    String known = "Known: " + catalogue.known(family);
+    Optional<Entry> name =
+        mapping.entries().stream()
+            .filter(entry -> catalogue.find(family, entry.key()).isPresent())
+            .findFirst();
+    return name.isEmpty()
+        ? problem(mapping, "%s.type: is missing. %s".formatted(path, known))
+        : problem(
+            name.get().location(),
+            "%s.%s: must be written type: %s, with its settings beside it"
+                .formatted(path, name.get().key(), name.get().key()));
   }
 
   private Object bindRecord(Node node, Class<? extends Record> type, String path) {
@@ -276,6 +295,9 @@ public final class ConfigBinder {
     String all = known.isEmpty() ? "There are no settings" : "Known: " + String.join(", ", known);
     for (String key : unknown) {
       String suggestion = meant(key, known, type, path);
+      if (suggestion.equals(".")) {
+        suggestion = Suggestions.elsewhereOrStop(key, allPaths.get());
+      }
       problem(
           given.get(key).location(),
           "%s: unknown key%s %s".formatted(Places.join(path, key), suggestion, all));
@@ -296,12 +318,16 @@ public final class ConfigBinder {
 
   private Object bindField(RecordComponent field, Entry entry, String path) {
     String fieldPath = Places.join(path, field.getName());
-    Object value = bind(entry.value(), field.getGenericType(), fieldPath);
+    Object value = bind(entry.value(), field.getGenericType(), range(field), fieldPath);
     places.put(fieldPath, entry.value());
     if (value == null) {
       return null;
     }
     return isInRange(field, value, entry.value(), fieldPath) ? value : null;
+  }
+
+  private static Optional<Range> range(RecordComponent field) {
+    return Optional.ofNullable(field.getAnnotation(Range.class));
   }
 
   /** Whether a value may be what it is, or each element of a list; notes those that may not. */
@@ -330,7 +356,7 @@ public final class ConfigBinder {
     Default value = field.getAnnotation(Default.class);
     if (value != null) {
       Node node = YamlReader.ofSource("default of " + fieldPath, problems).read(value.value());
-      Object bound = bind(node, field.getGenericType(), fieldPath);
+      Object bound = bind(node, field.getGenericType(), range(field), fieldPath);
       places.forgetWritten(fieldPath); // by nobody
       return bound;
     }

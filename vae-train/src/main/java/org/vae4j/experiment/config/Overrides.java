@@ -12,14 +12,31 @@ public final class Overrides {
   public static final String SOURCE = "--set";
 
   private final Problems problems;
+  private final Assignment assignment;
 
   /**
-   * Overrides.
+   * A value that replaces another.
    *
-   * @param problems where those of assignments go
+   * @param text the path and the value, as YAML: {@code path=value}
+   * @param path where the path stands
+   * @param value where the value stands
    */
-  public Overrides(Problems problems) {
+  public record Assignment(String text, Location path, Location value) {
+
+    /**
+     * One of the command line.
+     *
+     * @param text the path and the value, as YAML: {@code path=value}
+     * @return the assignment, whose place is {@code --set}
+     */
+    public static Assignment of(String text) {
+      return new Assignment(text, Location.of(SOURCE), Location.of(SOURCE));
+    }
+  }
+
+  private Overrides(Problems problems, Assignment assignment) {
     this.problems = problems;
+    this.assignment = assignment;
   }
 
   /**
@@ -28,37 +45,60 @@ public final class Overrides {
    * @param root the configuration
    * @param assignment {@code path=value}: the path's keys are joined by dots, positions in lists
    *     are numbers from 0, as in {@code layers.0} or {@code layers[0]}, and the value is YAML
+   * @param problems where those of the assignment go
    * @return the configuration with the value in its place; a key that the map does not have is
    *     added. The configuration as it was if the assignment has no path or no readable value, or
    *     the path leads through something that is neither map nor list, which is a problem
    */
-  public Node apply(Node root, String assignment) {
+  public static Node apply(Node root, Assignment assignment, Problems problems) {
+    return new Overrides(problems, assignment).apply(root);
+  }
+
+  private Node apply(Node root) {
     try {
-      return applyOrRefuse(root, assignment);
+      return applyOrRefuse(root, assignment.text());
     } catch (IllegalArgumentException e) {
-      problems.add(Location.of(SOURCE), e.getMessage());
+      problems.add(assignment.path(), e.getMessage());
       return root;
     } catch (InvalidConfigException e) {
       return root; // the value's problem is noted
     }
   }
 
-  private Node applyOrRefuse(Node root, String assignment) {
-    int equals = assignment.indexOf('=');
+  private Node applyOrRefuse(Node root, String text) {
+    int equals = text.indexOf('=');
     if (equals < 1) {
-      throw refusal("'%s' must be path=value, such as training.epochs=1".formatted(assignment));
+      throw refusal("'%s' must be path=value, such as training.epochs=1".formatted(text));
     }
-    String path = assignment.substring(0, equals).strip();
-    String text = assignment.substring(equals + 1);
-    if (text.isBlank()) {
+    String path = text.substring(0, equals).strip();
+    String yaml = text.substring(equals + 1);
+    if (yaml.isBlank()) {
       throw refusal("%s: a value must follow the '='".formatted(path));
     }
-    Node value = YamlReader.ofSource(SOURCE, problems).read(text);
+    Node value = placed(YamlReader.ofSource(assignment.value().source(), problems).read(yaml));
     String dotted = path.replaceAll("\\[(\\d+)]", ".$1"); // as messages write positions
     return replace(root, Arrays.asList(dotted.split("\\.", -1)), 0, value);
   }
 
-  private static Node replace(Node node, List<String> path, int depth, Node value) {
+  /** The value where it stands: it has been read by itself. */
+  private Node placed(Node node) {
+    Location place = assignment.value();
+    if (node instanceof Node.Scalar scalar) {
+      return new Node.Scalar(place, scalar.kind(), scalar.text());
+    }
+    if (node instanceof Node.Sequence sequence) {
+      return new Node.Sequence(place, sequence.elements().stream().map(this::placed).toList());
+    }
+    return node instanceof Node.Mapping mapping
+        ? new Node.Mapping(
+            place,
+            mapping.entries().stream()
+                .map(entry -> new Entry(place, entry.key(), placed(entry.value())))
+                .toList())
+        : node;
+  }
+
+  private Node replace(Node node, List<String> path, int depth, Node value) {
     if (depth == path.size()) {
       return value;
     }
@@ -77,7 +117,7 @@ public final class Overrides {
             .formatted(join(path, path.size()), join(path, depth), node.describe(), key));
   }
 
-  private static Node replaceEntry(Node.Mapping mapping, List<String> path, int depth, Node value) {
+  private Node replaceEntry(Node.Mapping mapping, List<String> path, int depth, Node value) {
     String key = path.get(depth);
     List<Entry> entries = new ArrayList<>(mapping.entries());
     for (int i = 0; i < entries.size(); i++) {
@@ -88,7 +128,7 @@ public final class Overrides {
         return new Node.Mapping(mapping.location(), entries);
       }
     }
-    Location location = Location.of(SOURCE);
+    Location location = assignment.path();
     Node added = replace(new Node.Mapping(location, List.of()), path, depth + 1, value);
     entries.add(new Entry(location, key, added));
     return new Node.Mapping(mapping.location(), entries);

@@ -100,6 +100,18 @@ public final class Places {
     return written(path).isPresent();
   }
 
+  /**
+   * Whether a setting was written on the command line, as for a quick try.
+   *
+   * @param path its path, such as {@code dataset.limit}
+   * @return whether {@code --set} has it
+   */
+  public boolean isOverridden(String path) {
+    return written(path)
+        .filter(node -> node.location().source().equals(Overrides.SOURCE))
+        .isPresent();
+  }
+
   static String join(String path, String key) {
     return path.isEmpty() ? key : path + "." + key;
   }

@@ -5,6 +5,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.vae4j.api.spi.Range;
+import org.vae4j.api.spi.Settings;
 import org.vae4j.experiment.config.Node.Kind;
 import org.vae4j.experiment.config.Node.Scalar;
 
@@ -14,7 +19,7 @@ final class Scalars {
   private Scalars() {}
 
   /** Throws IllegalArgumentException with a message that goes on from the path: {@code must …}. */
-  static Object parse(Scalar scalar, Class<?> type) {
+  static Object parse(Scalar scalar, Class<?> type, Optional<Range> range) {
     if (type == Path.class) {
       require(scalar.kind() != Kind.NULL, type);
       return parsePath(scalar.text());
@@ -34,7 +39,7 @@ final class Scalars {
     if (type.isEnum()) {
       return parseEnum(scalar, type);
     }
-    return parseNumber(scalar, type);
+    return parseNumber(scalar, type, range);
   }
 
   private static Path parsePath(String text) {
@@ -47,7 +52,7 @@ final class Scalars {
     }
   }
 
-  private static Object parseNumber(Scalar scalar, Class<?> type) {
+  private static Object parseNumber(Scalar scalar, Class<?> type, Optional<Range> range) {
     boolean whole = scalar.kind() == Kind.INTEGER;
     try {
       if (type == int.class || type == Integer.class) {
@@ -63,7 +68,8 @@ final class Scalars {
         return Double.valueOf(scalar.text());
       }
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("must be " + (whole ? limits(type) : describe(type)), e);
+      throw new IllegalArgumentException(
+          "must be " + (whole ? limits(type, range) : describe(type)), e);
     }
     throw new IllegalStateException(type + " cannot be a setting");
   }
@@ -105,12 +111,15 @@ final class Scalars {
     return "a whole number";
   }
 
-  private static String limits(Class<?> type) {
+  /** The rule of the setting, with an end where it has none, beyond which no value can be kept. */
+  private static String limits(Class<?> type, Optional<Range> range) {
     boolean isLong = type == long.class || type == Long.class;
-    return ">= %d and <= %d"
-        .formatted(
-            isLong ? Long.MIN_VALUE : Integer.MIN_VALUE,
-            isLong ? Long.MAX_VALUE : Integer.MAX_VALUE);
+    String rule = range.map(Settings::describe).orElse("");
+    String least = ">= " + (isLong ? Long.MIN_VALUE : Integer.MIN_VALUE);
+    String most = "<= " + (isLong ? Long.MAX_VALUE : Integer.MAX_VALUE);
+    return Stream.of(rule.contains(">") ? "" : least, rule, rule.contains("<") ? "" : most)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" and "));
   }
 
   static List<String> names(Class<?> type) {

@@ -48,6 +48,24 @@ public final class Suggestions {
     return question.isEmpty() ? "." : question;
   }
 
+  /**
+   * A question after a key that is known at other places.
+   *
+   * @param key the key
+   * @param paths the paths of all settings, such as {@code training.epochs}
+   * @return such as {@code ; did you mean 'training.epochs'?}, or a full stop if no path ends in it
+   */
+  public static String elsewhereOrStop(String key, Collection<String> paths) {
+    String found =
+        paths.stream()
+            .filter(path -> path.endsWith("." + key))
+            .sorted(Comparator.comparingInt(String::length))
+            .limit(MAX_SUGGESTIONS)
+            .map(path -> "'" + path + "'")
+            .collect(Collectors.joining(" or "));
+    return found.isEmpty() ? "." : "; did you mean " + found + "?";
+  }
+
   /** The known names that are nearly the one that was written, the nearest first. */
   static List<String> near(String written, Collection<String> known) {
     int limit = Math.min(MAX_DISTANCE, Math.max(1, written.length() / 2));

@@ -15,7 +15,8 @@ final class StepLength {
 
   static List<Finding> check(double learningRate) {
     if (learningRate >= LONGEST) {
-      return warning(learningRate, "far too large: each step changes every weight by about as much");
+      return warning(
+          learningRate, "far too large: each step changes every weight by about as much");
     }
     return learningRate < SHORTEST
         ? warning(learningRate, "far too small: float32 weights do not change by so little")
