@@ -64,7 +64,8 @@ class YamlBlocksTest {
         .doesNotThrowAnyException();
     if (isOfDigits(page, block)) {
       Path file = Files.writeString(folder.resolve("block.yaml"), experiment);
-      CommandRun run = CommandRun.of("-q", "validate", file.toString(), "--set", "dataset.limit=20");
+      CommandRun run =
+          CommandRun.of("-q", "validate", file.toString(), "--set", "dataset.limit=20");
       assertThat(run.errors()).as(experiment).isEmpty();
       assertThat(run.exitCode()).isZero();
     }

@@ -117,10 +117,7 @@ public final class SweepChart {
             .build();
     ChartStyle.apply(chart.getStyler());
     chart.getStyler().setLegendVisible(lines.size() > 1);
-    chart
-        .getStyler()
-        .setLegendPosition(LegendPosition.OutsideS)
-        .setMarkerSize(9);
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideS).setMarkerSize(9);
     chart.getStyler().setYAxisDecimalPattern("#,##0.######");
     scaleX(chart.getStyler());
     scaleY(chart.getStyler(), lines);

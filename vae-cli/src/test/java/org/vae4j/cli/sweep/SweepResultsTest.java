@@ -47,7 +47,10 @@ class SweepResultsTest {
                 b,sequential,1,112
                 """))
         .contains(">Results by encoder.type<")
-        .satisfies(text -> assertThat(circles(text)).isEqualTo(2)); // one, which is in the legend too; the other is a diamond
+        .satisfies(
+            text ->
+                assertThat(circles(text))
+                    .isEqualTo(2)); // one, which is in the legend too; the other is a diamond
   }
 
   /** Those of the first line, which is drawn as letters are in paths. */
