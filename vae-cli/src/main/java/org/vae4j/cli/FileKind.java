@@ -3,8 +3,8 @@ package org.vae4j.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.vae4j.cli.report.ShellWord;
-import org.vae4j.cli.sweep.SweepFile;
 import org.vae4j.experiment.config.InvalidConfigException;
 import org.vae4j.experiment.config.Node;
 import org.vae4j.experiment.config.Node.Entry;
@@ -15,12 +15,15 @@ import org.vae4j.experiment.config.YamlReader;
 final class FileKind {
   private static final String EXPERIMENT = "experiment";
 
+  /** An experiment has one of them, unless it is not complete. */
+  private static final Set<String> OF_EXPERIMENTS = Set.of("training", "extends");
+
   private FileKind() {}
 
-  /** Refuses a sweep, and names the command that it is for. */
+  /** Refuses a sweep, whatever else may be wrong with it, and names the command that it is for. */
   static void requireExperiment(String file, byte[] yaml) {
     List<String> keys = keys(file, yaml);
-    if (keys.contains(EXPERIMENT) && SweepFile.mayHave(keys)) {
+    if (keys.contains(EXPERIMENT) && keys.stream().noneMatch(OF_EXPERIMENTS::contains)) {
       throw new UsageException(
           "%1$s is a sweep, not an experiment; train its runs with: vae sweep %2$s"
               .formatted(file, ShellWord.of(Path.of(file))));

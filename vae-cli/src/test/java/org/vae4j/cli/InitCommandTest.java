@@ -63,7 +63,14 @@ class InitCommandTest {
       CommandRun without = CommandRun.of("validate", experiment.get(0));
       assertThat(without.exitCode()).isEqualTo(2);
       assertThat(without.errors()).contains("cannot be read: there is no such");
-      CommandRun with = CommandRun.of("validate", experiment.get(0), "--set", experiment.get(1));
+      CommandRun with =
+          CommandRun.of(
+              "validate",
+              experiment.get(0),
+              "--set",
+              experiment.get(1),
+              "--set",
+              "training.batchSize=16"); // of the few samples here
       assertThat(with.errors()).isEmpty();
       assertThat(with.exitCode()).isZero();
       tested.add(experiment.get(0));

@@ -58,7 +58,16 @@ class SweepMistakesTest {
   void knowsAnExperiment() throws IOException {
     CommandRun run = sweep("name: x\nextends: mnist-mlp\ntraining: {epochs: 2}\n");
     assertThat(run.errors())
-        .contains(": 1 error\n", "this is an experiment, which vae run trains; a sweep names its");
+        .contains("sweep.yaml is an experiment, not a sweep; train it with: vae run ");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+  }
+
+  @Test
+  void isKnownWhereAnExperimentIsAskedForWhateverIsWrongWithIt() throws IOException {
+    Path file = folder.resolve("wrong.yaml");
+    Files.writeString(file, "experiment: mnist-mlp\nseed: [1, 2]\nvalue: {latentDim: [2, 4]}\n");
+    CommandRun run = CommandRun.of("run", file.toString());
+    assertThat(run.errors()).contains("wrong.yaml is a sweep, not an experiment;");
     assertThat(run.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
   }
 

@@ -38,8 +38,6 @@ public record SweepFile(
     Map<String, Assignment> places) {
   private static final String SEED = "seed";
   private static final List<String> KEYS = List.of("experiment", "set", "values", "seeds");
-  private static final List<String> EXPERIMENT_KEYS =
-      List.of("encoder", "decoder", "loss", "training", "extends");
   private static final List<String> RANGE = List.of("from", "to", "steps", "scale");
   private static final int MOST_STEPS = 1_000;
   private static final int MOST_RUNS = 10_000;
@@ -52,27 +50,6 @@ public record SweepFile(
   }
 
   /**
-   * Whether a document is a sweep, whatever may be wrong with it.
-   *
-   * @param root the document
-   * @return whether it has the keys of one
-   */
-  public static boolean isSweep(Node root) {
-    return root instanceof Mapping map && has(map, "experiment") && !has(map, "training");
-  }
-
-  /** What somebody may take for a sweep. */
-  private static boolean isExperiment(Node root) {
-    return root instanceof Mapping map
-        && !has(map, "experiment")
-        && EXPERIMENT_KEYS.stream().anyMatch(key -> has(map, key));
-  }
-
-  private static boolean has(Mapping map, String key) {
-    return map.entries().stream().anyMatch(entry -> entry.key().equals(key));
-  }
-
-  /**
    * The overrides of a run, with their places in the file.
    *
    * @param run one of {@link #variations()}
@@ -82,16 +59,6 @@ public record SweepFile(
     return run.overrides().stream()
         .map(text -> Optional.ofNullable(places.get(text)).orElseGet(() -> Assignment.of(text)))
         .toList();
-  }
-
-  /**
-   * Whether a file with such keys can be a sweep.
-   *
-   * @param keys its keys
-   * @return whether a sweep may have all of them
-   */
-  public static boolean mayHave(List<String> keys) {
-    return KEYS.containsAll(keys);
   }
 
   /**
@@ -173,12 +140,6 @@ public record SweepFile(
     }
 
     SweepFile read(Node root) {
-      if (isExperiment(root)) {
-        add(
-            root,
-            "sweep: this is an experiment, which vae run trains; a sweep names its experiment");
-        return new SweepFile("", List.of(), Map.of(), List.of(), Map.of());
-      }
       Map<String, Node> entries = entries(root, "sweep", KEYS);
       List<String> set = set(entries.get("set"));
       Map<String, List<String>> values = values(entries.get("values"));
