@@ -197,12 +197,12 @@ class WarningsTest {
   @Test
   void warnsOfChannelsThatComeFirst() throws IOException {
     Path array = folder.resolve("images.npy");
-    Files.write(array, SampleData.npy("<f4", "120, 1, 8, 8", new byte[120 * 64 * Float.BYTES]));
+    Files.write(array, SampleData.npy("<f4", "120, 1, 7, 7", new byte[120 * 49 * Float.BYTES]));
     CommandRun run =
         validate(
             "dataset={type: npy, images: '%s'}".formatted(array),
-            "decoder.layers=[{type: dense, units: 64}, {type: reshape, shape: [1, 8, 8]}]");
-    assertThat(run.errors()).contains("(1×8×8) seem to have their channels first");
+            "decoder.layers=[{type: dense, units: 49}, {type: reshape, shape: [1, 7, 7]}]");
+    assertThat(run.errors()).contains("(1×7×7) seem to have their channels first");
   }
 
   private CommandRun validate(String... overrides) throws IOException {
