@@ -102,6 +102,7 @@ final class SweepCommand implements Callable<Integer> {
         new SweepRuns(
             folder,
             reference(sweep),
+            file.toAbsolutePath(),
             new ChildProgram(main.plugins()),
             new ExperimentReader(main.catalogue(), Experiments::find),
             evaluate,
@@ -151,7 +152,8 @@ final class SweepCommand implements Callable<Integer> {
         overrides.add("threads=1"); // runs beside each other have a core each
         Variation bounded =
             new Variation(variation.name(), variation.values(), variation.seed(), overrides);
-        configs.put(bounded, reader.read(reference, yaml, overrides).config());
+        configs.put(
+            bounded, reader.readAssigned(reference, yaml, sweep.assignments(bounded)).config());
       } else {
         configs.put(variation, config);
       }

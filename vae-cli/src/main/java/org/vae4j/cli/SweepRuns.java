@@ -43,6 +43,7 @@ final class SweepRuns {
 
   private final Path folder;
   private final String experiment;
+  private final Path file;
   private final ChildProgram program;
   private final ExperimentReader reader;
   private final Optional<Integer> evaluate;
@@ -54,6 +55,7 @@ final class SweepRuns {
    *
    * @param folder where their directories are
    * @param experiment the file that all are of
+   * @param file the sweep, which has what is set
    * @param program trains them
    * @param reader reads what they are of
    * @param evaluate from how many draws the likelihood of each is estimated after its training
@@ -62,12 +64,14 @@ final class SweepRuns {
   SweepRuns(
       Path folder,
       String experiment,
+      Path file,
       ChildProgram program,
       ExperimentReader reader,
       Optional<Integer> evaluate,
       PrintWriter details) {
     this.folder = folder;
     this.experiment = experiment;
+    this.file = file;
     this.program = program;
     this.reader = reader;
     this.evaluate = evaluate;
@@ -206,6 +210,7 @@ final class SweepRuns {
       arguments.addAll(List.of("resume", directory.toString()));
     } else {
       arguments.addAll(List.of("run", experiment, "--out", fresh(directory).toString()));
+      arguments.addAll(List.of("--set-in", file.toString()));
       variation.overrides().forEach(set -> arguments.addAll(List.of("--set", set)));
     }
     return run(variation, arguments, interruption);

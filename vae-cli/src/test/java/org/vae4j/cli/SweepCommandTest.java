@@ -59,6 +59,29 @@ class SweepCommandTest {
     assertThat(summary).hasSize(3);
   }
 
+  /** No other place than the folder of the sweep has it. */
+  @Test
+  void findsWhatIsBesideItInTheProcessesToo(@TempDir Path beside) throws IOException {
+    Files.writeString(beside.resolve("table.csv"), "x,y\n" + "0.1,0.9\n0.2,0.4\n".repeat(60));
+    Path tables = beside.resolve("tables.yaml");
+    Files.writeString(
+        tables,
+        """
+        experiment: tabular-anomaly
+        set:
+          dataset: {type: csv, file: table.csv}
+          latentDim: 1
+          training.epochs: 1
+          training.callbacks: []
+          figures: []
+        seeds: [1]
+        """);
+    Path made = beside.resolve("made");
+    CommandRun run = CommandRun.of("sweep", tables.toString(), "--out", made.toString());
+    assertThat(run.exitCode()).as(run.errors() + run.output()).isZero();
+    assertThat(made.resolve("seed-1/weights.safetensors")).exists();
+  }
+
   /** Mean and sample standard deviation of two numbers a and b: (a + b)/2 and |a − b|/√2. */
   @Test
   void tellsMeanAndSpreadOverSeeds() {
