@@ -108,13 +108,11 @@ class TableCommandsTest {
   void aRunThatHasNotKeptTheNamesTakesColumnsByPosition() throws IOException {
     Path old = folder.resolve("old");
     Files.createDirectory(old);
-    for (String file : List.of("experiment.yaml", "weights.safetensors", "transforms.json")) {
+    for (String file :
+        List.of("experiment.yaml", "run.json", "weights.safetensors", "transforms.json")) {
       Files.copy(run.resolve(file), old.resolve(file));
     }
-    Files.writeString(
-        old.resolve("run.json"),
-        Files.readString(run.resolve("run.json"))
-            .replaceAll("(?s)\"valueNames\" ?: ?\\[[^]]*\\],", ""));
+    Records.edit(old, "(?s)\"valueNames\" ?: ?\\[[^]]*\\],", "");
     try (VaeModel model = VaeModel.load(old)) {
       assertThat(model.valueNames()).isEmpty();
     }
