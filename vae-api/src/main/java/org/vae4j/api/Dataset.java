@@ -85,7 +85,7 @@ public interface Dataset {
    * What the data is, for the record of a run.
    *
    * @return a checksum over all images and labels of both splits, such as {@code sha256:…}; equal
-   *     data has an equal checksum
+   *     data that is stored in the same way, such as in bytes, has an equal checksum
    */
   String checksum();
 

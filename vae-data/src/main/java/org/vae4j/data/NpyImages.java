@@ -29,7 +29,7 @@ final class NpyImages implements LabelledImages {
     try (NpyArray array = NpyArray.open(images)) {
       shape(array);
       AxisOrder.requireChannelsLast(array);
-      requireImages(array);
+      array.header().type().requireImages(array);
       this.count = array.count();
     }
     Storage.requireMemory(images.name(), count, 0);
@@ -51,14 +51,6 @@ final class NpyImages implements LabelledImages {
               "array (%s) of images must be [n, height, width], [n, height, width, channels] or [n, d]"
                   .formatted(array.header().describe()));
     };
-  }
-
-  private static void requireImages(NpyArray array) {
-    NpyType type = array.header().type();
-    if (type.isWhole() && !type.isByte()) {
-      throw array.invalid(
-          "dtype (%s) of images must be uint8, bool, float32 or float64".formatted(type));
-    }
   }
 
   private long[] readLabels(DataFile file) {

@@ -33,10 +33,7 @@ final class NpyStream implements ImageStream {
               .formatted(header.describe(), shape.length(), shape));
     }
     AxisOrder.require(array, shape);
-    if (header.type().isWhole() && !header.type().isByte()) {
-      throw array.invalid(
-          "dtype (%s) must be uint8, bool, float32 or float64".formatted(header.type()));
-    }
+    header.type().requireImages(array);
     if (isBytes()) {
       bytes.require(array.name(), "an array");
     }

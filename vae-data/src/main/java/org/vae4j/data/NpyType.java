@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 record NpyType(char kind, int size, ByteOrder order) {
   private static final Pattern DESCRIPTION = Pattern.compile("([<>|=]?)([biuf])([1248])");
+  private static final String AS_FLOAT32 = ": save x.astype(\"float32\")";
   private static final Map<Character, String> NAMES = Map.of('i', "int", 'u', "uint", 'f', "float");
 
   /**
@@ -35,13 +36,17 @@ record NpyType(char kind, int size, ByteOrder order) {
     Matcher matcher = DESCRIPTION.matcher(description);
     if (!matcher.matches() || !isKnown(matcher.group(2).charAt(0), matcher.group(3))) {
       throw file.invalid(
-          "dtype (%s) must be bool, a whole number of 1 to 8 bytes, float32 or float64"
-              .formatted(Text.quote(description)));
+          "dtype (%s) must be bool, a whole number of 1 to 8 bytes, float32 or float64%s"
+              .formatted(Text.quote(description), isFloat(matcher) ? AS_FLOAT32 : ""));
     }
     return new NpyType(
         matcher.group(2).charAt(0),
         Integer.parseInt(matcher.group(3)),
         matcher.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static boolean isFloat(Matcher matcher) {
+    return matcher.matches() && matcher.group(2).equals("f");
   }
 
   private static boolean isKnown(char kind, String size) {
@@ -50,6 +55,20 @@ record NpyType(char kind, int size, ByteOrder order) {
       case 'f' -> size.equals("4") || size.equals("8");
       default -> true;
     };
+  }
+
+  /**
+   * Refuses whole numbers of more than a byte: nothing tells which range they have.
+   *
+   * @param array the array of this type, to name in errors
+   * @throws InvalidDataException if values of images cannot have this type
+   */
+  void requireImages(NpyArray array) {
+    if (isWhole() && !isByte()) {
+      throw array.invalid(
+          "dtype (%s) of images must be uint8, bool, float32 or float64: save x.astype(\"uint8\") of values from 0 to 255, and x.astype(\"float32\") of others"
+              .formatted(this));
+    }
   }
 
   /** Whether all numbers are whole ones. */

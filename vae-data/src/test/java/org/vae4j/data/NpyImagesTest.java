@@ -112,10 +112,14 @@ class NpyImagesTest {
         .withMessageContaining("must be that of one array of numbers");
     assertThatInvalid("x.npy", npy("<f2", "5, 2, 3"))
         .withMessage(
-            "x.npy: dtype (<f2) must be bool, a whole number of 1 to 8 bytes, float32 or float64");
+            "x.npy: dtype (<f2) must be bool, a whole number of 1 to 8 bytes, float32 or float64:"
+                + " save x.astype(\"float32\")");
     assertThatInvalid("x.npy", npy("<U5", "5, 2, 3")).withMessageContaining("dtype (<U5)");
     assertThatInvalid("x.npy", npy("<i4", "5, 2, 3"))
-        .withMessage("x.npy: dtype (int32) of images must be uint8, bool, float32 or float64");
+        .withMessage(
+            "x.npy: dtype (int32) of images must be uint8, bool, float32 or float64:"
+                + " save x.astype(\"uint8\") of values from 0 to 255, and x.astype(\"float32\") of"
+                + " others");
     assertThatInvalid("x.npy", "<html>".getBytes(StandardCharsets.UTF_8))
         .withMessage("x.npy: the file must begin as NumPy's .npy files do");
     assertThatInvalid("x.npy", new byte[0]).withMessageContaining("must begin as NumPy's");
