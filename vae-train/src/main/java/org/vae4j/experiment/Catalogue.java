@@ -8,6 +8,7 @@ import com.google.inject.Key;
 import com.google.inject.Module;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
+import com.google.inject.spi.Message;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -69,8 +70,27 @@ public final class Catalogue {
 
   /** The module that adds a component, and where it was loaded from. */
   static String place(ComponentBinding<?> binding) {
-    String module = binding.module().getName();
-    return origin(binding).file().map(file -> "%s (%s)".formatted(module, file)).orElse(module);
+    return place(binding.module());
+  }
+
+  private static String place(Class<? extends VaeModule> module) {
+    return Origin.of(module)
+        .file()
+        .map(file -> "%s (%s)".formatted(module.getName(), file))
+        .orElse(module.getName());
+  }
+
+  /** What Guice complains of, and the module that asks for it. */
+  private static String reason(Message message, Collection<? extends Module> modules) {
+    String reason = message.getMessage() + " at " + message.getSource();
+    String whole = new CreationException(List.of(message)).getMessage(); // with who asks for it
+    return modules.stream()
+        .filter(VaeModule.class::isInstance)
+        .map(module -> ((VaeModule) module).getClass())
+        .filter(module -> whole.contains(module.getName() + "."))
+        .findFirst()
+        .map(module -> place(module) + ": " + reason)
+        .orElse(reason);
   }
 
   /**
@@ -117,7 +137,7 @@ public final class Catalogue {
     } catch (CreationException e) {
       String reasons =
           e.getErrorMessages().stream()
-              .map(message -> message.getMessage() + " at " + message.getSource())
+              .map(message -> reason(message, modules))
               .collect(Collectors.joining("\n  "));
       throw new CatalogueException("the components do not go together:\n  " + reasons, e);
     }

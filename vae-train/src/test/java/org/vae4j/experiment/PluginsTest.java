@@ -121,6 +121,27 @@ import org.vae4j.train.TrainModule;
   }
 
   @Test
+  void namesTheJarWhoseBindingsAreWrong() throws IOException {
+    for (String wrong :
+        List.of(
+            "bind(Runnable.class);",
+            "bind(Runnable.class).to(Thread.class);",
+            "bind(String.class).toInstance(\"a\"); bind(String.class).toInstance(\"b\");",
+            "requireBinding(Runnable.class);")) {
+      jars.pack(
+          "acme.jar",
+          jars.compile(
+              Map.of(
+                  "Nothing",
+                  PluginJars.FIGURE,
+                  "AcmeModule",
+                  PluginJars.MODULE.replace("component(", wrong + " component("))),
+          "acme.AcmeModule");
+      assertRefused("acme.AcmeModule", plugins.resolve("acme.jar").toString());
+    }
+  }
+
+  @Test
   void namesTheJarThatLacksAClass() throws IOException {
     Path figure = jars.compile(Map.of("Nothing", PluginJars.FIGURE));
     jars.pack(
