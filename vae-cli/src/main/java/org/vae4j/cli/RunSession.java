@@ -81,15 +81,16 @@ final class RunSession implements AutoCloseable {
       details.println();
       details.flush();
       Status status;
+      boolean reported;
       try {
         status = run.execute(listener(progress), interruption::requested);
       } finally {
-        writeReport(directory); // of a run that failed, too
+        reported = writeReport(directory); // of a run that failed, too
       }
       page.ifPresent(LiveExplorer::trainingEnded);
       restored(directory.path()).ifPresent(details::println);
       details.flush();
-      output.println(outcome(status, directory.path()));
+      output.println(outcome(status, reported, directory.path()));
       output.flush();
       if (status == Status.COMPLETED && page.isPresent()) {
         output.println("The page stays until Ctrl-C: " + page.get().address());
@@ -119,19 +120,22 @@ final class RunSession implements AutoCloseable {
     return page.map(progress::and).orElse(progress);
   }
 
-  /** A run without its report is still a run. */
-  private void writeReport(RunDirectory directory) {
+  /** Whether the report is there; a run without its report is still a run. */
+  private boolean writeReport(RunDirectory directory) {
     try {
       ReportCommand.write(directory, catalogue);
+      return true;
     } catch (IOException | RuntimeException e) {
       output.println("The report could not be written: " + FailureMessage.of(e));
       output.flush();
+      return false;
     }
   }
 
-  private static String outcome(Status status, Path directory) {
+  private static String outcome(Status status, boolean reported, Path directory) {
     return status == Status.COMPLETED
-        ? "Done: weights, metrics, figures and report.html are in " + directory
+        ? "Done: weights, metrics%s are in %s"
+            .formatted(reported ? ", figures and report.html" : " and figures", directory)
         : "Interrupted: what there was is saved in %s%nTo go on: vae resume %s"
             .formatted(directory, ShellWord.of(directory));
   }

@@ -53,6 +53,20 @@ class ResumeCommandTest {
         Stream.concat(Stream.of("resume", run.toString()), Stream.of(more)).toArray(String[]::new));
   }
 
+  @Test
+  void saysNothingOfAReportThatCouldNotBeWritten() throws IOException {
+    Path report = run.resolve("report.html");
+    Files.deleteIfExists(report);
+    Files.writeString(Files.createDirectory(report).resolve("inner"), "mine");
+    CommandRun resumed = resume("-q");
+    assertThat(resumed.exitCode()).as(resumed.errors()).isZero();
+    assertThat(resumed.output())
+        .isEqualTo(
+            "The report could not be written: %s (a folder) must be a file of the run directory"
+                    .formatted(report)
+                + " itself%nDone: weights, metrics and figures are in %s%n".formatted(run));
+  }
+
   private void assertSameEnd() throws IOException {
     assertThat(SmallRun.metrics(run)).isEqualTo(SmallRun.metrics(shared.resolve("whole")));
     assertThat(run.resolve("weights.safetensors"))
