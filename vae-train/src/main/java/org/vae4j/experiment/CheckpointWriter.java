@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.UnsafeFileException;
 import org.vae4j.api.spi.FileErrors;
 import org.vae4j.train.TrainingPoint;
 
@@ -71,12 +72,16 @@ final class CheckpointWriter {
         new Checkpoint(experiment, dataset, List.copyOf(history), point.state().get());
     try {
       checkpoints.write(name, checkpoint, config.keep());
+    } catch (UnsafeFileException e) {
+      throw new UncheckedIOException(e.getMessage() + before(), e.getCause());
     } catch (IOException e) {
-      String before =
-          last.map("; the checkpoint before it, %s, is there still"::formatted).orElse("");
-      throw new UncheckedIOException(FileErrors.message(e) + before, e);
+      throw new UncheckedIOException(FileErrors.message(e) + before(), e);
     }
     last = Optional.of(name);
     lastTime = nanoClock.getAsLong();
+  }
+
+  private String before() {
+    return last.map("; the checkpoint before it, %s, is there still"::formatted).orElse("");
   }
 }

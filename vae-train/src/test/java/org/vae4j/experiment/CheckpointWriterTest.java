@@ -75,7 +75,7 @@ class CheckpointWriterTest {
     Files.writeString(blocked.resolve("file"), "cannot be moved over");
     assertThatThrownBy(() -> endEpoch(first, 1))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageStartingWith(blocked + " cannot be written: ")
+        .hasMessageStartingWith(blocked + " (a folder) must be a file")
         .message()
         .doesNotContain("before it");
     CheckpointWriter next =
