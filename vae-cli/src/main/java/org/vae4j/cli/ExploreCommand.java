@@ -97,6 +97,11 @@ final class ExploreCommand implements Callable<Integer> {
 
   static FigureSubject subject(Experiment experiment, Dataset dataset) {
     return new FigureSubject(
-        experiment.config().name(), experiment.vae(), dataset, List.of(), experiment.seeds());
+        experiment.config().name(),
+        experiment.vae(),
+        dataset,
+        List.of(),
+        experiment.seeds(),
+        experiment.units());
   }
 }

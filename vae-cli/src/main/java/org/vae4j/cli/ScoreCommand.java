@@ -40,8 +40,8 @@ final class ScoreCommand implements Callable<Integer> {
       names = "--quantile",
       paramLabel = "Q",
       description =
-          "Prints the images that score above this share of the training images, such as 0.99. All"
-              + " scores go where --out says.")
+          "Prints the images that score above this share of the training images, such as 0.99, the"
+              + " highest score first. All scores go where --out says, in the order of the inputs.")
   private Optional<Double> quantile = Optional.empty();
 
   @Option(
@@ -97,7 +97,7 @@ final class ScoreCommand implements Callable<Integer> {
                 for (int i = 0; i < values.length; i++) {
                   boolean isOdd = !(values[i] <= threshold); // also what is no number
                   odd[0] += isOdd ? 1 : 0;
-                  rows.write(some.names().get(i), scored.row(i), isOdd);
+                  rows.write(some.names().get(i), scored.row(i), values[i], isOdd);
                 }
               });
       rows.done();

@@ -3,16 +3,21 @@ package org.vae4j.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Where scores go: all of them to one place, and those that are odd to the standard output. */
+/**
+ * Where scores go: all of them to one place in their order, and those that are odd to the standard
+ * output, the oddest first.
+ */
 final class ScoreRows implements AutoCloseable {
   private final RowOutput.Rows rows;
   private final Optional<RowOutput> all;
   private final PrintWriter standard;
   private final boolean onlyOdd;
-  private RowOutput odd; // opened when the lines before it have been written
+  private final List<Odd> odd = new ArrayList<>();
 
   /**
    * Opens the outputs.
@@ -33,25 +38,49 @@ final class ScoreRows implements AutoCloseable {
             : Optional.empty();
   }
 
-  void write(String name, float[] row, boolean isOdd) throws IOException {
+  /** A row that waits for others, which may be odder. */
+  private static final class Odd {
+    private final double score;
+    private final String name;
+    private final float[] row;
+
+    Odd(double score, String name, float... row) {
+      this.score = score;
+      this.name = name;
+      this.row = row;
+    }
+  }
+
+  /**
+   * Takes a row.
+   *
+   * @param name what it is called
+   * @param row its numbers
+   * @param score how odd it is, the more the odder; what is no number is the oddest
+   * @param isOdd whether it is told apart from others
+   */
+  void write(String name, float[] row, double score, boolean isOdd) throws IOException {
     if (all.isPresent()) {
       all.get().write(name, row);
     }
     if (onlyOdd && isOdd) {
-      odd().write(name, row);
+      odd.add(new Odd(score, name, row));
     }
   }
 
-  private RowOutput odd() throws IOException {
-    if (odd == null) {
-      odd = RowOutput.open(Optional.empty(), rows, standard);
+  private void writeOdd() throws IOException {
+    odd.sort(Comparator.comparingDouble((Odd row) -> row.score).reversed());
+    try (RowOutput output = RowOutput.open(Optional.empty(), rows, standard)) {
+      for (Odd row : odd) {
+        output.write(row.name, row.row);
+      }
+      output.done();
     }
-    return odd;
   }
 
   void done() throws IOException {
     if (onlyOdd) {
-      odd().done();
+      writeOdd();
     }
     if (all.isPresent()) {
       all.get().done();

@@ -9,12 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vae4j.api.FigureSubject;
+import org.vae4j.experiment.Assembler;
+import org.vae4j.experiment.Catalogue;
+import org.vae4j.experiment.Experiment;
+import org.vae4j.experiment.ExperimentReader;
 import org.vae4j.inference.VaeModel;
 
 /** What commands take and give of tables, and of images of bytes. */
@@ -102,6 +108,41 @@ class TableCommandsTest {
     assertThat(vae(run, "encode", out).errors()).isEmpty();
     vae(run, "sample", "-n", 1, "--out", folder.resolve("made.jsonl"));
     assertThat(Files.readString(folder.resolve("made.jsonl"))).contains("\"row\":{\"temp\":");
+  }
+
+  @Test
+  void oddRowsAreToldTheOddestFirst() throws IOException {
+    Path table =
+        Files.writeString(
+            folder.resolve("odd.csv"),
+            "temp,flow,ph\n9,1200,1\n400,1200,1\n9,1000000,1\n9,1200,90\n");
+    Path all = folder.resolve("all.csv");
+    CommandRun odd = vae(run, "score", "-q", table, "--quantile", 1, "--out", all);
+    List<String> rows = odd.output().lines().skip(1).toList();
+    assertThat(rows).hasSizeGreaterThan(2);
+    assertThat(rows.get(0)).startsWith("2,");
+    assertThat(rows)
+        .extracting(row -> Float.parseFloat(row.split(",", -1)[1]))
+        .isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(Files.readAllLines(all).stream().skip(1).map(line -> line.substring(0, 2)))
+        .containsExactly("0,", "1,", "2,", "3,");
+  }
+
+  /** The values of the figures are those of the table, whose flow is 1000 and more. */
+  @Test
+  void figuresAndTheExplorerHaveTheUnitsOfTheTable() throws IOException {
+    Catalogue catalogue = Catalogue.discover();
+    Path file = folder.resolve("table.yaml");
+    Experiment experiment =
+        new Assembler(catalogue)
+            .assemble(
+                new ExperimentReader(catalogue)
+                    .read(file.toString(), Files.readAllBytes(file), List.of()));
+    FigureSubject subject = ExploreCommand.subject(experiment, experiment.dataset());
+    float[] model = {0, 0.5f, 1};
+    float[] units = subject.units().apply(model);
+    assertThat(units[1]).isBetween(1000f, 1390f);
+    assertThat(model).containsExactly(0, 0.5f, 1);
   }
 
   @Test

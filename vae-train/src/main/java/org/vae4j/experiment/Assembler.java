@@ -73,6 +73,7 @@ public final class Assembler {
         config,
         data.dataset(),
         data.measured(),
+        data.units(),
         vae,
         optimizer,
         schedule,

@@ -1,6 +1,7 @@
 package org.vae4j.experiment;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.vae4j.api.Callback;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Figure;
@@ -16,6 +17,8 @@ import org.vae4j.api.Vae;
  * @param config what it was made from
  * @param dataset the images, as the transforms have left them
  * @param measured what the transforms have measured of them
+ * @param units makes of the values of an image those that it has in the data, by undoing what
+ *     transforms can undo; as an array of its own
  * @param vae the model, its parameters started
  * @param optimizer turns gradients into steps
  * @param schedule what its learning rate is multiplied by
@@ -28,6 +31,7 @@ public record Experiment(
     ExperimentConfig config,
     Dataset dataset,
     State measured,
+    UnaryOperator<float[]> units,
     Vae vae,
     Optimizer optimizer,
     Schedule schedule,

@@ -32,7 +32,8 @@ public final class FigureDrawing {
             experiment.vae(),
             experiment.dataset(),
             history,
-            experiment.seeds());
+            experiment.seeds(),
+            experiment.units());
     IOException failure = null;
     for (int i = 0; i < experiment.figures().size(); i++) {
       Figure figure = experiment.figures().get(i);

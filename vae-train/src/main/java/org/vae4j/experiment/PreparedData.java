@@ -1,6 +1,7 @@
 package org.vae4j.experiment;
 
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.State;
 import org.vae4j.api.ValueRange;
@@ -10,14 +11,17 @@ import org.vae4j.api.ValueRange;
  *
  * @param dataset the images after all transforms
  * @param measured what is needed to change others in the same way
+ * @param units undoes the transforms of an image, as far as that can be done
  */
-record PreparedData(Dataset dataset, State measured) {
+record PreparedData(Dataset dataset, State measured, UnaryOperator<float[]> units) {
   private static final String VALUE_RANGE = "valueRange";
 
   static PreparedData of(Dataset dataset, Transforms transforms) {
     State measured = new State();
     measured.put(VALUE_RANGE, dataset.valueRange().name().toLowerCase(Locale.ROOT));
-    return new PreparedData(transforms.measureAndApply(dataset, measured), measured);
+    Dataset changed = transforms.measureAndApply(dataset, measured);
+    return new PreparedData(
+        changed, measured, image -> transforms.undo(image.clone(), changed.imageShape(), measured));
   }
 
   /** Which values the images had before. */
