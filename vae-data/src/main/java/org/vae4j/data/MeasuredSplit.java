@@ -35,6 +35,11 @@ record MeasuredSplit(Dataset within, Dataset free) implements Dataset {
   }
 
   @Override
+  public boolean isTransformed() {
+    return true;
+  }
+
+  @Override
   public List<String> classNames() {
     return free.classNames();
   }

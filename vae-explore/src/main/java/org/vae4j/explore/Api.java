@@ -82,6 +82,7 @@ final class Api {
 
   private boolean takesPictures() {
     return names().isEmpty()
+        && !model.dataset().isTransformed()
         && model.dataset().valueRange() == ValueRange.UNIT
         && Pictures.canBecome(model.dataset().imageShape());
   }
@@ -200,6 +201,10 @@ final class Api {
 
   private Answer encode(Call call) {
     ImageShape shape = model.dataset().imageShape();
+    if (model.dataset().isTransformed()) {
+      throw Refusal.unprocessable(
+          "the run has transforms, which are not done here: vae encode and vae reconstruct take pictures");
+    }
     if (!takesPictures()) {
       throw Refusal.unprocessable(
           "the images of this dataset (%s, %s values) are no pictures that could be read"

@@ -19,6 +19,6 @@ class HiddenLayersTest {
   void haveAtLeastOneUnitEach() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new HiddenLayers(List.of(40, 0), Activation.RELU))
-        .withMessage("hidden (0) must be >= 1");
+        .withMessage("hidden (0) must be >= 1 and <= 268435456");
   }
 }

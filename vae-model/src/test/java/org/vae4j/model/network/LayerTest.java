@@ -64,9 +64,11 @@ class LayerTest {
             "shape (7×5×4, 140 numbers) must have as many numbers as the input (7×5×3, 105)"),
         refusal(() -> new Reshape(List.of(0)), "shape (0) must be >= 1"),
         refusal(() -> new Reshape(Arrays.asList(7, null, 3)), "shape must not be null"),
-        refusal(() -> new Dense(0, RELU), "units (0) must be >= 1"),
+        refusal(() -> new Dense(0, RELU), "units (0) must be >= 1 and <= 268435456"),
         refusal(() -> new Dense(1, null), "activation must not be null"),
-        refusal(() -> new Conv2d(0, 3, 1, Padding.SAME, RELU), "filters (0) must be >= 1"),
+        refusal(
+            () -> new Conv2d(0, 3, 1, Padding.SAME, RELU),
+            "filters (0) must be >= 1 and <= 268435456"),
         refusal(() -> new Conv2d(1, -3, 1, Padding.SAME, RELU), "kernel (-3) must be >= 1"),
         refusal(() -> new Conv2d(1, 3, 0, Padding.SAME, RELU), "stride (0) must be >= 1"),
         refusal(() -> new Conv2d(1, 3, 1, null, RELU), "padding must not be null"),
@@ -101,7 +103,7 @@ class LayerTest {
   void aSizeThatOverflowsIsAnErrorAndNotASmallNumber() {
     Layer huge = new Conv2dTranspose(1, 3, 1 << 30, Padding.SAME, RELU);
     assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> huge.outputShape(MAP));
-    Layer dense = new Conv2d(Integer.MAX_VALUE, Integer.MAX_VALUE, 1, Padding.SAME, RELU);
+    Layer dense = new Conv2d(1 << 28, Integer.MAX_VALUE, 1, Padding.SAME, RELU);
     assertThatExceptionOfType(ArithmeticException.class)
         .isThrownBy(() -> dense.parameterCount(MAP));
   }

@@ -49,7 +49,8 @@ public final class Suggestions {
   }
 
   /**
-   * A question after a key that is known at other places.
+   * A question after a key that is known at other places, but not within lists, where the entry
+   * beside it may have the key by right.
    *
    * @param key the key
    * @param paths the paths of all settings, such as {@code training.epochs}
@@ -58,7 +59,7 @@ public final class Suggestions {
   public static String elsewhereOrStop(String key, Collection<String> paths) {
     String found =
         paths.stream()
-            .filter(path -> path.endsWith("." + key))
+            .filter(path -> path.endsWith("." + key) && path.indexOf('[') < 0)
             .sorted(Comparator.comparingInt(String::length))
             .limit(MAX_SUGGESTIONS)
             .map(path -> "'" + path + "'")
