@@ -113,7 +113,7 @@ class ComponentsCommandTest {
             from vae-model
 
               filters     channels of the output
-                          a whole number >= 1; required
+                          a whole number >= 1 and <= 268435456; required
               kernel      height and width of the kernel, in pixels
                           a whole number >= 1; required
               stride      step in both directions, in pixels
@@ -196,7 +196,7 @@ class ComponentsCommandTest {
                 .readTree(
                     """
                     {"name": "filters", "description": "channels of the output",
-                     "type": "a whole number >= 1", "required": true, "example": 32}
+                     "type": "a whole number >= 1 and <= 268435456", "required": true, "example": 32}
                     """));
     assertThat(conv2d.at("/settings/2/required").asBoolean()).isFalse();
     assertThat(conv2d.at("/settings/2/default").asInt()).isEqualTo(1);
