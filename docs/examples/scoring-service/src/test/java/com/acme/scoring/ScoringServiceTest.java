@@ -52,7 +52,9 @@ class ScoringServiceTest {
     try (ScoringService service = new ScoringService(RUN, 0)) {
       HttpResponse<String> answer = post(service, "1, 2").get();
       assertThat(answer.statusCode()).isEqualTo(400);
-      assertThat(answer.body()).isEqualTo("length of image (2) must be 64 (8×8×1)");
+      assertThat(answer.body())
+          .isEqualTo(
+              "length of image (2) must be 64 (8×8×1); a code has that length, which decode takes");
     }
   }
 }
