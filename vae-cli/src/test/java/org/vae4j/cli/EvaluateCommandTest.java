@@ -102,11 +102,20 @@ class EvaluateCommandTest {
   }
 
   @Test
-  void aReportGoesWithoutADamagedEvaluation() throws IOException {
-    Files.writeString(run.resolve("evaluation-2.json"), "{\"format\": 1, \"seed\": ");
-    assertThat(EvaluationFile.newest(run)).isEmpty();
+  void aReportRefusesADamagedEvaluation() throws IOException {
+    Path damaged =
+        Files.writeString(run.resolve("evaluation-2.json"), "{\"format\": 1, \"seed\": ");
+    CommandRun refused = CommandRun.of("report", run.toString());
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.errors())
+        .isEqualToIgnoringNewLines(
+            damaged
+                + ": damaged: not what evaluate has written; remove it, or measure again with vae"
+                + " evaluate");
+    assertThat(evaluate("--samples", "1").exitCode()).isZero();
     assertThat(CommandRun.of("report", run.toString()).exitCode()).isZero();
-    Files.delete(run.resolve("evaluation-2.json"));
+    Files.delete(run.resolve("evaluation-3.json"));
+    Files.delete(damaged);
   }
 
   @Test

@@ -2,16 +2,12 @@ package org.vae4j.experiment;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the files of a run must be like, by their names: the checksums that {@code run.json} has of
  * them. Of a file that has none, as in the records of earlier versions, anything is right.
  */
 final class Checksums {
-  private static final Logger LOG = LoggerFactory.getLogger(Checksums.class);
-
   private final Map<String, String> expected;
 
   Checksums(Map<String, String> expected) {
@@ -34,10 +30,24 @@ final class Checksums {
     }
   }
 
-  /** Warns of a file that is not as the run has left it: somebody may have meant to change it. */
-  void warn(Path file, String checksum) {
+  /**
+   * Refuses an experiment that is not as the run has left it, and says what to do if somebody meant
+   * to change it.
+   *
+   * @throws InvalidRunException if it is changed or damaged
+   */
+  void requireExperiment(Path file, String checksum) {
     if (!fits(file, checksum)) {
-      LOG.warn("{} was changed or damaged: checksum mismatch with {}", file, RunDirectory.RECORD);
+      throw new InvalidRunException(
+          file,
+          ("changed or damaged: checksum mismatch with %s. For other values in one command, take"
+                  + " --set; to keep a change, delete \"%s\" and \"%s\" from %1$s")
+              .formatted(RunDirectory.RECORD, SealedJson.KEY, RunRecord.FILES));
     }
+  }
+
+  /** Whether the run has told the checksum of a file. */
+  boolean has(String name) {
+    return expected.containsKey(name);
   }
 }

@@ -14,7 +14,13 @@ import org.vae4j.experiment.config.Problem;
 public final class InvalidRunException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  InvalidRunException(Path file, String problem) {
+  /**
+   * A file that is not as it must be.
+   *
+   * @param file the file
+   * @param problem what is wrong with it, and what would be right
+   */
+  public InvalidRunException(Path file, String problem) {
     super(file + ": " + Problem.oneLine(problem));
   }
 

@@ -68,9 +68,15 @@ public final class Resumption {
    * @param overrides values that replace those of the file: {@code path=value}
    * @return the experiment and where its parts stand
    * @throws InvalidConfigException listing everything that is wrong with {@code experiment.yaml}
+   * @throws InvalidRunException if that is since it is not as the run has left it
    */
   public ExperimentReader.Source experiment(ExperimentReader reader, List<String> overrides) {
-    return reader.read(experimentFile().toString(), experiment, overrides);
+    try {
+      return reader.read(experimentFile().toString(), experiment, overrides);
+    } catch (InvalidConfigException e) {
+      requireIntact(); // or that is what is wrong with it
+      throw e;
+    }
   }
 
   /**
@@ -80,7 +86,8 @@ public final class Resumption {
    * folder. A run that is complete needs more epochs to go on.
    *
    * @param resolved the experiment as YAML, every setting spelled out
-   * @throws InvalidRunException naming each setting that is another
+   * @throws InvalidRunException naming each setting that is another; if the file has changed and no
+   *     setting is
    */
   public void requireSame(String resolved) {
     Map<String, String> then = settings(begun());
@@ -104,8 +111,12 @@ public final class Resumption {
       throw new InvalidRunException(
           directory.path(), "the run began with other settings: " + String.join(", ", changed));
     }
+    requireIntact(); // also where no setting is another
     requireMoreToDo(Integer.parseInt(now.get(EPOCHS)));
-    record.ifPresent(it -> it.files().warn(experimentFile(), checksum())); // of no setting
+  }
+
+  private void requireIntact() {
+    record.ifPresent(it -> it.files().requireExperiment(experimentFile(), checksum()));
   }
 
   /** That of {@code experiment.yaml} as it is. */

@@ -13,7 +13,6 @@ import org.vae4j.api.Vae;
 import org.vae4j.api.ValueRange;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.experiment.config.InvalidConfigException;
-import org.vae4j.experiment.config.YamlReader;
 
 /**
  * The model that a run has left, made again without the data that it was trained on: from what
@@ -24,11 +23,10 @@ import org.vae4j.experiment.config.YamlReader;
 public final class SavedModel {
   private final Path path;
   private final Catalogue catalogue;
-  private final SavedRecord record;
+  private final SavedExperiment experiment;
   private final Checksums checksums;
   private final ExperimentReader reader;
   private final String source;
-  private final byte[] experiment;
   private final List<String> overrides;
   private final ExperimentReader.Model model;
   private final Map<String, INDArray> weights;
@@ -36,15 +34,12 @@ public final class SavedModel {
   private SavedModel(Path path, Catalogue catalogue, List<String> overrides) {
     this.path = path;
     this.catalogue = catalogue;
-    this.record = SavedRecord.read(path.resolve(RunDirectory.RECORD));
-    Path file = path.resolve(RunDirectory.EXPERIMENT);
+    this.experiment = SavedExperiment.read(path);
     this.reader = new ExperimentReader(catalogue);
-    this.source = file.toString();
-    this.experiment = SavedFile.bytes(file, YamlReader.MAX_BYTES);
-    this.checksums = record.files();
-    checksums.warn(file, Sha256.of(experiment));
+    this.source = experiment.file().toString();
+    this.checksums = record().files();
     this.overrides = List.copyOf(overrides);
-    this.model = reader.readModel(source, experiment, overrides);
+    this.model = reader.readModel(source, experiment.yaml(), overrides);
     this.weights = SavedWeights.read(weights(), checksums);
   }
 
@@ -60,7 +55,6 @@ public final class SavedModel {
    *     files is damaged
    */
   public static SavedModel read(Path path, Catalogue catalogue, List<String> overrides) {
-    SavedFile.requireFolder(path);
     try {
       return new SavedModel(path, catalogue, overrides);
     } catch (InvalidConfigException e) {
@@ -88,7 +82,7 @@ public final class SavedModel {
    * @return the record
    */
   public SavedRecord record() {
-    return record;
+    return experiment.record();
   }
 
   /**
@@ -107,7 +101,7 @@ public final class SavedModel {
    */
   public Optional<ComponentConfig<Dataset>> dataset() {
     try {
-      return Optional.of(reader.readDataset(source, experiment, overrides));
+      return Optional.of(reader.readDataset(source, experiment.yaml(), overrides));
     } catch (InvalidConfigException e) {
       return Optional.empty();
     }
@@ -123,13 +117,14 @@ public final class SavedModel {
    */
   public ImagePreparation preparation() {
     try {
-      ExperimentReader.Preparation read = reader.readTransforms(source, experiment, overrides);
+      ExperimentReader.Preparation read =
+          reader.readTransforms(source, experiment.yaml(), overrides);
       if (read.transforms().isEmpty()) {
         return ImagePreparation.NONE;
       }
       Path file = path.resolve(RunDirectory.TRANSFORMS);
       State measured = SavedState.read(file, checksums);
-      Transforms transforms = new Assembler(catalogue).transforms(model, record.images(), read);
+      Transforms transforms = new Assembler(catalogue).transforms(model, record().images(), read);
       return new ImagePreparation() {
         @Override
         public Optional<ValueRange> valueRange() {
@@ -153,7 +148,7 @@ public final class SavedModel {
         @Override
         public float[] undo(float[] image) {
           try {
-            return transforms.undo(image, record.images().shape(), measured);
+            return transforms.undo(image, record().images().shape(), measured);
           } catch (ComponentException e) {
             throw new InvalidRunException(file, e.getMessage());
           }
@@ -162,7 +157,7 @@ public final class SavedModel {
         @Override
         public List<String> lasting() {
           try {
-            return transforms.lasting(record.images().shape(), measured);
+            return transforms.lasting(record().images().shape(), measured);
           } catch (ComponentException e) {
             throw new InvalidRunException(file, e.getMessage());
           }
@@ -212,7 +207,7 @@ public final class SavedModel {
 
   private Vae assemble() {
     try {
-      return new Assembler(catalogue).assemble(model, record.images());
+      return new Assembler(catalogue).assemble(model, record().images());
     } catch (InvalidConfigException e) {
       throw new InvalidRunException(e);
     } catch (OutOfMemoryError e) {

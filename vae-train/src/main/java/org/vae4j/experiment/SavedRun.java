@@ -10,7 +10,6 @@ import org.vae4j.api.Dataset;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.Vae;
 import org.vae4j.experiment.config.InvalidConfigException;
-import org.vae4j.experiment.config.YamlReader;
 import org.vae4j.experiment.config.YamlValues;
 
 /**
@@ -21,21 +20,18 @@ public final class SavedRun {
   private static final int MAX_METRICS_BYTES = 1 << 24; // some 80,000 epochs
 
   private final Path path;
-  private final SavedRecord record;
+  private final SavedExperiment experiment;
   private final Checksums checksums;
   private final List<EpochMetrics> history;
-  private final byte[] experiment;
 
   private SavedRun(Path path) {
     this.path = path;
-    this.record = SavedRecord.read(path.resolve(RunDirectory.RECORD));
+    this.experiment = SavedExperiment.read(path);
     Path metrics = path.resolve(RunDirectory.METRICS);
     byte[] table = SavedFile.bytes(metrics, MAX_METRICS_BYTES);
-    this.checksums = record.files();
+    this.checksums = record().files();
     checksums.require(metrics, Sha256.of(table));
     this.history = MetricsTable.read(metrics, SavedFile.text(metrics, table));
-    this.experiment = SavedFile.bytes(experimentFile(), YamlReader.MAX_BYTES);
-    checksums.warn(experimentFile(), Sha256.of(experiment));
   }
 
   /**
@@ -46,7 +42,6 @@ public final class SavedRun {
    * @throws InvalidRunException if no run has left it, or a file in it is damaged
    */
   public static SavedRun read(Path path) {
-    SavedFile.requireFolder(path);
     return new SavedRun(path);
   }
 
@@ -65,7 +60,7 @@ public final class SavedRun {
    * @return the record
    */
   public SavedRecord record() {
-    return record;
+    return experiment.record();
   }
 
   /**
@@ -83,7 +78,7 @@ public final class SavedRun {
    * @return its metrics; empty if no epoch is done
    */
   public Optional<EpochMetrics> keptEpoch() {
-    return KeptEpoch.of(history, record.weightsOfEpoch());
+    return KeptEpoch.of(history, record().weightsOfEpoch());
   }
 
   /**
@@ -95,7 +90,7 @@ public final class SavedRun {
    * @throws InvalidConfigException listing everything that is wrong with {@code experiment.yaml}
    */
   public ExperimentReader.Source experiment(ExperimentReader reader, List<String> overrides) {
-    return reader.read(experimentFile().toString(), experiment, overrides);
+    return reader.read(experiment.file().toString(), experiment.yaml(), overrides);
   }
 
   /**
@@ -105,7 +100,7 @@ public final class SavedRun {
    * @throws InvalidConfigException if {@code experiment.yaml} is not YAML, or no map
    */
   public Map<String, String> settings() {
-    return YamlValues.flat(experimentFile().toString(), experiment);
+    return YamlValues.flat(experiment.file().toString(), experiment.yaml());
   }
 
   /**
@@ -133,7 +128,7 @@ public final class SavedRun {
    * @return whether it has the checksum that the record says
    */
   public boolean isOf(Dataset dataset) {
-    return dataset.checksum().equals(record.dataset().get("checksum"));
+    return dataset.checksum().equals(record().dataset().get("checksum"));
   }
 
   /**
@@ -144,7 +139,7 @@ public final class SavedRun {
    * @return what is wrong, and what to do; nothing if that is not so
    */
   public Optional<String> otherClassOrder(Dataset dataset) {
-    return ClassOrder.problem(record.images().classNames(), dataset);
+    return ClassOrder.problem(record().images().classNames(), dataset);
   }
 
   /**
@@ -156,8 +151,8 @@ public final class SavedRun {
    * @throws InvalidRunException if the dataset's checksum is another
    */
   public List<String> requireSameData(Experiment assembled) {
-    requireSameData(path, record.dataset().get("checksum"), Optional.of(record), assembled);
-    return new RunRecord(assembled).differencesFrom(record);
+    requireSameData(path, record().dataset().get("checksum"), Optional.of(record()), assembled);
+    return new RunRecord(assembled).differencesFrom(record());
   }
 
   static void requireSameData(
@@ -190,10 +185,6 @@ public final class SavedRun {
    * @return {@code experiment.yaml}; what is not UTF-8 in it is replaced
    */
   public String experimentText() {
-    return new String(experiment, StandardCharsets.UTF_8);
-  }
-
-  private Path experimentFile() {
-    return path.resolve(RunDirectory.EXPERIMENT);
+    return new String(experiment.yaml(), StandardCharsets.UTF_8);
   }
 }

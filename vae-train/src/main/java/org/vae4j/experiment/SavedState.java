@@ -48,8 +48,7 @@ final class SavedState {
    * @throws InvalidRunException if there is none, or it is damaged or of another run
    */
   static State read(Path file, Checksums checksums) {
-    byte[] bytes = SavedFile.bytes(file, MAX_BYTES);
-    checksums.require(file, Sha256.of(bytes));
+    byte[] bytes = bytes(file, checksums);
     try {
       JsonNode root = JSON.readTree(bytes);
       int version = root.path("formatVersion").asInt(0);
@@ -66,6 +65,17 @@ final class SavedState {
     } catch (JacksonException e) {
       throw new InvalidRunException(file, "not JSON: " + e.getOriginalMessage());
     }
+  }
+
+  /**
+   * The content of the file of a state.
+   *
+   * @throws InvalidRunException if there is none, or it is damaged or of another run
+   */
+  static byte[] bytes(Path file, Checksums checksums) {
+    byte[] bytes = SavedFile.bytes(file, MAX_BYTES);
+    checksums.require(file, Sha256.of(bytes));
+    return bytes;
   }
 
   private static double number(Path file, Map.Entry<String, JsonNode> entry) {

@@ -192,12 +192,7 @@ class SavedModelTest {
   @Test
   void changesOtherImagesAsThoseOfTheRun() throws IOException {
     train("transforms: [{type: fading}, {type: shifting}, {type: shifting}]\n");
-    Path record = run().resolve("run.json");
-    String withoutChecksums =
-        Files.readString(record)
-            .replaceFirst("  \"checksum\" : .*\n", "")
-            .replaceFirst(",\\s*\"checksums\" : \\{[^}]*}", "");
-    Files.writeString(record, withoutChecksums); // as earlier versions wrote it
+    forgetChecksums();
     float[] expected = images(trained.dataset());
     SavedModel saved = SavedModel.read(run(), WITH_TRANSFORMS, List.of());
     ImagePreparation preparation = saved.preparation();
@@ -221,6 +216,17 @@ class SavedModelTest {
     assertRefused(saved, kept + ": not JSON: ");
     Files.delete(kept);
     assertRefused(saved, kept + ": there is no such file");
+  }
+
+  /** As earlier versions wrote it. */
+  private void forgetChecksums() throws IOException {
+    Path record = run().resolve("run.json");
+    String without =
+        Files.readString(record)
+            .replaceFirst("  \"checksum\" : .*\n", "")
+            .replaceFirst(",\\s*\"checksums\" : \\{[^}]*}", "");
+    assertThat(without).doesNotContain("checksums");
+    Files.writeString(record, without);
   }
 
   private static void assertRefused(SavedModel saved, String message) {
@@ -264,12 +270,14 @@ class SavedModelTest {
 
   @Test
   void saysWhatTheExperimentHasThatCannotBeMade() throws IOException {
+    forgetChecksums();
     replace("experiment.yaml", "encoder: {type: linear}", "encoder: {type: quadratic}");
     assertRefusal("4:17", "encoder.type: unknown encoder 'quadratic'");
   }
 
   @Test
   void saysWhichComponentAsksForTheData() throws IOException {
+    forgetChecksums();
     replace("experiment.yaml", "encoder: {type: linear}", "encoder: {type: nosy}");
     SavedModel saved = read();
     assertThatThrownBy(saved::create)

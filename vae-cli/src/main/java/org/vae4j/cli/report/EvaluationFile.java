@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.vae4j.api.RunFiles;
 import org.vae4j.api.spi.FileErrors;
 import org.vae4j.evaluate.Evaluation;
@@ -27,7 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
  * evaluation, none of which replaces another.
  */
 public final class EvaluationFile {
-  private static final Logger LOG = LoggerFactory.getLogger(EvaluationFile.class);
   private static final SealedJson SEALED = new SealedJson(": ");
   private static final int FORMAT = 1;
   private static final int MOST = 10_000;
@@ -78,30 +75,40 @@ public final class EvaluationFile {
    * Reads the evaluation that was written last.
    *
    * @param run the run directory
-   * @return the measures, or nothing if the run has not been evaluated, or the file is damaged
+   * @return the measures, or nothing if the run has not been evaluated
+   * @throws InvalidRunException if the file is damaged, saying what to do
    */
   public static Optional<Evaluation> newest(Path run) {
     int number = 0;
     while (number + 1 < MOST && RunFiles.isFile(file(run, number + 1))) {
       number++;
     }
-    return number == 0 ? Optional.empty() : read(file(run, number));
+    return number == 0 ? Optional.empty() : Optional.of(read(file(run, number)));
   }
 
-  /** A report goes without what cannot be read. */
-  private static Optional<Evaluation> read(Path file) {
+  private static Evaluation read(Path file) {
     try (InputStream in = RunFiles.read(file)) {
       byte[] bytes = in.readNBytes(MOST_BYTES);
       JsonNode json = MAPPER.readTree(bytes);
       if (json instanceof ObjectNode object && object.remove(SealedJson.KEY) != null) {
         SEALED.requireIntact(file, bytes); // earlier versions wrote none
       }
-      return Optional.of(MAPPER.treeToValue(json, Content.class))
-          .filter(content -> content.format() == FORMAT)
-          .map(Content::evaluation);
-    } catch (IOException | JacksonException | InvalidRunException e) {
-      LOG.warn("{} is passed over: {}", file, e.getMessage());
-      return Optional.empty();
+      Content content = MAPPER.treeToValue(json, Content.class);
+      if (content.format() != FORMAT) {
+        throw damaged(file, "format (%d) must be %d".formatted(content.format(), FORMAT));
+      }
+      return content.evaluation();
+    } catch (InvalidRunException e) {
+      throw damaged(file, "checksum mismatch");
+    } catch (JacksonException e) {
+      throw damaged(file, "not what evaluate has written");
+    } catch (IOException e) {
+      throw damaged(file, FileErrors.reason(e));
     }
+  }
+
+  private static InvalidRunException damaged(Path file, String reason) {
+    return new InvalidRunException(
+        file, "damaged: " + reason + "; remove it, or measure again with vae evaluate");
   }
 }
