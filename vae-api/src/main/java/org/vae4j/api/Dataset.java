@@ -127,12 +127,23 @@ public interface Dataset {
     }
 
     /**
-     * What an image is in the data, for messages and results.
+     * What an image is called in messages.
      *
      * @param index its position in the split
      * @return such as the name of a file, or {@code line 17}; nothing unless overridden
      */
     default Optional<String> nameOf(int index) {
+      return Optional.empty();
+    }
+
+    /**
+     * What the data itself calls an image, for results.
+     *
+     * @param index its position in the split
+     * @return such as the file of a picture, or a row's value in the column {@code id} of a table;
+     *     nothing unless overridden
+     */
+    default Optional<String> idOf(int index) {
       return Optional.empty();
     }
 

@@ -156,6 +156,11 @@ public final class MappedDataset implements Dataset {
     }
 
     @Override
+    public Optional<String> idOf(int index) {
+      return split.idOf(index);
+    }
+
+    @Override
     public Batch read(int... indices) {
       Batch batch = split.read(indices);
       float[] values = Floats.copyOf(batch.images());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.vae4j.api.ImageShape;
+import org.vae4j.data.Identity;
 import org.vae4j.data.ImageStream;
 import org.vae4j.data.ImageStreams;
 import org.vae4j.inference.VaeModel;
@@ -73,9 +74,13 @@ final class CodeArguments {
     @Override
     public Optional<Named> next(int most) {
       Optional<Named> only =
-          Optional.ofNullable(code).map(it -> new Named(List.of(name), List.of(it)));
+          Optional.ofNullable(code).map(it -> new Named(List.of(identity()), List.of(it)));
       code = null;
       return only;
+    }
+
+    private Identity identity() {
+      return new Identity(0, Optional.empty(), Optional.of(name));
     }
 
     @Override

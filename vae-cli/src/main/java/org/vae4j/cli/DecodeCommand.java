@@ -3,6 +3,7 @@ package org.vae4j.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.vae4j.data.ImageStream;
 import org.vae4j.inference.VaeModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,8 @@ final class DecodeCommand implements Callable<Integer> {
     try (VaeModel model = run.load(main.catalogue());
         RowOutput output = RowOutput.ofImages(run.out(), model, main.data())) {
       for (String argument : codes) {
-        ImageWork.decode("decode", CodeArguments.open(argument, model), model, main, output);
+        ImageStream some = KnownClasses.of(CodeArguments.open(argument, model), model, run);
+        ImageWork.decode("decode", some, model, main, output);
       }
       output.done();
     }

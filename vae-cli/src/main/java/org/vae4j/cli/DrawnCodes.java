@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.vae4j.api.Labels;
+import org.vae4j.data.Identity;
 import org.vae4j.data.ImageStream;
 import org.vae4j.inference.CodeSampler;
 
@@ -48,7 +49,7 @@ final class DrawnCodes implements ImageStream {
     done += n;
     return Optional.of(
         classes.isEmpty()
-            ? new Named(names(first, n, i -> Integer.toString(i)), codes)
+            ? new Named(identities(first, n, Identity::of), codes)
             : ofClassesInTurn(first, codes));
   }
 
@@ -56,13 +57,16 @@ final class DrawnCodes implements ImageStream {
     int[] labels =
         IntStream.range(first, first + codes.size()).map(i -> i % classes.size()).toArray();
     return new Named(
-        names(first, codes.size(), i -> "%d (%s)".formatted(i, classes.get(i % classes.size()))),
-        codes,
-        Labels.of(labels, classes.size()));
+        identities(first, codes.size(), this::ofClass), codes, Labels.of(labels, classes.size()));
   }
 
-  private static List<String> names(int first, int n, IntFunction<String> name) {
-    return IntStream.range(first, first + n).mapToObj(name).toList();
+  private Identity ofClass(int index) {
+    String className = classes.get(index % classes.size());
+    return new Identity(index, Optional.of(className), Optional.empty());
+  }
+
+  private static List<Identity> identities(int first, int n, IntFunction<Identity> identity) {
+    return IntStream.range(first, first + n).mapToObj(identity).toList();
   }
 
   @Override

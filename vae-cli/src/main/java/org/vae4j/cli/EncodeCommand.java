@@ -49,7 +49,7 @@ final class EncodeCommand implements Callable<Integer> {
             Batch batch = ImageWork.batch(some, model);
             INDArray codes =
                 sample ? model.encodeSample(batch, seeds.next()) : model.encodeMean(batch);
-            output.write(some.names(), codes.toFloatMatrix());
+            output.write(some.identities(), codes.toFloatMatrix());
           });
       output.done();
     }

@@ -2,6 +2,7 @@ package org.vae4j.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.vae4j.api.Batch;
 import org.vae4j.api.ValueRange;
 import org.vae4j.cli.InputImages.Input;
 import org.vae4j.data.ImageStream;
@@ -27,7 +28,8 @@ final class ImageArguments extends ModelArguments {
   ImageStream images(VaeModel model, Catalogue catalogue) {
     return inputs.isEmpty()
         ? SplitStream.validation(RunData.of(this, catalogue), className().isEmpty())
-        : new InputImages(model, streams(inputs, model, this, catalogue));
+        : KnownClasses.of(
+            new InputImages(model, streams(inputs, model, this, catalogue)), model, this);
   }
 
   private static List<Input> streams(
@@ -49,10 +51,11 @@ final class ImageArguments extends ModelArguments {
   }
 
   /** The first image of a single input. */
-  static float[] first(Path input, VaeModel model, ModelArguments run, Catalogue catalogue) {
+  static Batch first(Path input, VaeModel model, ModelArguments run, Catalogue catalogue) {
     try (InputImages images =
         new InputImages(model, streams(List.of(input), model, run, catalogue))) {
-      float[] first = images.next(1).orElseThrow().images().get(0);
+      Batch first =
+          ImageWork.batch(KnownClasses.of(images, model, run).next(1).orElseThrow(), model);
       images.tellBeyond();
       return first;
     }

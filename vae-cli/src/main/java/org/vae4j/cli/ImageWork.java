@@ -20,7 +20,7 @@ final class ImageWork {
 
   /** What is done with a batch. */
   interface Step {
-    /** Takes images and what they are called. */
+    /** Takes images and which they are. */
     void of(Named some) throws IOException;
   }
 
@@ -98,7 +98,7 @@ final class ImageWork {
    */
   static void decode(String task, ImageStream codes, VaeModel model, Main main, RowOutput output)
       throws IOException {
-    forAll(task, codes, main, some -> output.write(some.names(), decode(some, model)));
+    forAll(task, codes, main, some -> output.write(some.identities(), decode(some, model)));
   }
 
   private static float[][] decode(Named some, VaeModel model) {

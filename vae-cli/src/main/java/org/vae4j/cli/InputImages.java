@@ -92,7 +92,7 @@ final class InputImages implements ImageStream {
     try {
       float[][] ready = model.prepare(images, done);
       done += ready.length;
-      return new Named(raw.names(), List.of(ready));
+      return new Named(raw.identities(), List.of(ready));
     } catch (IllegalArgumentException e) {
       throw firstRefused(raw, e);
     }
@@ -104,11 +104,12 @@ final class InputImages implements ImageStream {
       try {
         model.prepare(new float[][] {raw.images().get(i)}, done + i);
       } catch (IllegalArgumentException e) {
+        String called = raw.identities().get(i).name();
         return new UsageException(
             "%simage %s: %s"
                 .formatted(
-                    raw.names().get(i).startsWith(name) ? "" : name + ": ",
-                    raw.names().get(i),
+                    called.startsWith(name) ? "" : name + ": ",
+                    called,
                     e.getMessage().replace("images[0]", "value")));
       }
     }

@@ -3,6 +3,7 @@ package org.vae4j.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.vae4j.data.Identity;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.inference.VaeModel;
 import picocli.CommandLine.Command;
@@ -47,7 +48,7 @@ final class InterpolateCommand implements Callable<Integer> {
       float[][] images =
           model.interpolate(end(from, model, catalogue), end(to, model, catalogue), steps);
       for (int i = 0; i < steps; i++) {
-        output.write(Integer.toString(i), images[i]);
+        output.write(Identity.of(i), images[i]);
       }
       output.done();
     }
@@ -57,6 +58,8 @@ final class InterpolateCommand implements Callable<Integer> {
   private float[] end(String argument, VaeModel model, Catalogue catalogue) {
     return CodeArguments.isCode(argument)
         ? CodeArguments.code(argument, model)
-        : model.encodeMean(ImageArguments.first(Path.of(argument), model, run, catalogue));
+        : model
+            .encodeMean(ImageArguments.first(Path.of(argument), model, run, catalogue))
+            .toFloatVector();
   }
 }

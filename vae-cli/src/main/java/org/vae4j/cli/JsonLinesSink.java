@@ -3,8 +3,10 @@ package org.vae4j.cli;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.vae4j.data.Identity;
 import org.vae4j.experiment.config.Json;
 
 /** Rows as JSON, an object in each line. */
@@ -24,15 +26,23 @@ final class JsonLinesSink implements RowSink {
   }
 
   @Override
-  public void write(String name, float[] row) throws IOException {
+  public void write(Identity identity, float[] row) throws IOException {
     Map<String, Object> object = new LinkedHashMap<>();
-    object.put("name", name);
+    put(object, identity);
     if (rows.list().isEmpty()) {
       object.putAll(byName(row));
     } else {
       object.put(rows.list().get(), rows.areNamed() ? byName(row) : list(row));
     }
     out.write(Json.line(object));
+  }
+
+  private void put(Map<String, Object> object, Identity identity) {
+    List<String> others = rows.list().isEmpty() ? rows.columns() : List.of();
+    for (IdentityField field : IdentityField.of(identity, others)) {
+      Object text = field.text(identity).orElseThrow();
+      object.put(field.column(), field == IdentityField.INDEX ? identity.index() : text);
+    }
   }
 
   private Map<String, Object> byName(float... row) {

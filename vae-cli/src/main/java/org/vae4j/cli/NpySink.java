@@ -2,9 +2,10 @@ package org.vae4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.vae4j.data.Identity;
 import org.vae4j.data.NpyWriter;
 
-/** Rows as an array of NumPy, without their names. */
+/** Rows as an array of NumPy, without saying which they are. */
 final class NpySink implements RowSink {
   private final NpyWriter array;
 
@@ -20,7 +21,7 @@ final class NpySink implements RowSink {
   }
 
   @Override
-  public void write(String name, float[] row) throws IOException {
+  public void write(Identity identity, float[] row) throws IOException {
     array.write(row);
   }
 

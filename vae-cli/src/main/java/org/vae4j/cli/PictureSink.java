@@ -8,6 +8,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.ImageShape;
+import org.vae4j.data.Identity;
 import org.vae4j.viz.Tiles;
 
 /** Images on one sheet, side by side and one below the other, as a PNG file. */
@@ -33,7 +34,7 @@ final class PictureSink implements RowSink {
   }
 
   @Override
-  public void write(String name, float[] row) {
+  public void write(Identity identity, float[] row) {
     if (images.size() == MOST) {
       throw new UsageException(
           "a sheet has at most %,d images; --out FILE.npy takes any number".formatted(MOST));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.vae4j.data.Identity;
 import org.vae4j.data.ImageStream;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.inference.VaeModel;
@@ -37,7 +38,7 @@ final class ReconstructCommand implements Callable<Integer> {
             float[][] made = ImageWork.rows(model.reconstruct(ImageWork.batch(some, model)));
             for (int i = 0; i < made.length; i++) {
               if (pairs == null) {
-                output.write(some.names().get(i), made[i]);
+                output.write(some.identities().get(i), made[i]);
               } else {
                 pairs.add(some.images().get(i), made[i]);
               }
@@ -53,6 +54,8 @@ final class ReconstructCommand implements Callable<Integer> {
 
   /** Rows of images, each over what has become of them. */
   private static final class Pairs {
+    private static final Identity NONE = Identity.of(0); // a sheet does not say which they are
+
     private final RowOutput output;
     private final List<float[]> images = new ArrayList<>();
     private final List<float[]> made = new ArrayList<>();
@@ -77,10 +80,10 @@ final class ReconstructCommand implements Callable<Integer> {
         made.add(new float[images.get(0).length]);
       }
       for (float[] image : images) {
-        output.write("", image);
+        output.write(NONE, image);
       }
       for (float[] image : made) {
-        output.write("", image);
+        output.write(NONE, image);
       }
       images.clear();
       made.clear();

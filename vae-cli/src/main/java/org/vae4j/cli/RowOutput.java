@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.vae4j.api.ImageShape;
+import org.vae4j.data.Identity;
 import org.vae4j.data.ImageStreams;
 import org.vae4j.inference.VaeModel;
 
@@ -157,10 +158,10 @@ final class RowOutput implements AutoCloseable {
     return out.filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(PNG)).isPresent();
   }
 
-  void write(String name, float[] row) throws IOException {
+  void write(Identity identity, float[] row) throws IOException {
     try {
-      begin();
-      sink.write(name, units.apply(row));
+      begin(Optional.of(identity));
+      sink.write(identity, units.apply(row));
     } catch (IOException e) {
       throw notWritten(e);
     }
@@ -171,17 +172,17 @@ final class RowOutput implements AutoCloseable {
   }
 
   /** What stands before the rows does so once there is a row, or there are none at all. */
-  private void begin() throws IOException {
+  private void begin(Optional<Identity> first) throws IOException {
     if (!begun) {
       begun = true;
-      sink.begin();
+      sink.begin(first);
     }
   }
 
-  /** Writes a row for each name. */
-  void write(List<String> names, float[]... rows) throws IOException {
+  /** Writes a row for each example. */
+  void write(List<Identity> identities, float[]... rows) throws IOException {
     for (int i = 0; i < rows.length; i++) {
-      write(names.get(i), rows[i]);
+      write(identities.get(i), rows[i]);
     }
   }
 
@@ -189,7 +190,7 @@ final class RowOutput implements AutoCloseable {
   void done() throws IOException {
     done = true;
     try {
-      begin();
+      begin(Optional.empty());
       sink.close();
     } catch (IOException e) {
       throw notWritten(e);

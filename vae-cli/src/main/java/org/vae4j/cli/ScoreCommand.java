@@ -97,7 +97,7 @@ final class ScoreCommand implements Callable<Integer> {
                 for (int i = 0; i < values.length; i++) {
                   boolean isOdd = !(values[i] <= threshold); // also what is no number
                   odd[0] += isOdd ? 1 : 0;
-                  rows.write(some.names().get(i), scored.row(i), values[i], isOdd);
+                  rows.write(some.identities().get(i), scored.row(i), values[i], isOdd);
                 }
               });
       rows.done();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.vae4j.data.Identity;
 
 /**
  * Where scores go: all of them to one place in their order, and those that are odd to the standard
@@ -41,12 +42,12 @@ final class ScoreRows implements AutoCloseable {
   /** A row that waits for others, which may be odder. */
   private static final class Odd {
     private final double score;
-    private final String name;
+    private final Identity identity;
     private final float[] row;
 
-    Odd(double score, String name, float... row) {
+    Odd(double score, Identity identity, float... row) {
       this.score = score;
-      this.name = name;
+      this.identity = identity;
       this.row = row;
     }
   }
@@ -54,17 +55,17 @@ final class ScoreRows implements AutoCloseable {
   /**
    * Takes a row.
    *
-   * @param name what it is called
+   * @param identity which image it is of
    * @param row its numbers
    * @param score how odd it is, the more the odder; what is no number is the oddest
    * @param isOdd whether it is told apart from others
    */
-  void write(String name, float[] row, double score, boolean isOdd) throws IOException {
+  void write(Identity identity, float[] row, double score, boolean isOdd) throws IOException {
     if (all.isPresent()) {
-      all.get().write(name, row);
+      all.get().write(identity, row);
     }
     if (onlyOdd && isOdd) {
-      odd.add(new Odd(score, name, row));
+      odd.add(new Odd(score, identity, row));
     }
   }
 
@@ -72,7 +73,7 @@ final class ScoreRows implements AutoCloseable {
     odd.sort(Comparator.comparingDouble((Odd row) -> row.score).reversed());
     try (RowOutput output = RowOutput.open(Optional.empty(), rows, standard)) {
       for (Odd row : odd) {
-        output.write(row.name, row.row);
+        output.write(row.identity, row.row);
       }
       output.done();
     }

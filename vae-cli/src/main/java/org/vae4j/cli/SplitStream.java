@@ -10,6 +10,7 @@ import org.vae4j.api.Batch;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Labels;
+import org.vae4j.data.Identity;
 import org.vae4j.data.ImageStream;
 
 /** The images of a split of a dataset, which are ready for the model; or some of them. */
@@ -24,7 +25,7 @@ final class SplitStream implements ImageStream {
    * All validation images.
    *
    * @param dataset whose they are
-   * @param labelled whether their classes come along, beside in their names
+   * @param labelled whether their classes come along for the model
    */
   static SplitStream validation(Dataset dataset, boolean labelled) {
     Dataset.Split split = dataset.validation();
@@ -36,7 +37,7 @@ final class SplitStream implements ImageStream {
    *
    * @param split the images
    * @param classNames what their classes are called; empty if that is not to be told
-   * @param labelled whether their classes come along
+   * @param labelled whether their classes come along for the model
    * @param most how many at most
    */
   SplitStream(Dataset.Split split, List<String> classNames, boolean labelled, int most) {
@@ -65,20 +66,21 @@ final class SplitStream implements ImageStream {
     for (int i = 0; i < some.length; i++) {
       images.add(Arrays.copyOfRange(values, i * length, (i + 1) * length));
     }
-    List<String> names = names(batch.labels(), some);
     return Optional.of(
-        new Named(names, images, labelled ? batch.labels() : Labels.none(some.length)));
+        new Named(
+            identities(batch.labels(), some),
+            images,
+            labelled ? batch.labels() : Labels.none(some.length)));
   }
 
-  /** Positions, and classes where there are any. */
-  private List<String> names(Labels labels, int... some) {
+  private List<Identity> identities(Labels labels, int... some) {
     return IntStream.range(0, some.length)
-        .mapToObj(
-            i ->
-                classNames.isEmpty()
-                    ? Integer.toString(some[i])
-                    : "%d (%s)".formatted(some[i], classNames.get(labels.get(i))))
+        .mapToObj(i -> new Identity(some[i], className(labels, i), split.idOf(some[i])))
         .toList();
+  }
+
+  private Optional<String> className(Labels labels, int image) {
+    return classNames.isEmpty() ? Optional.empty() : Optional.of(classNames.get(labels.get(image)));
   }
 
   @Override

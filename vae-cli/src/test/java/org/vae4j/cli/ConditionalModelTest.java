@@ -127,11 +127,12 @@ class ConditionalModelTest {
   void samplesEachClassInTurnOrOne() {
     List<String> inTurn = lines(vae("sample", "-n", 12));
     assertThat(inTurn).hasSize(13);
-    assertThat(inTurn.get(8)).startsWith("7 (7),");
-    assertThat(inTurn.get(12)).startsWith("11 (1),");
+    assertThat(inTurn.get(0)).startsWith("index,class,pixel0,");
+    assertThat(inTurn.get(8)).startsWith("7,7,");
+    assertThat(inTurn.get(12)).startsWith("11,1,");
     List<String> sevens = lines(vae("sample", "-n", 8, "--class", 7));
-    assertThat(sevens.get(8).substring(2)).isEqualTo(inTurn.get(8).substring(6));
-    assertThat(sevens.get(1)).isNotEqualTo(inTurn.get(1).replace("0 (0)", "0"));
+    assertThat(sevens.get(8).substring(2)).isEqualTo(inTurn.get(8).substring(4));
+    assertThat(sevens.get(1)).isNotEqualTo(inTurn.get(1).replaceFirst("0,0,", "0,"));
     assertThat(lines(vae("sample", "-n", 8, "--class", 7, "--from", "aggregated"))).hasSize(9);
     assertMistake(
         vae("sample", "--from", "aggregated"),
@@ -143,7 +144,7 @@ class ConditionalModelTest {
     List<String> own = lines(vae("encode"));
     List<String> eights = lines(vae("encode", "--class", 8));
     for (int i = 1; i < own.size(); i++) {
-      if (own.get(i).contains("(8)")) {
+      if (own.get(i).matches("\\d+,8,.*")) {
         assertThat(eights.get(i)).isEqualTo(own.get(i));
       } else {
         assertThat(eights.get(i)).isNotEqualTo(own.get(i));
@@ -159,6 +160,23 @@ class ConditionalModelTest {
         vae("encode", picture), "the model is conditional: a class must be given, one of");
     assertMistake(
         vae("sample", "--class", "seven"), "--class: class (seven) must be one of [0, 1,");
+  }
+
+  @Test
+  void takesTheClassesThatATableNames() throws IOException {
+    Path table = folder.resolve("codes.csv");
+    Files.writeString(
+        table, "index,class,z0,z1,z2,z3,z4,z5,z6,z7,z8,z9\n5,8,0,0,0,0,0,0,0,0,0,0\n");
+    String eight = lines(vae("decode", "[0,0,0,0,0,0,0,0,0,0]", "--class", 8)).get(1);
+    assertThat(lines(vae("decode", table)).get(1))
+        .isEqualTo("0,8" + eight.substring(eight.lastIndexOf('"') + 1));
+    Path images = folder.resolve("eights.csv");
+    assertThat(vae("decode", table, "--out", images).exitCode()).isZero();
+    String code = lines(vae("encode", images)).get(1);
+    assertThat(lines(vae("encode", images, "--class", 8)).get(1)).isEqualTo(code);
+    assertThat(lines(vae("encode", images, "--class", 7)).get(1)).isNotEqualTo(code);
+    Files.writeString(table, Files.readString(table).replace("5,8,", "5,eight,"));
+    assertMistake(vae("decode", table), "class of 0 (eight) must be one of [0, 1, 2");
   }
 
   @Test

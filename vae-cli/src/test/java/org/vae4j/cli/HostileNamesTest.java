@@ -80,6 +80,6 @@ class HostileNamesTest {
     assertThat(ImageIO.write(image, "png", picture.toFile())).isTrue();
     CommandRun encoded = CommandRun.of("encode", run.toString(), picture.toString());
     assertThat(encoded.errors()).isEmpty();
-    assertThat(encoded.output()).startsWith("name,z0,z1,z2\n").contains(EVIL + ".png,");
+    assertThat(encoded.output()).startsWith("index,id,z0,z1,z2\n0,").contains(EVIL + ".png,");
   }
 }

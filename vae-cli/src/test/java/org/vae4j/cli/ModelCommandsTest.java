@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.LoggerFactory;
 import org.vae4j.api.Floats;
+import org.vae4j.cli.report.Csv;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.inference.Score;
 import org.vae4j.inference.VaeModel;
@@ -98,12 +99,13 @@ class ModelCommandsTest {
     assertThat(done.exitCode()).isEqualTo(2);
   }
 
-  /** The numbers of a table whose first column are names. */
+  /** The numbers of a table, after the columns that say which example a row is of. */
   private static float[][] numbers(String csv) {
-    return csv.lines()
+    List<List<String>> rows = Csv.read(csv);
+    long first = rows.get(0).stream().takeWhile(List.of("index", "class", "id")::contains).count();
+    return rows.stream()
         .skip(1)
-        .map(line -> line.replaceFirst("^(\"[^\"]*\"|[^,]*),", ""))
-        .map(line -> floats(Arrays.stream(line.split(","))))
+        .map(row -> floats(row.stream().skip(first)))
         .toArray(float[][]::new);
   }
 
@@ -133,7 +135,7 @@ class ModelCommandsTest {
   @Test
   void encodesPicturesAndFolders() throws IOException {
     String csv = vae("encode", folder.resolve("pictures")).output();
-    assertThat(csv).startsWith("name,z0,z1,z2\n" + picture(0) + ",");
+    assertThat(csv).startsWith("index,id,z0,z1,z2\n0," + picture(0) + ",");
     assertThat(numbers(csv)).isDeepEqualTo(model.encodeMean(images));
     String two = vae("encode", picture(3), picture(7)).output();
     assertThat(two.lines()).hasSize(3);
@@ -186,11 +188,11 @@ class ModelCommandsTest {
     float[] code = model.encodeMean(images[1]);
     assertThat(lines)
         .hasContent(
-            "{\"name\":\"%s\",\"code\":[%s,%s,%s]}\n"
+            "{\"index\":0,\"id\":\"%s\",\"code\":[%s,%s,%s]}\n"
                 .formatted(picture(1), code[0], code[1], code[2]));
     vae("score", picture(1), "--out", out.resolve("scores.jsonl"));
     assertThat(Files.readString(out.resolve("scores.jsonl")))
-        .startsWith("{\"name\":\"" + picture(1) + "\",\"negativeElbo\":");
+        .startsWith("{\"index\":0,\"id\":\"" + picture(1) + "\",\"negativeElbo\":");
     try (Stream<Path> files = Files.list(out)) {
       assertThat(files).hasSize(3);
     }
@@ -344,7 +346,8 @@ class ModelCommandsTest {
   @Test
   void scores() {
     String csv = vae("score", folder.resolve("pictures")).output();
-    assertThat(csv).startsWith("name,negativeElbo,reconstruction,divergence,reconstructionError\n");
+    assertThat(csv)
+        .startsWith("index,id,negativeElbo,reconstruction,divergence,reconstructionError\n");
     List<Score> expected = model.score(images);
     float[][] numbers = numbers(csv);
     for (int i = 0; i < images.length; i++) {
@@ -364,7 +367,7 @@ class ModelCommandsTest {
             .output();
     assertThat(csv.lines().findFirst().orElseThrow())
         .isEqualTo(
-            "name,negativeElbo,reconstruction,divergence,reconstructionError,negativeLogLikelihood");
+            "index,id,negativeElbo,reconstruction,divergence,reconstructionError,negativeLogLikelihood");
     double[] expected = model.importanceWeighted(images, 3, 0);
     float[][] numbers = numbers(csv);
     for (int i = 0; i < images.length; i++) {
@@ -382,7 +385,7 @@ class ModelCommandsTest {
     String squares = vae("score", folder.resolve("pictures"), "--by", "squared-error").output();
     assertThat(squares)
         .startsWith(
-            "name,negativeElbo,reconstruction,divergence,reconstructionError,squaredError\n");
+            "index,id,negativeElbo,reconstruction,divergence,reconstructionError,squaredError\n");
     for (int i = 0; i < images.length; i++) {
       assertThat(deviances[i][4]).isEqualTo((float) expected.get(i).deviance().orElseThrow());
       assertThat(numbers(squares)[i][4]).isEqualTo((float) expected.get(i).squaredError());
@@ -440,7 +443,7 @@ class ModelCommandsTest {
         .contains(" nats, the 0.99 quantile of 270 training images")
         .contains("12 of 12 images are above it");
     assertThat(vae("score", "-q", "--quantile", 0.5).output())
-        .startsWith("name,negativeElbo,")
+        .startsWith("index,negativeElbo,")
         .doesNotContain("Threshold");
     Path all = out.resolve("all.csv");
     String few =

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vae4j.data.Identity;
 
 /** What becomes of output that cannot be written. */
 class StandardOutputTest {
@@ -88,7 +89,7 @@ class StandardOutputTest {
       assertThatThrownBy(
               () -> {
                 for (int i = 0; i < 10_000; i++) {
-                  rows.write("image", new float[] {1, 2});
+                  rows.write(Identity.of(i), new float[] {1, 2});
                 }
               })
           .isInstanceOf(LostOutputException.class);

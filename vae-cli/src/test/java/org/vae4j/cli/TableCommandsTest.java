@@ -111,6 +111,62 @@ class TableCommandsTest {
   }
 
   @Test
+  void rowsSayWhichExampleTheyAreOf() throws IOException {
+    String rows =
+        IntStream.range(0, 20)
+            .mapToObj(i -> "m%d,%d,%s,%d\n".formatted(i, i, "ab".charAt(i % 2), 3 * i))
+            .collect(Collectors.joining("", "id,x,kind,y\n", ""));
+    Path table = Files.writeString(folder.resolve("machines.csv"), rows);
+    Path named = train("named", "{type: csv, file: '" + table + "', label: kind}", "[normalize]");
+    assertThat(vae(named, "encode").output().lines()).first().isEqualTo("index,class,id,z0,z1");
+    List<String> all = vae(named, "encode", table).output().lines().toList();
+    assertThat(all.get(4)).startsWith("3,b,m3,");
+    List<String> held = vae(named, "encode").output().lines().skip(1).toList();
+    assertThat(held).hasSize(2);
+    for (int i = 0; i < 2; i++) { // from the split as from its line in the file
+      String row = held.get(i).replaceFirst("^" + i, "");
+      assertThat(all).filteredOn(line -> line.replaceFirst("^\\d+", "").equals(row)).hasSize(1);
+    }
+    Path codes = folder.resolve("machine-codes.csv");
+    vae(named, "encode", table, "--out", codes);
+    CommandRun decoded = vae(named, "decode", codes);
+    assertThat(decoded.errors()).isEmpty();
+    List<String> made = decoded.output().lines().toList();
+    assertThat(made.get(0)).isEqualTo("index,class,id,x,y");
+    assertThat(made.get(4)).startsWith("3,b,m3,");
+    Path lines = folder.resolve("machines.jsonl");
+    vae(named, "score", table, "--out", lines);
+    assertThat(Files.readAllLines(lines).get(3))
+        .startsWith("{\"index\":3,\"class\":\"b\",\"id\":\"m3\",\"negativeElbo\":");
+  }
+
+  /** As versions before wrote them. */
+  @Test
+  void takesRowsThatHaveNamesAlone() throws IOException {
+    Path codes = folder.resolve("named-codes.csv");
+    Files.writeString(codes, "name,z0,z1\n0 (a),0.5,1\n");
+    CommandRun decoded = vae(run, "decode", codes);
+    assertThat(decoded.errors()).isEmpty();
+    assertThat(decoded.output())
+        .isEqualTo(
+            vae(run, "decode", "[0.5, 1]")
+                .output()
+                .replace("index,id,", "index,")
+                .replace("\"[0.5, 1]\",", ""));
+  }
+
+  @Test
+  void columnsOfTheDataComeBeforeThoseOfTheSameName() throws IOException {
+    Path table =
+        Files.writeString(folder.resolve("indexed.csv"), "index,x\n" + "3,1\n5,2\n7,4\n".repeat(5));
+    Path indexed = train("indexed", "{type: csv, file: '" + table + "'}", "[normalize]");
+    Path made = folder.resolve("indexed-made.csv");
+    vae(indexed, "reconstruct", table, "--out", made);
+    assertThat(Files.readAllLines(made).get(0)).isEqualTo("index,x");
+    assertThat(vae(indexed, "encode", made).errors()).isEmpty();
+  }
+
+  @Test
   void oddRowsAreToldTheOddestFirst() throws IOException {
     Path table =
         Files.writeString(

@@ -28,9 +28,12 @@ record CsvColumns(
     List<String> notes) {
   private static final int NAMES_SHOWN = 20;
   private static final String ID = "id";
+  private static final String CLASS = "class";
 
-  /** Columns that say what a row is called or of which class it is, as commands write them. */
-  private static final Set<String> OF_ROWS = Set.of("index", "class", ID, "name");
+  /**
+   * Columns that say which row it is, as commands write them; {@code name} is of earlier versions.
+   */
+  private static final Set<String> OF_ROWS = Set.of("index", CLASS, ID, "name");
 
   /**
    * Finds the columns of a table by the settings of a dataset.
@@ -49,24 +52,27 @@ record CsvColumns(
               + " header: true takes it as their names");
     }
     Optional<Integer> label = config.label().map(name -> position(header, name));
+    Optional<Integer> id =
+        find(header, ID)
+            .filter(column -> !label.equals(Optional.of(column)))
+            .filter(column -> config.columns().filter(wanted -> wanted.contains(ID)).isEmpty());
     List<Integer> numbers =
         config
             .columns()
             .map(wanted -> positions(header, wanted))
-            .orElseGet(() -> named(header, label, notes));
+            .orElseGet(() -> named(header, label, id, notes));
     if (numbers.isEmpty()) {
       throw new NoSuchElementException("the table must have a column beside that of the label");
     }
     requireSeveral(header);
     List<String> valueNames =
         header.isGiven() ? numbers.stream().map(header.names()::get).toList() : List.of();
-    return new CsvColumns(
-        header.names(), label, Optional.empty(), numbers, valueNames, List.copyOf(notes));
+    return new CsvColumns(header.names(), label, id, numbers, valueNames, List.copyOf(notes));
   }
 
-  /** All that have a name, but the label; pandas writes its index without one. */
+  /** All that have a name, but the label and the id; pandas writes its index without one. */
   private static List<Integer> named(
-      CsvHeader header, Optional<Integer> label, List<String> notes) {
+      CsvHeader header, Optional<Integer> label, Optional<Integer> id, List<String> notes) {
     List<Integer> nameless =
         IntStream.range(0, header.names().size())
             .filter(i -> header.names().get(i).isEmpty())
@@ -75,7 +81,8 @@ record CsvColumns(
     nameless.forEach(i -> notes.add("column %d has no name and is left out".formatted(i + 1)));
     return IntStream.range(0, header.names().size())
         .boxed()
-        .filter(i -> !nameless.contains(i) && !label.equals(Optional.of(i)))
+        .filter(i -> !nameless.contains(i))
+        .filter(i -> !label.equals(Optional.of(i)) && !id.equals(Optional.of(i)))
         .toList();
   }
 
@@ -108,17 +115,30 @@ record CsvColumns(
                   list(missing),
                   separatorHint(names)));
     }
-    Optional<String> label =
-        like.label().filter(name -> like.mustHaveLabel() || names.contains(name));
-    Optional<Integer> id =
-        like.names().contains(ID) ? Optional.empty() : Optional.of(names.indexOf(ID));
     return new CsvColumns(
         names,
-        label.map(name -> position(header, name)),
-        id.filter(column -> column >= 0),
+        label(header, like),
+        ofRows(header, like, ID),
         positions(header, like.names()),
         like.names(),
         ignored(names, like));
+  }
+
+  /** The column of the classes, which commands call {@code class} whatever the data calls it. */
+  private static Optional<Integer> label(CsvHeader header, CsvLike like) {
+    return like.label()
+        .filter(name -> like.mustHaveLabel() || header.names().contains(name))
+        .map(name -> position(header, name))
+        .or(() -> like.mustHaveLabel() ? Optional.empty() : ofRows(header, like, CLASS));
+  }
+
+  /** A column that commands write, unless the data has one of that name itself. */
+  private static Optional<Integer> ofRows(CsvHeader header, CsvLike like, String name) {
+    return like.names().contains(name) ? Optional.empty() : find(header, name);
+  }
+
+  private static Optional<Integer> find(CsvHeader header, String name) {
+    return Optional.of(header.names().indexOf(name)).filter(column -> column >= 0);
   }
 
   private static List<String> ignored(List<String> names, CsvLike like) {
@@ -157,10 +177,11 @@ record CsvColumns(
                       : "%d, those of %s: %s"
                           .formatted(like.count(), like.owner(), list(like.names()))));
     }
+    List<Integer> taken = numbers;
     return new CsvColumns(
         names,
-        label,
-        Optional.empty(),
+        label.or(() -> find(header, CLASS).filter(column -> !taken.contains(column))),
+        find(header, ID).filter(column -> !taken.contains(column)),
         numbers,
         like.names(),
         List.of(byPositionNote(header, like)));

@@ -75,16 +75,23 @@ final class CsvStream implements ImageStream {
 
   @Override
   public Optional<Named> next(int most) {
-    List<String> names = new ArrayList<>();
+    List<Identity> identities = new ArrayList<>();
     List<float[]> numbers = new ArrayList<>();
     Optional<CsvRows.Row> row = rows.next();
     while (row.isPresent()) {
       numbers.add(values(row.get().numbers()));
-      names.add(Integer.toString(next++));
+      identities.add(identity(row.get()));
       row = numbers.size() < most ? rows.next() : Optional.empty();
     }
     rows.throwIfWrong();
-    return numbers.isEmpty() ? Optional.empty() : Optional.of(new Named(names, numbers));
+    return numbers.isEmpty() ? Optional.empty() : Optional.of(new Named(identities, numbers));
+  }
+
+  private Identity identity(CsvRows.Row row) {
+    return new Identity(
+        next++,
+        rows.columns().label().map(column -> row.label().orElse("")),
+        rows.columns().id().map(column -> row.id().orElse("")));
   }
 
   /** Bytes become values in [0, 1], as in datasets. */

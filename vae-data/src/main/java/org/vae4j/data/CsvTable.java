@@ -17,6 +17,7 @@ final class CsvTable implements LabelledImages {
   private final DataFile file;
   private final List<float[]> rows = new ArrayList<>();
   private final List<Long> lines = new ArrayList<>();
+  private final List<Optional<String>> ids = new ArrayList<>();
   private final List<String> labels = new ArrayList<>();
   private final List<String> classNames;
   private final List<String> valueNames;
@@ -83,6 +84,7 @@ final class CsvTable implements LabelledImages {
   private void add(CsvRows.Row row) {
     rows.add(row.numbers());
     lines.add(row.line());
+    ids.add(row.id());
     row.label().ifPresent(labels::add);
     if (rows.size() % CHECKED_ROWS == 0) {
       Storage.requireMemory(file.name(), rows.size(), (long) Float.BYTES * row.numbers().length);
@@ -130,6 +132,11 @@ final class CsvTable implements LabelledImages {
   @Override
   public Optional<String> nameOf(int position) {
     return Optional.of("line " + lines.get(position));
+  }
+
+  @Override
+  public Optional<String> idOf(int position) {
+    return ids.get(position);
   }
 
   @Override

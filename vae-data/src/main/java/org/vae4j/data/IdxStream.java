@@ -50,19 +50,19 @@ final class IdxStream implements ImageStream {
     if (n == 0) {
       return Optional.empty();
     }
-    List<String> names = new ArrayList<>();
+    List<Identity> identities = new ArrayList<>();
     float[][] images = new float[n][shape.length()];
     for (float[] image : images) {
       byte[] values = file.read(1);
       largest = Math.max(largest, ByteImages.largest(values));
       ByteImages.scale(order.apply(values), image, 0);
-      names.add(Integer.toString(next++));
+      identities.add(Identity.of(next++));
     }
     if (next == file.count()) {
       file.requireEnd();
       ByteRange.warnOfZerosAndOnes(file.source(), largest);
     }
-    return Optional.of(new Named(names, List.of(images)));
+    return Optional.of(new Named(identities, List.of(images)));
   }
 
   @Override

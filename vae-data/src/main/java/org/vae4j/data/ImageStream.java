@@ -13,27 +13,27 @@ import org.vae4j.api.Labels;
 public interface ImageStream extends AutoCloseable {
 
   /**
-   * Images and what they are called.
+   * Images and which they are.
    *
-   * @param names the names of files, or the positions of rows, from 0
+   * @param identities which each of them is
    * @param images the values of each by row, column and channel, in the same order
-   * @param labels the class of each
+   * @param labels the class of each for the model; none where it is not for a model
    */
-  record Named(List<String> names, List<float[]> images, Labels labels) {
+  record Named(List<Identity> identities, List<float[]> images, Labels labels) {
     /** Keeps its own lists. */
     public Named {
-      names = List.copyOf(names);
+      identities = List.copyOf(identities);
       images = List.copyOf(images);
     }
 
     /**
-     * Images whose classes are not known.
+     * Images that a model is given without their classes.
      *
-     * @param names the names of files, or the positions of rows, from 0
+     * @param identities which each of them is
      * @param images the values of each by row, column and channel, in the same order
      */
-    public Named(List<String> names, List<float[]> images) {
-      this(names, images, Labels.none(images.size()));
+    public Named(List<Identity> identities, List<float[]> images) {
+      this(identities, images, Labels.none(images.size()));
     }
 
     /**
@@ -42,7 +42,7 @@ public interface ImageStream extends AutoCloseable {
      * @return their number
      */
     public int size() {
-      return names.size();
+      return identities.size();
     }
   }
 

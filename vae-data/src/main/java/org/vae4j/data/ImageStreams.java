@@ -170,6 +170,7 @@ public final class ImageStreams {
     PictureStream.Picture picture =
         new PictureStream.Picture(
             name,
+            Optional.empty(),
             () -> {
               try (content) {
                 return reader.bytes(content);

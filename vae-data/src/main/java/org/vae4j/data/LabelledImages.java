@@ -24,6 +24,11 @@ interface LabelledImages {
     return Optional.empty();
   }
 
+  /** What the data calls an image, such as its file or id; nothing if it does not. */
+  default Optional<String> idOf(int position) {
+    return Optional.empty();
+  }
+
   /** The class of each image. */
   Labels labels();
 

@@ -66,8 +66,8 @@ final class NpyStream implements ImageStream {
     if (next == array.count() && isBytes()) {
       ByteRange.warnOfZerosAndOnes(array.name(), largest);
     }
-    List<String> names = IntStream.range(first, next).mapToObj(Integer::toString).toList();
-    return Optional.of(new Named(names, List.of(images)));
+    List<Identity> identities = IntStream.range(first, next).mapToObj(Identity::of).toList();
+    return Optional.of(new Named(identities, List.of(images)));
   }
 
   private float[][] rows(int n) {

@@ -81,7 +81,17 @@ final class PictureFolder implements LabelledImages {
 
   @Override
   public Optional<String> nameOf(int position) {
+    return idOf(position);
+  }
+
+  @Override
+  public Optional<String> idOf(int position) {
     return Optional.of(names.get(position));
+  }
+
+  /** The class of a picture; nothing if there are no classes. */
+  Optional<String> classOf(int position) {
+    return className(names.get(position));
   }
 
   @Override

@@ -20,9 +20,10 @@ final class PictureStream implements ImageStream {
    * A picture.
    *
    * @param name what it is called
+   * @param className its class; nothing if it is of none
    * @param content reads its file
    */
-  record Picture(String name, Content content) {}
+  record Picture(String name, Optional<String> className, Content content) {}
 
   /** Reads a file whole. */
   interface Content {
@@ -41,10 +42,14 @@ final class PictureStream implements ImageStream {
     PictureFolder files = new PictureFolder(folder, reader, Optional.of(true));
     List<Picture> pictures =
         IntStream.range(0, files.labels().size())
-            .mapToObj(files::file)
-            .map(file -> new Picture(file.toString(), () -> reader.bytes(file)))
+            .mapToObj(position -> picture(files, position, reader))
             .toList();
     return new PictureStream(pictures, reader, shape);
+  }
+
+  private static Picture picture(PictureFolder files, int position, PictureReader reader) {
+    Path file = files.file(position);
+    return new Picture(file.toString(), files.classOf(position), () -> reader.bytes(file));
   }
 
   @Override
@@ -54,14 +59,20 @@ final class PictureStream implements ImageStream {
 
   @Override
   public Optional<Named> next(int most) {
-    List<Picture> some = pictures.subList(next, Math.min(pictures.size(), next + most));
+    int first = next;
+    List<Picture> some = pictures.subList(first, Math.min(pictures.size(), first + most));
     next += some.size();
     return some.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Named(
-                some.stream().map(Picture::name).toList(),
+                IntStream.range(first, next).mapToObj(this::identity).toList(),
                 some.parallelStream().map(this::decode).toList()));
+  }
+
+  private Identity identity(int index) {
+    Picture picture = pictures.get(index);
+    return new Identity(index, picture.className(), Optional.of(picture.name()));
   }
 
   private float[] decode(Picture picture) {

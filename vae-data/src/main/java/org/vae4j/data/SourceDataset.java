@@ -80,7 +80,7 @@ abstract class SourceDataset implements Dataset {
   private static SourceSplit split(
       SelectedClasses classes, LabelledImages images, ImageSource source, int... positions) {
     Labels labels = classes.labels(images, positions);
-    return new SourceSplit(source, positions, labels, images::nameOf);
+    return new SourceSplit(source, positions, labels, images::nameOf, images::idOf);
   }
 
   private static int[] pick(int[] all, int... indices) {

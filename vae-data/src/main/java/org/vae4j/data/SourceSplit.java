@@ -18,6 +18,7 @@ final class SourceSplit implements Dataset.Split {
   private final int[] positions;
   private final Labels labels;
   private final IntFunction<Optional<String>> names;
+  private final IntFunction<Optional<String>> ids;
 
   /**
    * A split.
@@ -27,7 +28,7 @@ final class SourceSplit implements Dataset.Split {
    * @param labels their classes
    */
   SourceSplit(ImageSource source, int[] positions, Labels labels) {
-    this(source, positions, labels, position -> Optional.empty());
+    this(source, positions, labels, position -> Optional.empty(), position -> Optional.empty());
   }
 
   /**
@@ -36,11 +37,17 @@ final class SourceSplit implements Dataset.Split {
    * @param source the images
    * @param positions where in the source this split's images are, in its order; not copied
    * @param labels their classes
-   * @param names what images are called, by their positions in the source
+   * @param names what messages call images, by their positions in the source
+   * @param ids what the data calls them
    */
   SourceSplit(
-      ImageSource source, int[] positions, Labels labels, IntFunction<Optional<String>> names) {
+      ImageSource source,
+      int[] positions,
+      Labels labels,
+      IntFunction<Optional<String>> names,
+      IntFunction<Optional<String>> ids) {
     this.names = names;
+    this.ids = ids;
     this.source = source;
     this.positions = positions;
     this.labels = labels;
@@ -69,6 +76,11 @@ final class SourceSplit implements Dataset.Split {
   @Override
   public Optional<String> nameOf(int index) {
     return names.apply(positions[index]);
+  }
+
+  @Override
+  public Optional<String> idOf(int index) {
+    return ids.apply(positions[index]);
   }
 
   /**

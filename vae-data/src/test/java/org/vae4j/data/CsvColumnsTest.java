@@ -74,6 +74,37 @@ class CsvColumnsTest {
   }
 
   @Test
+  void theColumnIdSaysWhatRowsAreCalledUnlessItIsWantedAsNumbers() throws IOException {
+    String table = "id,x,kind\n7,1,a\n8,2,b\n9,3,a\n";
+    Csv csv = read(Optional.of("kind"), table);
+    assertThat(csv.valueNames()).containsExactly("x");
+    int x = (int) csv.training().read(0).images().getFloat(0);
+    assertThat(csv.training().idOf(0)).contains(Integer.toString(x + 6));
+    assertThat(columns(table, List.of("id", "x")).valueNames()).containsExactly("id", "x");
+    assertThat(columns(table, List.of("id", "x")).training().idOf(0)).isEmpty();
+    assertThat(columns(table, List.of("x")).training().idOf(0)).isPresent();
+    assertThat(
+            read(Optional.of("id"), table.replace(",kind", ",k").replaceAll("[ab]", "1"))
+                .valueNames())
+        .containsExactly("x", "k");
+  }
+
+  private Csv columns(String table, List<String> columns) throws IOException {
+    Csv.Config all = config(Optional.empty(), Optional.of("kind"), table);
+    return new Csv(
+        new Csv.Config(
+            all.file(),
+            Optional.empty(),
+            all.label(),
+            Optional.of(columns),
+            Optional.empty(),
+            ",",
+            Optional.empty(),
+            Selection.all()),
+        new Seeds(1));
+  }
+
+  @Test
   void putsColumnsInTheirOrderByName() throws IOException {
     assertThat(rows("ph,kind,temp,flow\n3,a,1,2\n").get(0)).containsExactly(1, 2, 3);
     assertThat(rows("ph,flow,note,id,temp,\n3,2,x,y,1,\n").get(0)).containsExactly(1, 2, 3);

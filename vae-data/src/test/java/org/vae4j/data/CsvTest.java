@@ -79,9 +79,9 @@ class CsvTest {
   }
 
   @Test
-  void readsAllColumnsButThatOfTheLabel() throws IOException {
+  void readsAllColumnsButThoseOfTheLabelAndTheId() throws IOException {
     Csv csv = read(TABLE, Optional.of("kind"), Optional.empty());
-    assertThat(row(csv, 2)).containsExactly(3, 0, 0.5f);
+    assertThat(row(csv, 2)).containsExactly(0, 0.5f);
     assertThat(read("a\n0\n1\n", Optional.empty(), Optional.empty()).classNames()).isEmpty();
   }
 
