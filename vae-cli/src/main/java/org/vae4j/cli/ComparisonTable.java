@@ -5,12 +5,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.vae4j.api.spi.VisibleText;
 import org.vae4j.cli.report.Comparison;
 import org.vae4j.cli.report.Comparison.Section;
 import org.vae4j.cli.report.TextColumns;
 import org.vae4j.experiment.SavedRecord;
 import org.vae4j.experiment.SavedRun;
-import org.vae4j.experiment.config.Problem;
 
 /** Runs side by side in plain text: a column for each, a row for each thing to compare. */
 final class ComparisonTable {
@@ -41,7 +41,7 @@ final class ComparisonTable {
         .error()
         .map(error -> "failed: " + error)
         .or(() -> record.stopped().map(reason -> "was stopped: " + reason))
-        .map(Problem::oneLine);
+        .map(VisibleText::oneLine);
   }
 
   private void add(Section section) {

@@ -9,12 +9,17 @@ import ch.qos.logback.core.spi.FilterReply;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 
 /**
  * Lets through to the console what the user asked to see, but of some libraries only what went
  * wrong: what they say of themselves is of no use to who runs an experiment.
  */
 public final class ConsoleFilter extends Filter<ILoggingEvent> {
+  /** Marks what the user is told in another way, and only logs have to keep. */
+  static final Marker TOLD = MarkerFactory.getMarker("TOLD");
+
   private static final List<String> TALKATIVE =
       List.of("org.nd4j", "org.deeplearning4j", "org.bytedeco", "org.eclipse.jetty", "io.jhdf");
 
@@ -45,6 +50,9 @@ public final class ConsoleFilter extends Filter<ILoggingEvent> {
 
   @Override
   public FilterReply decide(ILoggingEvent event) {
+    if (event.getMarkerList() != null && event.getMarkerList().contains(TOLD)) {
+      return FilterReply.DENY;
+    }
     boolean talkative = TALKATIVE.stream().anyMatch(event.getLoggerName()::startsWith);
     Level shown = talkative ? Level.ERROR : level;
     return event.getLevel().isGreaterOrEqual(shown) ? FilterReply.NEUTRAL : FilterReply.DENY;

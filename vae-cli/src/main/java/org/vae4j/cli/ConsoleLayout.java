@@ -4,7 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
-import org.vae4j.cli.report.VisibleText;
+import org.vae4j.api.spi.VisibleText;
 
 /** How a line of the log looks on the console: as everything that is told on standard error. */
 public final class ConsoleLayout extends LayoutBase<ILoggingEvent> {

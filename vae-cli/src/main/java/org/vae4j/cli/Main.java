@@ -114,9 +114,14 @@ public final class Main implements Runnable {
 
   /** Tells what is hardly meant of something that is going to be done, as far as that is wanted. */
   void warn(String source, List<Problem> warnings) {
-    if (!quiet && !warnings.isEmpty()) {
+    if (warnings.isEmpty()) {
+      return;
+    }
+    String text = ProblemList.text(source, warnings);
+    LOG.warn(ConsoleFilter.TOLD, text);
+    if (!quiet) {
       PrintWriter errors = spec.commandLine().getErr();
-      errors.println(ProblemList.text(source, warnings));
+      errors.println(text);
       errors.flush();
     }
   }

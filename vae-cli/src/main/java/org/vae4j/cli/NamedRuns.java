@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.vae4j.api.spi.VisibleText;
 import org.vae4j.cli.report.Comparison;
 import org.vae4j.experiment.SavedRun;
-import org.vae4j.experiment.config.Problem;
 
 /** Runs with names by which they are told apart. */
 final class NamedRuns {
@@ -37,7 +37,7 @@ final class NamedRuns {
   /** A short name of a run that no other has. */
   private static String name(Path directory, Set<String> taken) {
     Path last = directory.getNameCount() == 0 ? directory : directory.getFileName();
-    String full = Problem.oneLine(last.toString());
+    String full = VisibleText.oneLine(last.toString());
     String base =
         full.length() <= LONGEST_NAME
             ? full

@@ -3,10 +3,11 @@ package org.vae4j.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.read.CyclicBufferAppender;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
 import org.slf4j.LoggerFactory;
 import org.vae4j.api.RunFiles;
 import org.vae4j.api.UnsafeFileException;
+import org.vae4j.api.spi.VisibleText;
 
 /**
  * {@code run.log} in a run directory: all that is logged while a run goes on, and what was before
@@ -29,6 +31,14 @@ final class RunLog implements AutoCloseable {
 
   /** The appender that keeps what is logged before a run, as logback.xml calls it. */
   private static final String EARLIER = "EARLIER";
+
+  /** People read it on a terminal. */
+  private static final class VisibleLayout extends PatternLayout {
+    @Override
+    public String doLayout(ILoggingEvent event) {
+      return VisibleText.lines(super.doLayout(event));
+    }
+  }
 
   private final Logger root;
   private final OutputStreamAppender<ILoggingEvent> file;
@@ -66,10 +76,14 @@ final class RunLog implements AutoCloseable {
 
   private static OutputStreamAppender<ILoggingEvent> appender(
       LoggerContext context, OutputStream out) {
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    PatternLayout layout = new VisibleLayout();
+    layout.setContext(context);
+    layout.setPattern(PATTERN);
+    layout.start();
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
     encoder.setContext(context);
     encoder.setCharset(StandardCharsets.UTF_8);
-    encoder.setPattern(PATTERN);
+    encoder.setLayout(layout);
     encoder.start();
     OutputStreamAppender<ILoggingEvent> file = new OutputStreamAppender<>();
     file.setContext(context);

@@ -3,7 +3,7 @@ package org.vae4j.cli;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;
-import org.vae4j.cli.report.VisibleText;
+import org.vae4j.api.spi.VisibleText;
 
 /** Shows people what names and values of files consist of; see {@link VisibleText}. */
 final class VisibleWriter extends FilterWriter {

@@ -128,6 +128,34 @@ class LoggingTest {
     assertThat(log()).contains("EpochMetrics[epoch=1,");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-q", "-v"})
+  void warningsOfThePlanAreInTheLogToo(String verbosity) throws IOException {
+    CommandRun run =
+        run(
+            verbosity,
+            "run",
+            "mnist-1-8",
+            "--set=training.epochs=1",
+            "--set=training.checkpoints.everySteps=999");
+    assertThat(run.exitCode()).as(run.errors()).isZero();
+    String warning = "training.checkpoints.everySteps (999) is beyond the end";
+    assertThat(log()).contains("WARN  org.vae4j.cli.Main: ").containsOnlyOnce(warning);
+    assertThat(run.errors().contains(warning)).isEqualTo(verbosity.equals("-v"));
+    assertThat(console.toString(StandardCharsets.UTF_8)).doesNotContain(warning);
+  }
+
+  @Test
+  void aLogShowsControlCharacters() throws IOException {
+    try (RunLog log = RunLog.open(folder)) {
+      LoggerFactory.getLogger("org.vae4j.any").info("evil\u001b[2J\u202e\rgood\n\tmore");
+      log.failed(new IllegalStateException("cause\u001b[2J"));
+    }
+    assertThat(Files.readString(folder.resolve("run.log")))
+        .contains("evil\\u001b[2J\\u202e\\u000dgood\n\tmore\n", "cause\\u001b[2J\n")
+        .doesNotContainPattern("[\\p{Cc}\u202e&&[^\\n\\t]]");
+  }
+
   @Test
   void quietLeavesErrors() {
     CommandRun run = CommandRun.of("validate", "-q", "mnist-18");

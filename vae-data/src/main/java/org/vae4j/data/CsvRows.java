@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,9 @@ final class CsvRows implements AutoCloseable {
   private static final int MAX_ROW_SIZE = 1 << 24;
 
   private static final Logger LOG = LoggerFactory.getLogger(CsvRows.class);
+
+  /** How the library names the line in which a row begins. */
+  private static final Pattern LINE = Pattern.compile("line (\\d+)");
 
   private final DataFile file;
   private final boolean mustHaveClasses;
@@ -159,8 +164,13 @@ final class CsvRows implements AutoCloseable {
   }
 
   private static String parseProblem(CsvParseException e) {
-    String reason = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
-    return "the file must be a table in CSV: " + e.getMessage() + reason;
+    Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
+    return "%sthe file must be a table in CSV: a quote that begins a field ends it too, and behind that comes a separator; a field has at most %,d characters, a row %,d and %,d fields"
+        .formatted(
+            line.find() ? "row in line %s: ".formatted(line.group(1)) : "",
+            MAX_FIELD_SIZE,
+            MAX_ROW_SIZE,
+            MAX_FIELDS);
   }
 
   private CsvHeader header(Format format) {

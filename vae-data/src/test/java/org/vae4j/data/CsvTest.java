@@ -206,16 +206,19 @@ class CsvTest {
   @Test
   void rejectsQuotesThatAreNotClosed() {
     assertThatInvalid("a,b,kind\n1,2,x\n1,2,\"x\n")
-        .withMessageStartingWith(file + ": the file must be a table in CSV: ")
-        .withMessageContaining("3");
+        .withMessage(
+            file
+                + ": row in line 3: the file must be a table in CSV: a quote that begins a field ends"
+                + " it too, and behind that comes a separator; a field has at most 1,048,576 characters, a"
+                + " row 16,777,216 and 65,536 fields");
   }
 
   @Test
   void rejectsHugeLines() {
     assertThatInvalid("a,b,kind\n" + "1".repeat(3_000_000))
-        .withMessageStartingWith(file + ": the file must be a table in CSV: ");
+        .withMessageStartingWith(file + ": row in line 2: the file must be a table in CSV: ");
     assertThatInvalid("a,b,kind\n" + "1,".repeat(100_000))
-        .withMessageStartingWith(file + ": the file must be a table in CSV: ");
+        .withMessageStartingWith(file + ": row in line 2: the file must be a table in CSV: ");
   }
 
   @Test

@@ -55,7 +55,7 @@ class HostileRunsTest {
         arguments("run.json", SHAPE, "\"8×8×3\"", "must be 8×8×3"),
         arguments("run.json", "\"formatVersion\" : 1", "\"formatVersion\" : 9", "must be 1"),
         arguments("run.json", "\"seed\" : 7", "\"seed\" : 1e999", "seed"),
-        arguments("run.json", "\"seed\" : 7", "\"seed\" : " + "9".repeat(5000), "not JSON"),
+        arguments("run.json", "\"seed\" : 7", "\"seed\" : " + "9".repeat(5000), "must be JSON"),
         arguments("experiment.yaml", "latentDim: 2", "latentDim: 3", "must be"),
         arguments("experiment.yaml", "latentDim: 2", "latentDim: 2147483647", "latentDim"),
         arguments("experiment.yaml", "units: 64", "units: 2147483647", "2147483647"),

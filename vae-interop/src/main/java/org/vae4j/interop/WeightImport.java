@@ -74,9 +74,10 @@ public final class WeightImport {
       source.file().labels().forEach((group, label) -> labels.put(prefix + group, label));
       Predicate<String> training = TrainingState.of(source.file().tensors());
       for (WeightFile.Tensor tensor : source.file().tensors()) {
-        String place = source.file().path().getFileName() + ": " + tensor.name();
         boolean isOfTraining = training.test(tensor.name());
-        tensors.add(new SourceTensor(prefix + tensor.name(), place, labels, isOfTraining, tensor));
+        tensors.add(
+            new SourceTensor(
+                prefix + tensor.name(), source.file().path(), labels, isOfTraining, tensor));
       }
     }
     return tensors;
@@ -208,7 +209,11 @@ public final class WeightImport {
       if (!Float.isFinite(numbers[i]) || (isVariance && numbers[i] < 0)) {
         throw new InvalidWeightsException(
             "%s: number %d (%s) must be finite%s"
-                .formatted(tensor.place(), i, numbers[i], isVariance ? " and at least 0" : ""));
+                .formatted(
+                    tensor.file() + ": " + tensor.tensor().name(),
+                    i,
+                    numbers[i],
+                    isVariance ? " and at least 0" : ""));
       }
     }
     return value;

@@ -143,7 +143,9 @@ class WeightImportTest {
     WeightImport weights = npz(arrays, Map.of());
     assertThatThrownBy(weights::apply)
         .isInstanceOf(InvalidWeightsException.class)
-        .hasMessage("weights.npz: decoder/dense_0/bias: number 7 (NaN) must be finite");
+        .hasMessage(
+            folder.resolve("weights.npz")
+                + ": decoder/dense_0/bias: number 7 (NaN) must be finite");
     assertThat(Floats.copyOf(vae.parameters().get("encoder/conv_0/kernel").value()))
         .isEqualTo(before);
   }

@@ -136,7 +136,7 @@ record Checkpoint(String experiment, String dataset, List<EpochMetrics> history,
       }
       return JSON.treeToValue(json, Content.class);
     } catch (JacksonException e) {
-      throw new InvalidRunException(file, e.getOriginalMessage());
+      throw new InvalidRunException(file, SavedJson.problem(e));
     }
   }
 }

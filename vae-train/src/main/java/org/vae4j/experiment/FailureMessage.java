@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.vae4j.api.spi.FileErrors;
-import org.vae4j.experiment.config.Problem;
+import org.vae4j.api.spi.VisibleText;
 
 /** Puts what has ended a command or a run into words. */
 public final class FailureMessage {
@@ -53,7 +53,7 @@ public final class FailureMessage {
   }
 
   private static String memory(Throwable shortage) {
-    String reason = Problem.oneLine(String.valueOf(shortage.getMessage()));
+    String reason = VisibleText.oneLine(String.valueOf(shortage.getMessage()));
     return "out of memory (%s): give Java more than its %,.0f MB with VAE_JAVA_OPTS=-Xmx…, or lower training.batchSize"
         .formatted(
             reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason,

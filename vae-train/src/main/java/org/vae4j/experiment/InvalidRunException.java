@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.vae4j.api.UnsafeFileException;
 import org.vae4j.api.spi.FileErrors;
+import org.vae4j.api.spi.VisibleText;
 import org.vae4j.experiment.config.InvalidConfigException;
-import org.vae4j.experiment.config.Problem;
 
 /**
  * A folder that no run has left, or that is not to be used now, or a damaged file of one; the
@@ -21,11 +21,11 @@ public final class InvalidRunException extends RuntimeException {
    * @param problem what is wrong with it, and what would be right
    */
   public InvalidRunException(Path file, String problem) {
-    super(file + ": " + Problem.oneLine(problem));
+    super(file + ": " + VisibleText.oneLine(problem));
   }
 
   InvalidRunException(Path file, int line, String problem) {
-    super("%s:%d: %s".formatted(file, line, Problem.oneLine(problem)));
+    super("%s:%d: %s".formatted(file, line, VisibleText.oneLine(problem)));
   }
 
   /** Of files that the message names. */

@@ -19,10 +19,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.RunFiles;
-import org.vae4j.experiment.config.Problem;
+import org.vae4j.api.spi.VisibleText;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,11 +34,7 @@ final class SafetensorsReader {
   private static final int MAX_RANK = 32; // of ND4J
   private static final String METADATA = "__metadata__";
   private static final Set<String> KEYS = Set.of("dtype", "shape", "data_offsets");
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final JsonMapper JSON = SavedJson.STRICT;
 
   private final Path file;
 
@@ -118,7 +112,7 @@ final class SafetensorsReader {
     } catch (CharacterCodingException e) {
       throw fail("the header must be UTF-8");
     } catch (JacksonException e) {
-      throw fail("the header must be JSON: " + e.getOriginalMessage());
+      throw fail("the header " + SavedJson.problem(e));
     }
   }
 
@@ -206,6 +200,6 @@ final class SafetensorsReader {
   }
 
   private IOException fail(String problem) {
-    return new IOException(Problem.oneLine(file + ": " + problem));
+    return new IOException(VisibleText.oneLine(file + ": " + problem));
   }
 }

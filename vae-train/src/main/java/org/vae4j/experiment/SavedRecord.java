@@ -16,10 +16,7 @@ import org.vae4j.api.LayerSummary;
 import org.vae4j.api.ValueRange;
 import org.vae4j.experiment.ExperimentRun.Status;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What {@code run.json} says of a run.
@@ -67,11 +64,6 @@ public record SavedRecord(
 
   private static final int MAX_BYTES = 1 << 24; // tables may have many columns
   private static final Pattern SHAPE = Pattern.compile("(\\d+)×(\\d+)×(\\d+)");
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   /**
    * Reads a record.
@@ -83,14 +75,13 @@ public record SavedRecord(
   static SavedRecord read(Path file) {
     try {
       byte[] bytes = SavedFile.bytes(file, MAX_BYTES);
-      JsonNode root = JSON.readTree(bytes);
+      JsonNode root = SavedJson.STRICT.readTree(bytes);
       if (root.has(SealedJson.KEY) || root.has(RunRecord.FILES)) { // or it is an earlier version's
         RunDirectory.SEALED.requireIntact(file, bytes);
       }
       return new Fields(file, root).record();
     } catch (JacksonException e) {
-      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      throw new InvalidRunException(file, line, "not JSON: " + e.getOriginalMessage());
+      throw new InvalidRunException(file, SavedJson.problem(e));
     }
   }
 

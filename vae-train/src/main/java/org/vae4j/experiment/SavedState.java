@@ -6,20 +6,12 @@ import java.util.Map;
 import org.vae4j.api.State;
 import org.vae4j.experiment.config.Json;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A state of numbers and texts, as a file of JSON. */
 final class SavedState {
   private static final int FORMAT_VERSION = 1;
   private static final int MAX_BYTES = 1 << 24; // some 100,000 channels
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   private SavedState() {}
 
@@ -50,7 +42,7 @@ final class SavedState {
   static State read(Path file, Checksums checksums) {
     byte[] bytes = bytes(file, checksums);
     try {
-      JsonNode root = JSON.readTree(bytes);
+      JsonNode root = SavedJson.STRICT.readTree(bytes);
       int version = root.path("formatVersion").asInt(0);
       if (version != FORMAT_VERSION) {
         throw new InvalidRunException(
@@ -63,7 +55,7 @@ final class SavedState {
           .forEach(e -> state.put(e.getKey(), e.getValue().asString("")));
       return state;
     } catch (JacksonException e) {
-      throw new InvalidRunException(file, "not JSON: " + e.getOriginalMessage());
+      throw new InvalidRunException(file, SavedJson.problem(e));
     }
   }
 

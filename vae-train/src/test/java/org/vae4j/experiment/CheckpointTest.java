@@ -149,12 +149,12 @@ class CheckpointTest {
         "\"formatVersion\": 1 | \"formatVersion\": 2 | formatVersion (2) must be 1",
         "\"formatVersion\": 1 | \"formatVersion\": [] | formatVersion (0) must be 1",
         "\"formatVersion\" | \"version\" | formatVersion (0) must be 1",
-        "\"texts\": { | \"more\": 1, \"texts\": { | Unrecognized property \"more\"",
-        "\"texts\": { | \"texts\": {}, \"texts\": { | Duplicate Object property \"texts\"",
-        "\"epochs\": 1.0 | \"epochs\": null | Invalid `null` value",
-        "\"epochs\": 1.0 | \"epochs\": {} | Cannot deserialize value of type `java.lang.Double`",
-        "\"dataset\" | \"datasets\" | Missing creator property",
-        "\"epoch\": 1 | \"epoch\": 1.5 | Cannot coerce Floating-point value (1.5) to `int`",
+        "\"texts\": { | \"more\": 1, \"texts\": { | more is not as vae writes it",
+        "\"texts\": { | \"texts\": {}, \"texts\": { | must be JSON with no key twice: line 12",
+        "\"epochs\": 1.0 | \"epochs\": null | numbers.epochs is not as vae writes it",
+        "\"epochs\": 1.0 | \"epochs\": {} | numbers.",
+        "\"dataset\" | \"datasets\" | dataset",
+        "\"epoch\": 1 | \"epoch\": 1.5 | history.[0].epoch is not as vae writes it",
       })
   void refusesAnotherFormat(String text, String other, String message) throws IOException {
     Path file = NAME.record(folder);

@@ -223,7 +223,7 @@ class SavedRunTest {
             "metrics.csv",
             "0.57253124672814",
             "\u001b[2J" + "x".repeat(99),
-            ":2: validationLoss ( [2J%s) must be a number".formatted("x".repeat(36))),
+            ":2: validationLoss (\\u001b[2J%s) must be a number".formatted("x".repeat(36))),
         arguments(
             "run.json", "\"formatVersion\" : 1", "\"a\" : 1", ": formatVersion is missing: it"),
         arguments("run.json", "Version\" : 1", "Version\" : 2", ": formatVersion (2) must be 1"),
@@ -259,8 +259,13 @@ class SavedRunTest {
             "\"training\" : 200",
             "\"valueRange\" : \"any\"",
             ": dataset.valueRange (\"any\") must be unit or real"),
-        arguments("run.json", "\"engine\"", "\"seed\"", ":6: not JSON: Duplicate"),
-        arguments("run.json", "\"final\" : {", "", ":17: not JSON: "));
+        arguments(
+            "run.json",
+            "\"engine\"",
+            "\"seed\"",
+            ": must be JSON with no key twice: line 6, column 9 is not"),
+        arguments(
+            "run.json", "\"final\" : {", "", ": must be JSON with no key twice: line 17, column "));
   }
 
   @ParameterizedTest

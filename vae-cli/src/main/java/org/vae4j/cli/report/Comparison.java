@@ -14,9 +14,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.spi.VisibleText;
 import org.vae4j.experiment.SavedRecord;
 import org.vae4j.experiment.SavedRun;
-import org.vae4j.experiment.config.Problem;
 
 /** What there is to compare of runs. */
 public final class Comparison {
@@ -54,8 +54,8 @@ public final class Comparison {
   public record Row(String name, List<String> values) {
     /** Keeps to single lines, whatever a file says. */
     public Row {
-      name = Problem.oneLine(name);
-      values = values.stream().map(Problem::oneLine).toList();
+      name = VisibleText.oneLine(name);
+      values = values.stream().map(VisibleText::oneLine).toList();
     }
   }
 

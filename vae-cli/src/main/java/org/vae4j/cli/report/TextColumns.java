@@ -2,6 +2,7 @@ package org.vae4j.cli.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.vae4j.api.spi.VisibleText;
 
 /** Lines up texts in columns. */
 public final class TextColumns {

@@ -17,6 +17,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.VisibleText;
 import org.vae4j.experiment.Catalogue;
 
 /**
@@ -139,7 +140,7 @@ public final class ConfigWriter {
 
   /** In quotes if it would else be read as something different. */
   private static ScalarNode scalar(Tag tag, String text) {
-    boolean isOneLine = Problem.oneLine(text).equals(text);
+    boolean isOneLine = VisibleText.oneLine(text).equals(text);
     return new ScalarNode(tag, text, isOneLine ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED);
   }
 
@@ -151,7 +152,7 @@ public final class ConfigWriter {
     return new CommentLine(
         Optional.empty(),
         Optional.empty(),
-        " " + Problem.oneLine(written.location().within("") + reference),
+        " " + VisibleText.oneLine(written.location().within("") + reference),
         CommentType.IN_LINE);
   }
 }

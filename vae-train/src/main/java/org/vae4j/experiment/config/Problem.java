@@ -1,7 +1,7 @@
 package org.vae4j.experiment.config;
 
-import java.util.regex.Pattern;
 import org.vae4j.api.Finding.Severity;
+import org.vae4j.api.spi.VisibleText;
 
 /**
  * One thing that is wrong with a configuration, or is hardly meant.
@@ -11,11 +11,9 @@ import org.vae4j.api.Finding.Severity;
  * @param message what is wrong and what would be right, beginning with the path of the setting
  */
 public record Problem(Severity severity, Location location, String message) {
-  private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
-
   /** Keeps the message to one line, whatever was written or thrown. */
   public Problem {
-    message = oneLine(message);
+    message = VisibleText.oneLine(message);
   }
 
   /**
@@ -36,15 +34,5 @@ public record Problem(Severity severity, Location location, String message) {
    */
   public Problem as(Severity other) {
     return new Problem(other, location, message);
-  }
-
-  /**
-   * A text without line breaks and other control characters, whatever was written.
-   *
-   * @param text the text
-   * @return the text with a space for each run of them
-   */
-  public static String oneLine(String text) {
-    return LINE_BREAKS.matcher(text).replaceAll(" ");
   }
 }

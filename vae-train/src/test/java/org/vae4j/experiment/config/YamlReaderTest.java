@@ -147,7 +147,7 @@ class YamlReaderTest {
     Node text = reader.read("|\n  " + "x".repeat(1000) + "\n");
     assertThat(text.describe()).isEqualTo("'" + "x".repeat(80) + "…'");
     assertThat(new Problem(at(1, 1), "a\nb\u001b[31m\r\n\u2028c").message())
-        .isEqualTo("a b [31m c");
+        .isEqualTo("a b\\u001b[31m c");
   }
 
   private static Location at(int line, int column) {

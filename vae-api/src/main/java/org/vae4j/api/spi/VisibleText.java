@@ -1,4 +1,4 @@
-package org.vae4j.cli.report;
+package org.vae4j.api.spi;
 
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -14,6 +14,8 @@ public final class VisibleText {
       Pattern.compile("[\\p{Cc}" + DIRECTIONS + "&&[^\\t\\n\\r]]|\\r(?!\\n)");
   private static final Pattern CONTROLS_AND_BREAKS =
       Pattern.compile("[\\p{Cc}\\u2028\\u2029" + DIRECTIONS + "]");
+
+  private static final Pattern BREAKS = Pattern.compile("[\\t\\n\\x0b\\f\\r\\x85\\u2028\\u2029]+");
 
   private VisibleText() {}
 
@@ -35,6 +37,16 @@ public final class VisibleText {
    */
   public static String line(String text) {
     return CONTROLS_AND_BREAKS.matcher(text).replaceAll(VisibleText::escaped);
+  }
+
+  /**
+   * Text of several lines as one, such as what a library has to say.
+   *
+   * @param text any text
+   * @return the text with a space for line breaks and tabs, and all other controls visible
+   */
+  public static String oneLine(String text) {
+    return line(BREAKS.matcher(text).replaceAll(" "));
   }
 
   private static String escaped(MatchResult found) {

@@ -1,4 +1,4 @@
-package org.vae4j.cli.report;
+package org.vae4j.api.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +21,12 @@ class VisibleTextTest {
   void keepsLinesAndTabsOfATextButNotOfAName() {
     assertThat(VisibleText.lines("a\tb\nc\r\nd")).isEqualTo("a\tb\nc\r\nd");
     assertThat(VisibleText.line("a\tb\nc")).isEqualTo("a\\u0009b\\u000ac");
+  }
+
+  @Test
+  void bringsLinesIntoOne() {
+    assertThat(VisibleText.oneLine("a\r\n\tb\u2028c\u001b[2Jd\u202ee"))
+        .isEqualTo("a b c\\u001b[2Jd\\u202ee");
   }
 
   @Test
