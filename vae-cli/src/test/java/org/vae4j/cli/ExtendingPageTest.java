@@ -28,9 +28,9 @@ class ExtendingPageTest {
       import jakarta.inject.Inject;
       import java.awt.image.BufferedImage;
       import java.io.IOException;
+      import java.util.List;
       import java.util.Map;
       import javax.imageio.ImageIO;
-      import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
       import org.deeplearning4j.nn.conf.layers.ActivationLayer;
       import org.nd4j.autodiff.samediff.SDVariable;
       import org.nd4j.autodiff.samediff.SameDiff;
@@ -40,8 +40,10 @@ class ExtendingPageTest {
       import org.vae4j.api.*;
       import org.vae4j.api.samediff.*;
       import org.vae4j.api.spi.*;
-      import org.vae4j.model.network.FeatureShape;
-      import org.vae4j.model.network.Layer;
+      import org.vae4j.model.network.dl4j.Dl4jLayer;
+      import org.vae4j.model.network.graph.FeatureShape;
+      import org.vae4j.model.network.graph.Node;
+      import org.vae4j.model.network.layer.Layer;
 
       public class Acme extends VaeModule {
         @Override

@@ -15,22 +15,22 @@ import org.vae4j.model.decoder.MlpDecoder;
 import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.MlpEncoder;
 import org.vae4j.model.encoder.SequentialEncoder;
-import org.vae4j.model.network.Activation;
-import org.vae4j.model.network.ActivationLayer;
-import org.vae4j.model.network.BatchNormalization;
+import org.vae4j.model.engine.Engines;
 import org.vae4j.model.network.Conditioning;
-import org.vae4j.model.network.Conv2d;
-import org.vae4j.model.network.Conv2dTranspose;
-import org.vae4j.model.network.Dense;
-import org.vae4j.model.network.Dropout;
-import org.vae4j.model.network.Engines;
-import org.vae4j.model.network.Flatten;
-import org.vae4j.model.network.HiddenLayers;
-import org.vae4j.model.network.Layer;
-import org.vae4j.model.network.LayerNormalization;
-import org.vae4j.model.network.Padding;
-import org.vae4j.model.network.Reshape;
-import org.vae4j.model.network.Residual;
+import org.vae4j.model.network.graph.Activation;
+import org.vae4j.model.network.graph.Padding;
+import org.vae4j.model.network.layer.ActivationLayer;
+import org.vae4j.model.network.layer.BatchNormalization;
+import org.vae4j.model.network.layer.Conv2d;
+import org.vae4j.model.network.layer.Conv2dTranspose;
+import org.vae4j.model.network.layer.Dense;
+import org.vae4j.model.network.layer.Dropout;
+import org.vae4j.model.network.layer.Flatten;
+import org.vae4j.model.network.layer.HiddenLayers;
+import org.vae4j.model.network.layer.Layer;
+import org.vae4j.model.network.layer.LayerNormalization;
+import org.vae4j.model.network.layer.Reshape;
+import org.vae4j.model.network.layer.Residual;
 
 /**
  * Encoders and decoders that are built in pass the contracts that those of others are asked to

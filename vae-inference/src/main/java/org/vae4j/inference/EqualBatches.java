@@ -20,7 +20,7 @@ import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.Vae;
-import org.vae4j.model.network.onednn.OnednnEngine;
+import org.vae4j.model.engine.onednn.OnednnEngine;
 
 /**
  * Networks add up in an order that depends on how many rows they are given at a time, so that a row

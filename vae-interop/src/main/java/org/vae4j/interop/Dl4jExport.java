@@ -38,7 +38,7 @@ public final class Dl4jExport {
   }
 
   private static ComputationGraph graph(Stack stack, Tensors inputs, Tensors expected) {
-    ComputationGraph graph = new Dl4jGraph(stack).build();
+    ComputationGraph graph = new NativeGraph(stack).build();
     // DL4J's layers may write to what they are given.
     INDArray[] own =
         stack.inputs().keySet().stream()

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.vae4j.model.likelihood.DiscretisedLogisticMixture;
-import org.vae4j.model.network.Activation;
-import org.vae4j.model.network.FeatureShape;
+import org.vae4j.model.network.graph.Activation;
+import org.vae4j.model.network.graph.FeatureShape;
+import org.vae4j.model.network.graph.Node;
+import org.vae4j.model.network.graph.Window;
 
 /** The Python that builds encoder and decoder of a model in Keras 3. */
 final class KerasProgram {
@@ -100,11 +102,11 @@ final class KerasProgram {
                 text.append(
                     "    %s = keras.Input(%s, name=\"%s\")\n"
                         .formatted(variable(stack, name), Python.tuple(shape.sizes()), name)));
-    for (Step step : stack.steps()) {
+    for (Node node : stack.graph().nodes()) {
       text.append(
           "    %s = layers.%s(%s)\n"
               .formatted(
-                  variable(stack, step.name()), layer(step), variables(stack, step.inputs())));
+                  variable(stack, node.name()), layer(node), variables(stack, node.inputs())));
     }
     text.append(
         "    return with_weights(keras.Model(%s, %s, name=\"%s\"))\n"
@@ -133,50 +135,50 @@ final class KerasProgram {
   }
 
   /** The call that makes a layer; Keras wants no slash in names. */
-  private static String layer(Step step) {
-    String name = "name=\"%s\"".formatted(step.name().replace('/', '.'));
-    if (step instanceof Step.Convolution convolution) {
+  private static String layer(Node node) {
+    String name = "name=\"%s\"".formatted(node.name().replace('/', '.'));
+    if (node instanceof Node.Convolution convolution) {
       return convolution(convolution, name);
     }
-    if (step instanceof Step.Dense dense) {
-      return "Dense(%d%s, %s)".formatted(dense.output().length(), activation(step), name);
+    if (node instanceof Node.Dense dense) {
+      return "Dense(%d%s, %s)".formatted(dense.output().length(), activation(node), name);
     }
-    if (step instanceof Step.Pooling pooling) {
+    if (node instanceof Node.Pooling pooling) {
       return "%sPooling2D(%s, strides=%s, padding=\"%s\", %s)"
           .formatted(
-              pooling.largest() ? "Max" : "Average",
+              pooling.isMax() ? "Max" : "Average",
               sizes(pooling.window()),
               strides(pooling.window()),
               padding(pooling.window()),
               name);
     }
-    if (step instanceof Step.UpSampling upSampling) {
+    if (node instanceof Node.UpSampling upSampling) {
       return "UpSampling2D(%s, %s)"
           .formatted(Python.tuple(List.of(upSampling.rows(), upSampling.columns())), name);
     }
-    if (step instanceof Step.Normalization normalization) {
+    if (node instanceof Node.Normalization normalization) {
       return normalization.acrossBatch()
           ? "BatchNormalization(momentum=%s, epsilon=%s, %s)"
               .formatted(normalization.momentum(), normalization.epsilon(), name)
           : "LayerNormalization(epsilon=%s, %s)".formatted(normalization.epsilon(), name);
     }
-    if (step instanceof Step.Dropout dropout) {
+    if (node instanceof Node.Dropout dropout) {
       return "Dropout(%s, %s)".formatted(dropout.rate(), name);
     }
-    if (step instanceof Step.Activated) {
-      return "Activation(%s, %s)".formatted(function(step.activation()), name);
+    if (node instanceof Node.Activated) {
+      return "Activation(%s, %s)".formatted(function(node.activation()), name);
     }
-    if (step instanceof Step.Reshape) {
-      return "Reshape(%s, %s)".formatted(Python.tuple(step.output().sizes()), name);
+    if (node instanceof Node.Reshape) {
+      return "Reshape(%s, %s)".formatted(Python.tuple(node.output().sizes()), name);
     }
-    if (step instanceof Step.Concatenation) {
+    if (node instanceof Node.Concatenation) {
       return "Concatenate(%s)".formatted(name);
     }
     return "Add(%s)".formatted(name);
   }
 
-  private static String convolution(Step.Convolution step, String name) {
-    Window window = step.window();
+  private static String convolution(Node.Convolution node, String name) {
+    Window window = node.window();
     String dilation =
         window.height().dilation() == 1 && window.width().dilation() == 1
             ? ""
@@ -184,13 +186,13 @@ final class KerasProgram {
                 + Python.tuple(List.of(window.height().dilation(), window.width().dilation()));
     return "Conv2D%s(%d, %s, strides=%s, padding=\"%s\"%s%s, %s)"
         .formatted(
-            step.transposed() ? "Transpose" : "",
-            step.output().channels(),
+            node.transposed() ? "Transpose" : "",
+            node.output().channels(),
             sizes(window),
             strides(window),
             padding(window),
             dilation,
-            activation(step),
+            activation(node),
             name);
   }
 
@@ -203,13 +205,13 @@ final class KerasProgram {
   }
 
   private static String padding(Window window) {
-    return window.same() ? "same" : "valid";
+    return window.height().padding().name().toLowerCase(Locale.ROOT);
   }
 
-  private static String activation(Step step) {
-    return step.activation() == Activation.LINEAR
+  private static String activation(Node node) {
+    return node.activation() == Activation.LINEAR
         ? ""
-        : ", activation=" + function(step.activation());
+        : ", activation=" + function(node.activation());
   }
 
   /** Keras's own, of the same name, but for the parameter of gelu. */

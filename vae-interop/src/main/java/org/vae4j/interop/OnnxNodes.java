@@ -7,13 +7,16 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Floats;
-import org.vae4j.model.network.Activation;
-import org.vae4j.model.network.FeatureShape;
+import org.vae4j.model.network.graph.Activation;
+import org.vae4j.model.network.graph.FeatureShape;
+import org.vae4j.model.network.graph.Node;
+import org.vae4j.model.network.graph.Padding;
+import org.vae4j.model.network.graph.Window;
 
 /**
  * Writes the steps of a network as nodes of ONNX. Maps are NHWC between steps; ONNX's own spatial
  * operators are NCHW and stand between two transpositions, which runtimes cancel where they meet.
- * Parameters have the names that they have in weight files; what else a step needs has its name and
+ * Parameters have the names that they have in weight files; what else a node needs has its name and
  * a dot.
  */
 final class OnnxNodes {
@@ -30,31 +33,31 @@ final class OnnxNodes {
 
   /** Writes all steps; the output of each has its name. */
   void write() {
-    stack.steps().forEach(this::write);
+    stack.graph().nodes().forEach(this::write);
   }
 
-  private void write(Step step) {
-    if (step instanceof Step.Convolution convolution) {
+  private void write(Node node) {
+    if (node instanceof Node.Convolution convolution) {
       write(convolution);
-    } else if (step instanceof Step.Dense dense) {
+    } else if (node instanceof Node.Dense dense) {
       String linear = linearName(dense);
       graph.node("Gemm", linear, dense.input(), kernel(dense, false), bias(dense));
       activate(dense, linear);
-    } else if (step instanceof Step.Pooling pooling) {
+    } else if (node instanceof Node.Pooling pooling) {
       write(pooling);
-    } else if (step instanceof Step.UpSampling upSampling) {
+    } else if (node instanceof Node.UpSampling upSampling) {
       write(upSampling);
-    } else if (step instanceof Step.Normalization normalization) {
+    } else if (node instanceof Node.Normalization normalization) {
       write(normalization);
-    } else if (step instanceof Step.Dropout dropout) {
+    } else if (node instanceof Node.Dropout dropout) {
       graph.node("Identity", dropout.name(), dropout.input());
-    } else if (step instanceof Step.Activated activated) {
+    } else if (node instanceof Node.Activated activated) {
       activate(activated, activated.input());
-    } else if (step instanceof Step.Reshape reshape) {
+    } else if (node instanceof Node.Reshape reshape) {
       reshape(reshape.name(), reshape.input(), reshape.output());
-    } else if (step instanceof Step.Sum sum) {
-      graph.node("Add", sum.name(), sum.input(), sum.other());
-    } else if (step instanceof Step.Concatenation concatenation) {
+    } else if (node instanceof Node.Sum sum) {
+      graph.node("Add", sum.name(), sum.inputs().get(0), sum.inputs().get(1));
+    } else if (node instanceof Node.Concatenation concatenation) {
       graph.node("Concat", concatenation.name(), concatenation.inputs(), Map.of("axis", -1L));
     }
   }
@@ -69,30 +72,30 @@ final class OnnxNodes {
     graph.node("Reshape", name, input, graph.integers(name + ".shape", sizes));
   }
 
-  private void write(Step.Convolution step) {
-    Window window = step.window();
+  private void write(Node.Convolution node) {
+    Window window = node.window();
     Map<String, Object> attributes = new HashMap<>();
     attributes.put("kernel_shape", pair(window.height().size(), window.width().size()));
     attributes.put("strides", pair(window.height().stride(), window.width().stride()));
     attributes.put("dilations", pair(window.height().dilation(), window.width().dilation()));
-    if (step.transposed()) {
+    if (node.transposed()) {
       attributes.put("pads", pads(removed(window.height()), removed(window.width())));
       attributes.put("output_padding", pair(added(window.height()), added(window.width())));
     } else {
-      attributes.put("pads", pads(window, step.inputShape()));
+      attributes.put("pads", pads(window, node.inputShape(), node.output()));
     }
-    String linear = linearName(step);
+    String linear = linearName(node);
     spatial(
-        step.transposed() ? "ConvTranspose" : "Conv",
+        node.transposed() ? "ConvTranspose" : "Conv",
         linear,
-        List.of(step.input(), kernel(step, true), bias(step)),
+        List.of(node.input(), kernel(node, true), bias(node)),
         attributes);
-    activate(step, linear);
+    activate(node, linear);
   }
 
   /** How many rows or columns of what a transposed convolution writes are cut off. */
   private static int removed(Window.Span span) {
-    return span.same() ? Math.max(span.size() - span.stride(), 0) : 0;
+    return span.padding() == Padding.SAME ? Math.max(span.size() - span.stride(), 0) : 0;
   }
 
   /** How many are added at the end, where windows leave gaps. */
@@ -100,18 +103,25 @@ final class OnnxNodes {
     return Math.max(span.stride() - span.size(), 0);
   }
 
-  private void write(Step.Pooling step) {
-    Window window = step.window();
+  private void write(Node.Pooling node) {
+    Window window = node.window();
     Map<String, Object> attributes = new HashMap<>();
     attributes.put("kernel_shape", pair(window.height().size(), window.width().size()));
     attributes.put("strides", pair(window.height().stride(), window.width().stride()));
-    attributes.put("pads", pads(window, step.inputShape()));
+    attributes.put("pads", pads(window, node.inputShape(), node.output()));
     spatial(
-        step.largest() ? "MaxPool" : "AveragePool", step.name(), List.of(step.input()), attributes);
+        node.isMax() ? "MaxPool" : "AveragePool", node.name(), List.of(node.input()), attributes);
   }
 
-  private static List<Long> pads(Window window, FeatureShape input) {
-    return pads(window.height().padding(input.size(0)), window.width().padding(input.size(1)));
+  private static List<Long> pads(Window window, FeatureShape wide, FeatureShape narrow) {
+    return pads(
+        added(window.height(), wide.size(0), narrow.size(0)),
+        added(window.width(), wide.size(1), narrow.size(1)));
+  }
+
+  /** How many rows or columns of zeros are added in all. */
+  private static int added(Window.Span span, int wide, int narrow) {
+    return span.before(wide, narrow) + Math.max(span.after(wide, narrow), 0);
   }
 
   /** Of an odd number, one more after than before: begin of both dimensions, then end of both. */
@@ -120,39 +130,39 @@ final class OnnxNodes {
         (long) height / 2, (long) width / 2, (long) height - height / 2, (long) width - width / 2);
   }
 
-  private void write(Step.UpSampling step) {
-    INDArray scales = Nd4j.create(new float[] {1, 1, step.rows(), step.columns()}); // of NCHW
+  private void write(Node.UpSampling node) {
+    INDArray scales = Nd4j.create(new float[] {1, 1, node.rows(), node.columns()}); // of NCHW
     spatial(
         "Resize",
-        step.name(),
-        List.of(step.input(), "", graph.floats(step.name() + ".scales", scales)),
+        node.name(),
+        List.of(node.input(), "", graph.floats(node.name() + ".scales", scales)),
         Map.of(
             "mode", "nearest",
             "coordinate_transformation_mode", "asymmetric",
             "nearest_mode", "floor"));
   }
 
-  private void write(Step.Normalization step) {
-    if (!step.acrossBatch()) {
+  private void write(Node.Normalization node) {
+    if (!node.acrossBatch()) {
       graph.node(
           "LayerNormalization",
-          step.name(),
-          List.of(step.input(), vector(step, "gamma"), vector(step, "beta")),
-          Map.of("axis", -1L, "epsilon", (float) step.epsilon()));
+          node.name(),
+          List.of(node.input(), vector(node, "gamma"), vector(node, "beta")),
+          Map.of("axis", -1L, "epsilon", (float) node.epsilon()));
       return;
     }
     List<String> inputs =
         List.of(
-            step.input(),
-            vector(step, "gamma"),
-            vector(step, "beta"),
-            vector(step, "moving_mean"),
-            vector(step, "moving_variance"));
-    Map<String, Float> attributes = Map.of("epsilon", (float) step.epsilon());
-    if (step.output().isMap()) {
-      spatial("BatchNormalization", step.name(), inputs, attributes);
+            node.input(),
+            vector(node, "gamma"),
+            vector(node, "beta"),
+            vector(node, "moving_mean"),
+            vector(node, "moving_variance"));
+    Map<String, Float> attributes = Map.of("epsilon", (float) node.epsilon());
+    if (node.output().isMap()) {
+      spatial("BatchNormalization", node.name(), inputs, attributes);
     } else {
-      graph.node("BatchNormalization", step.name(), inputs, attributes);
+      graph.node("BatchNormalization", node.name(), inputs, attributes);
     }
   }
 
@@ -173,29 +183,29 @@ final class OnnxNodes {
   }
 
   /** Of both kinds of convolution, ONNX's order follows from Keras's by the same permutation. */
-  private String kernel(Step step, boolean isConvolution) {
-    INDArray kernel = stack.parameter(step, "kernel");
+  private String kernel(Node node, boolean isConvolution) {
+    INDArray kernel = stack.parameter(node, "kernel");
     return graph.floats(
-        step.name() + "/kernel", isConvolution ? kernel.permute(3, 2, 0, 1) : kernel);
+        node.name() + "/kernel", isConvolution ? kernel.permute(3, 2, 0, 1) : kernel);
   }
 
-  private String bias(Step step) {
-    return vector(step, "bias");
+  private String bias(Node node) {
+    return vector(node, "bias");
   }
 
-  private String vector(Step step, String name) {
-    INDArray vector = stack.parameter(step, name);
-    return graph.floats(step.name() + "/" + name, Nd4j.create(Floats.copyOf(vector)));
+  private String vector(Node node, String name) {
+    INDArray vector = stack.parameter(node, name);
+    return graph.floats(node.name() + "/" + name, Nd4j.create(Floats.copyOf(vector)));
   }
 
-  /** What the part of a step before its activation is called. */
-  private static String linearName(Step step) {
-    return step.activation() == Activation.LINEAR ? step.name() : step.name() + ".linear";
+  /** What the part of a node before its activation is called. */
+  private static String linearName(Node node) {
+    return node.activation() == Activation.LINEAR ? node.name() : node.name() + ".linear";
   }
 
-  private void activate(Step step, String x) {
-    String name = step.name();
-    switch (step.activation()) {
+  private void activate(Node node, String x) {
+    String name = node.name();
+    switch (node.activation()) {
       case LINEAR -> {
         if (!x.equals(name)) {
           graph.node("Identity", name, x);

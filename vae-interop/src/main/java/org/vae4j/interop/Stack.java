@@ -1,34 +1,26 @@
 package org.vae4j.interop;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Parameter;
 import org.vae4j.api.Part;
-import org.vae4j.model.network.Condition;
-import org.vae4j.model.network.FeatureShape;
-import org.vae4j.model.network.NetworkDefinition;
 import org.vae4j.model.network.NetworkPart;
-import org.vae4j.model.network.onednn.Configuration;
+import org.vae4j.model.network.graph.FeatureShape;
+import org.vae4j.model.network.graph.NetworkGraph;
+import org.vae4j.model.network.graph.Node;
 
 /**
  * The network of a part of a model.
  *
  * @param role what the part is, {@code encoder} or {@code decoder}
- * @param inputs the shapes of the inputs for one image by their names: images or codes, and where
- *     the network is conditional, {@link #LABEL}
- * @param steps what is computed, each after those that feed it
- * @param outputs the steps that are outputs, by the name of the output
+ * @param graph what is computed. Its inputs are images or codes, and where the network is
+ *     conditional, {@link #LABEL}
  * @param parameters float32 by names such as {@code conv_0/kernel}, in the layouts of Keras
  */
-record Stack(
-    String role,
-    Map<String, FeatureShape> inputs,
-    List<Step> steps,
-    Map<String, String> outputs,
-    Map<String, INDArray> parameters) {
+record Stack(String role, NetworkGraph graph, Map<String, INDArray> parameters) {
 
   /** The input of the class of each image or code: [n, classes], 1 at the class and 0 elsewhere. */
   static final String LABEL = "label";
@@ -36,47 +28,73 @@ record Stack(
   /**
    * Reads the network of a part.
    *
-   * @throws UnsupportedModelException if the part is no stack of layers, or has one that is not of
-   *     the catalogue
+   * @throws UnsupportedModelException if the part is no stack of layers, or has one that formats do
+   *     not know
    */
   static Stack of(String role, Part part, FeatureShape inputShape) {
     if (!(part instanceof NetworkPart network)) {
       throw new UnsupportedModelException(
           "%s: %s must be a stack of layers".formatted(role, part.getClass().getName()));
     }
-    NetworkDefinition definition = network.definition();
-    ComputationGraphConfiguration configuration = definition.configuration();
-    Configuration.obstacle(configuration)
-        .ifPresent(
-            obstacle -> {
-              throw new UnsupportedModelException(role + ": " + obstacle);
-            });
-    if (configuration.getNetworkInputs().size() != 1) {
+    NetworkGraph graph = network.definition().graph();
+    for (Node node : graph.nodes()) {
+      if (node instanceof Node.Custom custom) {
+        throw new UnsupportedModelException(
+            "%s: %s: %s".formatted(role, node.name(), custom.describe()));
+      }
+    }
+    FeatureShape read = network.condition().widened(inputShape);
+    if (!graph.inputShape().equals(read)) {
       throw new UnsupportedModelException(
-          "%s: inputs (%s) must be one".formatted(role, configuration.getNetworkInputs()));
+          "%s: the network must read %s, not %s".formatted(role, read, graph.inputShape()));
     }
     Map<String, INDArray> parameters = new LinkedHashMap<>();
     for (Parameter parameter : part.parameters().tensors()) {
       parameters.put(parameter.name(), parameter.value());
     }
-    Map<String, FeatureShape> inputs = new LinkedHashMap<>();
-    inputs.put(definition.input(), inputShape);
-    Condition condition = network.condition();
-    if (condition.isOnClass()) {
-      inputs.put(LABEL, FeatureShape.of(condition.classCount()));
+    int classes = network.condition().classCount();
+    return new Stack(
+        role, classes == 0 ? graph : withLabel(graph, inputShape, classes), parameters);
+  }
+
+  /** Puts the label beside the input, at every place of a map, for all that read the input. */
+  private static NetworkGraph withLabel(NetworkGraph graph, FeatureShape shape, int classes) {
+    String input = graph.input();
+    List<Node> nodes = new ArrayList<>();
+    String label = LABEL;
+    if (shape.isMap()) {
+      FeatureShape pixel = FeatureShape.of(1, 1, classes);
+      nodes.add(new Node.Reshape("label_map", LABEL, pixel));
+      label = "label_everywhere";
+      nodes.add(Node.UpSampling.of(label, "label_map", pixel, shape.size(0), shape.size(1)));
     }
-    List<Step> steps =
-        new StepReader(role, configuration, definition.input(), inputShape, condition).read();
-    return new Stack(role, inputs, steps, definition.outputs(), parameters);
+    String both = input + "_and_label";
+    nodes.add(new Node.Concatenation(both, List.of(input, label), graph.inputShape()));
+    Rewiring wider = new Rewiring(input, both);
+    graph.nodes().forEach(node -> nodes.add(wider.of(node)));
+    Map<String, FeatureShape> inputs = new LinkedHashMap<>();
+    inputs.put(input, shape);
+    inputs.put(LABEL, FeatureShape.of(classes));
+    return new NetworkGraph(inputs, nodes, graph.outputs());
+  }
+
+  /** The shapes of the inputs for one image by their names. */
+  Map<String, FeatureShape> inputs() {
+    return graph.inputs();
+  }
+
+  /** The nodes that are outputs, by the name of the output. */
+  Map<String, String> outputs() {
+    return graph.outputs();
   }
 
   /** Whether the class is read beside the first input. */
   boolean isConditional() {
-    return inputs.containsKey(LABEL);
+    return inputs().containsKey(LABEL);
   }
 
-  /** A parameter of a step. */
-  INDArray parameter(Step step, String name) {
-    return parameters.get(step.name() + "/" + name);
+  /** A parameter of a node. */
+  INDArray parameter(Node node, String name) {
+    return parameters.get(node.name() + "/" + name);
   }
 }

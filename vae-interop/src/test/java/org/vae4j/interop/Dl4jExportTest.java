@@ -19,13 +19,13 @@ import org.vae4j.api.Reduction;
 import org.vae4j.api.Tensors;
 import org.vae4j.interop.TrainedModel.Examples;
 import org.vae4j.model.likelihood.Bernoulli;
-import org.vae4j.model.network.Activation;
-import org.vae4j.model.network.ActivationLayer;
-import org.vae4j.model.network.Dense;
-import org.vae4j.model.network.Flatten;
-import org.vae4j.model.network.Layer;
-import org.vae4j.model.network.LayerNormalization;
-import org.vae4j.model.network.Reshape;
+import org.vae4j.model.network.graph.Activation;
+import org.vae4j.model.network.layer.ActivationLayer;
+import org.vae4j.model.network.layer.Dense;
+import org.vae4j.model.network.layer.Flatten;
+import org.vae4j.model.network.layer.Layer;
+import org.vae4j.model.network.layer.LayerNormalization;
+import org.vae4j.model.network.layer.Reshape;
 
 class Dl4jExportTest {
   @TempDir private Path folder;

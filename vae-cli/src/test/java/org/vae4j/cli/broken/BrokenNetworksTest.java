@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.vae4j.cli.broken.Contracts.failures;
 
 import java.util.List;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -22,13 +21,14 @@ import org.vae4j.api.contract.EncoderContract;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.model.contract.LayerContract;
 import org.vae4j.model.encoder.MlpEncoder;
-import org.vae4j.model.network.Activation;
+import org.vae4j.model.engine.Engines;
 import org.vae4j.model.network.Conditioning;
-import org.vae4j.model.network.Dense;
-import org.vae4j.model.network.Engines;
-import org.vae4j.model.network.FeatureShape;
-import org.vae4j.model.network.HiddenLayers;
-import org.vae4j.model.network.Layer;
+import org.vae4j.model.network.graph.Activation;
+import org.vae4j.model.network.graph.FeatureShape;
+import org.vae4j.model.network.graph.Node;
+import org.vae4j.model.network.layer.Dense;
+import org.vae4j.model.network.layer.HiddenLayers;
+import org.vae4j.model.network.layer.Layer;
 
 /** Encoders and layers with one bug each, and the tests of the contracts that find it. */
 class BrokenNetworksTest {
@@ -193,8 +193,8 @@ class BrokenNetworksTest {
     }
 
     @Override
-    public void addTo(GraphBuilder graph, String name, String input, FeatureShape inputShape) {
-      right.addTo(graph, name, input, inputShape);
+    public List<Node> nodes(String name, String input, FeatureShape inputShape) {
+      return right.nodes(name, input, inputShape);
     }
 
     @Override

@@ -16,17 +16,17 @@ import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Settings;
 import org.vae4j.api.spi.Unwrapped;
-import org.vae4j.model.network.Activation;
+import org.vae4j.model.engine.Engines;
 import org.vae4j.model.network.Condition;
 import org.vae4j.model.network.Conditioning;
-import org.vae4j.model.network.Dense;
-import org.vae4j.model.network.Engines;
-import org.vae4j.model.network.FeatureShape;
-import org.vae4j.model.network.HiddenLayers;
-import org.vae4j.model.network.Layer;
 import org.vae4j.model.network.NetworkDefinition;
 import org.vae4j.model.network.NetworkPart;
-import org.vae4j.model.network.Reshape;
+import org.vae4j.model.network.graph.Activation;
+import org.vae4j.model.network.graph.FeatureShape;
+import org.vae4j.model.network.layer.Dense;
+import org.vae4j.model.network.layer.HiddenLayers;
+import org.vae4j.model.network.layer.Layer;
+import org.vae4j.model.network.layer.Reshape;
 
 /**
  * A multilayer perceptron, as in Kingma and Welling, "Auto-encoding variational Bayes" (2013):

@@ -20,14 +20,14 @@ import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Settings;
 import org.vae4j.api.spi.Unwrapped;
+import org.vae4j.model.engine.Engines;
 import org.vae4j.model.network.Condition;
 import org.vae4j.model.network.Conditioning;
-import org.vae4j.model.network.Engines;
-import org.vae4j.model.network.FeatureShape;
-import org.vae4j.model.network.Layer;
 import org.vae4j.model.network.NetworkDefinition;
 import org.vae4j.model.network.NetworkPart;
-import org.vae4j.model.network.OutputCheck;
+import org.vae4j.model.network.graph.FeatureShape;
+import org.vae4j.model.network.layer.Layer;
+import org.vae4j.model.network.layer.OutputCheck;
 
 /** A stack of layers from z to the parameters of the likelihood. */
 public final class SequentialDecoder extends NetworkPart implements Decoder, PlanCheck {

@@ -1,35 +1,28 @@
 package org.vae4j.model.network;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.WorkspaceMode;
-import org.deeplearning4j.nn.weights.WeightInit;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.learning.config.NoOp;
 import org.vae4j.api.Head;
 import org.vae4j.api.LayerSummary;
+import org.vae4j.model.network.graph.Activation;
+import org.vae4j.model.network.graph.FeatureShape;
+import org.vae4j.model.network.graph.NetworkGraph;
+import org.vae4j.model.network.graph.Node;
+import org.vae4j.model.network.layer.Dense;
+import org.vae4j.model.network.layer.Layer;
+import org.vae4j.model.network.layer.PlacedLayer;
 
 /**
- * What a network computes: a stack of layers as a DL4J configuration.
+ * A stack of layers, and what it computes.
  *
- * @param input the name of the input, which its gradient has too
- * @param outputs the vertices that are outputs, by the name of the output
+ * @param graph what is computed; its input and outputs are those of the network
  * @param outputShape the shape of the last layer's output; heads come after it
- * @param configuration the DL4J configuration, NHWC, without output layers or updaters
  * @param layers the layers, in order
  */
 public record NetworkDefinition(
-    String input,
-    Map<String, String> outputs,
-    FeatureShape outputShape,
-    ComputationGraphConfiguration configuration,
-    List<LayerSummary> layers) {
+    NetworkGraph graph, FeatureShape outputShape, List<LayerSummary> layers) {
 
   /** Beyond this, float32 values and gradients alone take 4 GiB. */
   private static final long MAX_PARAMETERS = 1L << 29;
@@ -78,39 +71,30 @@ public record NetworkDefinition(
 
   private static final class Builder {
     private final String input;
-    private final GraphBuilder graph;
+    private final FeatureShape inputShape;
     private final List<PlacedLayer> layers = new ArrayList<>();
     private String last;
     private FeatureShape shape;
 
     Builder(String input, FeatureShape inputShape) {
       this.input = input;
+      this.inputShape = inputShape;
       this.last = input;
       this.shape = inputShape;
-      this.graph =
-          new NeuralNetConfiguration.Builder()
-              .dataType(DataType.FLOAT)
-              .updater(new NoOp())
-              .weightInit(WeightInit.ZERO)
-              .trainingWorkspaceMode(WorkspaceMode.ENABLED)
-              .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
-              .graphBuilder()
-              .addInputs(input);
     }
 
     void add(List<Layer> stack) {
-      List<PlacedLayer> placed = PlacedLayer.stack("", stack, shape);
-      last = PlacedLayer.addTo(graph, placed, last);
-      shape = placed.isEmpty() ? shape : placed.get(placed.size() - 1).output();
-      layers.addAll(placed);
+      for (PlacedLayer placed : PlacedLayer.stack("", stack, last, shape)) {
+        layers.add(placed);
+        last = placed.name();
+        shape = placed.output();
+      }
     }
 
     void addHead(Head head) {
       String place = "layers: the head '%s' after them".formatted(head.name());
       Layer dense = new Dense(head.size(), Activation.LINEAR);
-      PlacedLayer placed = PlacedLayer.of(place, head.name(), dense, shape);
-      PlacedLayer.addTo(graph, List.of(placed), last);
-      layers.add(placed);
+      layers.add(PlacedLayer.of(place, head.name(), dense, last, shape));
     }
 
     NetworkDefinition build(Map<String, String> outputs) {
@@ -119,12 +103,10 @@ public record NetworkDefinition(
         throw new IllegalArgumentException(
             "the network's parameters (%d) must be <= %d".formatted(parameters, MAX_PARAMETERS));
       }
-      graph.setOutputs(outputs.values().toArray(String[]::new));
+      List<Node> nodes = layers.stream().flatMap(placed -> placed.nodes().stream()).toList();
       return new NetworkDefinition(
-          input,
-          Collections.unmodifiableMap(outputs),
+          new NetworkGraph(input, inputShape, nodes, outputs),
           shape,
-          graph.build(),
           PlacedLayer.summaries(layers));
     }
   }

@@ -11,6 +11,8 @@ import org.vae4j.api.Noise;
 import org.vae4j.api.Parameters;
 import org.vae4j.api.Part;
 import org.vae4j.api.Pass;
+import org.vae4j.model.engine.Engines;
+import org.vae4j.model.engine.Network;
 
 /** A part of the model that is one network. */
 public abstract class NetworkPart implements Part {
@@ -41,7 +43,7 @@ public abstract class NetworkPart implements Part {
       NetworkDefinition definition, Condition condition, ModelSpec spec, Engines engines) {
     this.definition = definition;
     this.condition = condition;
-    this.network = engines.create(spec.compute(), definition);
+    this.network = engines.create(spec.compute(), definition.graph());
   }
 
   /**
@@ -79,7 +81,7 @@ public abstract class NetworkPart implements Part {
   /**
    * What its network computes.
    *
-   * @return the layers as a DL4J configuration
+   * @return its layers and their graph
    */
   public final NetworkDefinition definition() {
     return definition;

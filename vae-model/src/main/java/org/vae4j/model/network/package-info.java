@@ -1,8 +1,8 @@
 /**
- * Layer stacks and the engines that compute them.
+ * The networks of a model.
  *
- * <p>A list of {@link org.vae4j.model.network.Layer}s becomes a {@link
- * org.vae4j.model.network.NetworkDefinition}, which holds a DL4J configuration; an {@link
- * org.vae4j.model.network.Engine} turns that into a {@link org.vae4j.model.network.Network}.
+ * <p>A list of {@link org.vae4j.model.network.layer.Layer}s becomes a {@link
+ * org.vae4j.model.network.NetworkDefinition}, whose graph an {@link org.vae4j.model.engine.Engine}
+ * turns into a {@link org.vae4j.model.engine.Network}.
  */
 package org.vae4j.model.network;

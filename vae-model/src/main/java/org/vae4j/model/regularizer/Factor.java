@@ -20,13 +20,13 @@ import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
-import org.vae4j.model.network.Activation;
-import org.vae4j.model.network.Dense;
-import org.vae4j.model.network.Engines;
-import org.vae4j.model.network.FeatureShape;
-import org.vae4j.model.network.Layer;
+import org.vae4j.model.engine.Engines;
 import org.vae4j.model.network.NetworkDefinition;
 import org.vae4j.model.network.NetworkPart;
+import org.vae4j.model.network.graph.Activation;
+import org.vae4j.model.network.graph.FeatureShape;
+import org.vae4j.model.network.layer.Dense;
+import org.vae4j.model.network.layer.Layer;
 
 /**
  * The total correlation of the codes, KL(q(z) ‖ Π_j q(z_j)), in nats, as a discriminator sees it:

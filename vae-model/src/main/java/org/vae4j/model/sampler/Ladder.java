@@ -23,10 +23,10 @@ import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 import org.vae4j.model.density.DiagonalGaussians;
 import org.vae4j.model.density.Rounded;
-import org.vae4j.model.network.Activation;
-import org.vae4j.model.network.Dense;
-import org.vae4j.model.network.Engines;
-import org.vae4j.model.network.Layer;
+import org.vae4j.model.engine.Engines;
+import org.vae4j.model.network.graph.Activation;
+import org.vae4j.model.network.layer.Dense;
+import org.vae4j.model.network.layer.Layer;
 
 /**
  * A ladder of two layers of Gaussians: z2 is drawn from q(z2|x) = N(mean2, exp(logVar2)), a network

@@ -7,10 +7,10 @@ import org.vae4j.api.Mode;
 import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
-import org.vae4j.model.network.Engines;
-import org.vae4j.model.network.FeatureShape;
+import org.vae4j.model.engine.Engines;
 import org.vae4j.model.network.NetworkDefinition;
 import org.vae4j.model.network.NetworkPart;
+import org.vae4j.model.network.graph.FeatureShape;
 
 /** The network of a {@link Ladder} from z2 to the mean and logVar of p(z1|z2). */
 final class TopDown extends NetworkPart {

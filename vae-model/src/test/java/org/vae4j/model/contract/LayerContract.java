@@ -24,11 +24,11 @@ import org.vae4j.api.Tensors;
 import org.vae4j.api.contract.ConfigContract;
 import org.vae4j.api.contract.GradientCheck;
 import org.vae4j.api.contract.Numbers;
-import org.vae4j.model.network.Engines;
-import org.vae4j.model.network.FeatureShape;
-import org.vae4j.model.network.Layer;
-import org.vae4j.model.network.Network;
+import org.vae4j.model.engine.Engines;
+import org.vae4j.model.engine.Network;
 import org.vae4j.model.network.NetworkDefinition;
+import org.vae4j.model.network.graph.FeatureShape;
+import org.vae4j.model.network.layer.Layer;
 
 /**
  * What every {@link Layer} holds to, computed by the engine {@code dl4j} and by the one that {@code
@@ -72,7 +72,8 @@ public abstract class LayerContract extends ConfigContract<Layer> {
     Network network =
         new Engines()
             .create(
-                engine, NetworkDefinition.withOutput("x", inputShape(), List.of(create()), "y"));
+                engine,
+                NetworkDefinition.withOutput("x", inputShape(), List.of(create()), "y").graph());
     Random random = new Random(3);
     for (Parameter parameter : network.parameters().tensors()) {
       parameter.value().assign(Numbers.uniform(random, 0.4, parameter.value().shape()).addi(0.6));
@@ -157,7 +158,7 @@ public abstract class LayerContract extends ConfigContract<Layer> {
     NetworkDefinition definition = NetworkDefinition.withOutput("x", shape, List.of(create()), "y");
     assertThat(definition.outputShape()).isEqualTo(create().outputShape(shape));
     INDArray input = Numbers.uniform(new Random(1), 1, batch(2, shape));
-    try (Network network = new Engines().create(EngineChoice.DL4J, definition)) {
+    try (Network network = new Engines().create(EngineChoice.DL4J, definition.graph())) {
       assertThat(output(network, input, Mode.INFERENCE).shape())
           .isEqualTo(batch(2, create().outputShape(shape)));
     }

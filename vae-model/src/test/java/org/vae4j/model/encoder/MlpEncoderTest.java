@@ -9,12 +9,12 @@ import org.vae4j.api.EngineChoice;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Sampler;
-import org.vae4j.model.network.Activation;
+import org.vae4j.model.engine.Engines;
 import org.vae4j.model.network.Conditioning;
-import org.vae4j.model.network.Dense;
-import org.vae4j.model.network.Engines;
-import org.vae4j.model.network.Flatten;
-import org.vae4j.model.network.HiddenLayers;
+import org.vae4j.model.network.graph.Activation;
+import org.vae4j.model.network.layer.Dense;
+import org.vae4j.model.network.layer.Flatten;
+import org.vae4j.model.network.layer.HiddenLayers;
 import org.vae4j.model.sampler.Gaussian;
 import org.vae4j.model.sampler.Gaussian.Scale;
 

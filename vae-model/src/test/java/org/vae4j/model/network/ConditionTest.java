@@ -21,6 +21,12 @@ import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
 import org.vae4j.model.encoder.SequentialEncoder;
+import org.vae4j.model.engine.Engines;
+import org.vae4j.model.network.graph.Activation;
+import org.vae4j.model.network.graph.Padding;
+import org.vae4j.model.network.layer.Conv2d;
+import org.vae4j.model.network.layer.Flatten;
+import org.vae4j.model.network.layer.Layer;
 import org.vae4j.model.sampler.Gaussian;
 
 /** A conditional part is an unconditional one of an input that has the class as channels. */

@@ -7,6 +7,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vae4j.api.Head;
 import org.vae4j.api.LayerSummary;
+import org.vae4j.model.network.graph.Activation;
+import org.vae4j.model.network.graph.FeatureShape;
+import org.vae4j.model.network.graph.Padding;
+import org.vae4j.model.network.layer.Conv2d;
+import org.vae4j.model.network.layer.Conv2dTranspose;
+import org.vae4j.model.network.layer.Dense;
+import org.vae4j.model.network.layer.Flatten;
+import org.vae4j.model.network.layer.Layer;
+import org.vae4j.model.network.layer.Reshape;
 
 class NetworkDefinitionTest {
   private static final Activation RELU = Activation.RELU;
@@ -32,8 +41,10 @@ class NetworkDefinitionTest {
             new LayerSummary("mean", "dense 4", "4", 132),
             new LayerSummary("logVar", "dense 4", "4", 132));
     assertThat(parameters(encoder)).isEqualTo(494_376);
-    assertThat(encoder.outputs()).containsEntry("mean", "mean").containsEntry("logVar", "logVar");
-    assertThat(encoder.outputs().keySet()).containsExactly("mean", "logVar");
+    assertThat(encoder.graph().outputs())
+        .containsEntry("mean", "mean")
+        .containsEntry("logVar", "logVar");
+    assertThat(encoder.graph().outputs().keySet()).containsExactly("mean", "logVar");
     assertThat(encoder.outputShape()).isEqualTo(FeatureShape.of(32));
   }
 
@@ -58,7 +69,7 @@ class NetworkDefinitionTest {
                 "conv_2d_transpose_0", "conv2d-transpose 32 3×3 /2 relu", "28×28×32", 18_464),
             new LayerSummary("conv_0", "conv2d 1 2×2", "28×28×1", 129));
     assertThat(parameters(decoder)).isEqualTo(81_313);
-    assertThat(decoder.outputs()).containsOnlyKeys("decoded").containsValue("conv_0");
+    assertThat(decoder.graph().outputs()).containsOnlyKeys("decoded").containsValue("conv_0");
     assertThat(decoder.outputShape()).isEqualTo(FeatureShape.of(28, 28, 1));
   }
 

@@ -17,8 +17,8 @@ import org.vae4j.api.Parameter;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
-import org.vae4j.model.network.Activation;
-import org.vae4j.model.network.Engines;
+import org.vae4j.model.engine.Engines;
+import org.vae4j.model.network.graph.Activation;
 import org.vae4j.model.testing.GivenNoise;
 import org.vae4j.model.testing.Golden;
 

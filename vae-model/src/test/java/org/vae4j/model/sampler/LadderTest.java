@@ -28,10 +28,10 @@ import org.vae4j.api.Reduction;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
+import org.vae4j.model.engine.Engines;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.loss.LadderKl;
-import org.vae4j.model.network.Activation;
-import org.vae4j.model.network.Engines;
+import org.vae4j.model.network.graph.Activation;
 import org.vae4j.model.testing.GivenNoise;
 
 class LadderTest {

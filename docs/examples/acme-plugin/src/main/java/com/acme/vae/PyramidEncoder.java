@@ -15,15 +15,15 @@ import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
-import org.vae4j.model.network.Activation;
-import org.vae4j.model.network.Conv2d;
-import org.vae4j.model.network.Engines;
-import org.vae4j.model.network.FeatureShape;
-import org.vae4j.model.network.Flatten;
-import org.vae4j.model.network.Layer;
+import org.vae4j.model.network.graph.Activation;
+import org.vae4j.model.network.layer.Conv2d;
+import org.vae4j.model.engine.Engines;
+import org.vae4j.model.network.graph.FeatureShape;
+import org.vae4j.model.network.layer.Flatten;
+import org.vae4j.model.network.layer.Layer;
 import org.vae4j.model.network.NetworkDefinition;
 import org.vae4j.model.network.NetworkPart;
-import org.vae4j.model.network.Padding;
+import org.vae4j.model.network.graph.Padding;
 
 /** Convolutions that halve the image and double the filters, stage after stage. */
 public final class PyramidEncoder extends NetworkPart implements Encoder {

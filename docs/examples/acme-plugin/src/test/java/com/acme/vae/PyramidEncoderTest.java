@@ -5,7 +5,7 @@ import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.contract.EncoderContract;
 import org.vae4j.api.spi.ComponentConfig;
-import org.vae4j.model.network.Engines;
+import org.vae4j.model.engine.Engines;
 
 class PyramidEncoderTest extends EncoderContract {
   private final PyramidEncoder.Config config = new PyramidEncoder.Config(2, 4);

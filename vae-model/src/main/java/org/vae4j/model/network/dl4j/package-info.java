@@ -1,5 +1,2 @@
-/**
- * The engine that runs DL4J's own layers: any layer that DL4J has, with layers of our own where
- * DL4J has none or not Keras's, and the reference for others.
- */
+/** Networks in DL4J's notation, for its engine and its export. */
 package org.vae4j.model.network.dl4j;

@@ -1,0 +1,43 @@
+package org.vae4j.model.engine.onednn;
+
+import java.util.List;
+import org.vae4j.model.network.graph.Activation;
+import org.vae4j.model.network.graph.Node;
+
+/** A function of each number; from one place to another, since others may read its input too. */
+final class ActivationPrimitives implements LayerPrimitives {
+  private final Workshop workshop;
+  private final Activation function;
+  private final View in;
+  private final View out;
+
+  ActivationPrimitives(Workshop workshop, Node.Activated operation, View in, View out) {
+    this.workshop = workshop;
+    this.function = operation.activation();
+    this.in = in;
+    this.out = out;
+  }
+
+  @Override
+  public void addForward(List<Step> steps) {
+    steps.add(
+        function == Activation.LINEAR
+            ? copy(in.slot().value(), out.slot().value())
+            : ActivationSteps.forward(workshop, function, in, out));
+  }
+
+  @Override
+  public void addInputGradient(Address target, List<Step> steps) {
+    if (function == Activation.LINEAR) {
+      steps.add(copy(out.slot().gradient(), target));
+      return;
+    }
+    Slot known = Eltwise.needsInput(function) ? in.slot() : out.slot();
+    View before = new View(in.batch(), new Slot(known.value(), target, known.valueType()));
+    steps.add(ActivationSteps.backward(workshop, function, before, out));
+  }
+
+  private Step copy(Address from, Address to) {
+    return workshop.copy(workshop.at(from, in.description()), workshop.at(to, in.description()));
+  }
+}

@@ -1,0 +1,73 @@
+package org.vae4j.model.engine.onednn;
+
+import java.util.List;
+import org.bytedeco.dnnl.global.dnnl.prop_kind;
+import org.bytedeco.dnnl.layer_normalization_backward;
+import org.bytedeco.dnnl.layer_normalization_forward;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.format_tag;
+import org.vae4j.model.network.graph.Node;
+
+/** Normalises each pixel or vector over its channels. */
+final class LayerNormalizationPrimitives implements LayerPrimitives {
+  private final Workshop workshop;
+  private final Node.Normalization operation;
+  private final memory.desc shape;
+  private final NormalizationSteps common;
+  private final memory.desc rowShape;
+  private final layer_normalization_forward.primitive_desc forward;
+  private final memory mean;
+  private final memory variance;
+
+  LayerNormalizationPrimitives(Workshop workshop, Node.Normalization operation, View in, View out) {
+    this.workshop = workshop;
+    this.operation = operation;
+    long rows = in.batch().length() / operation.output().channels();
+    this.shape =
+        Descriptions.of(in.slot().valueType(), format_tag.ab, rows, operation.output().channels());
+    this.rowShape = Descriptions.vector(rows);
+    this.common =
+        new NormalizationSteps(workshop, new ScaleAndShift(workshop, operation), in, out, shape);
+    this.forward =
+        new layer_normalization_forward.primitive_desc(
+            workshop.processor(),
+            prop_kind.forward_training.value,
+            shape,
+            shape,
+            rowShape,
+            (float) operation.epsilon(),
+            ScaleAndShift.FLAGS,
+            workshop.attributes(),
+            false);
+    this.mean = workshop.allocate(rowShape);
+    this.variance = workshop.allocate(rowShape);
+  }
+
+  @Override
+  public void addForward(List<Step> steps) {
+    steps.add(common.forward(forward, mean, variance));
+  }
+
+  @Override
+  public void addParameterGradients(List<Step> steps) {
+    layer_normalization_backward.primitive_desc backward =
+        new layer_normalization_backward.primitive_desc(
+            workshop.processor(),
+            prop_kind.backward.value,
+            shape,
+            shape,
+            shape,
+            rowShape,
+            (float) operation.epsilon(),
+            ScaleAndShift.FLAGS,
+            forward,
+            workshop.attributes(),
+            false);
+    common.addBackward(backward, mean, variance, steps);
+  }
+
+  @Override
+  public void addInputGradient(Address target, List<Step> steps) {
+    common.setInputGradient(target);
+  }
+}

@@ -1,0 +1,30 @@
+package org.vae4j.model.engine.onednn;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.bytedeco.dnnl.memory.data_type;
+import org.vae4j.model.network.graph.FeatureShape;
+
+/** Memory that the chunks of a batch use one after another, so that it stays in cache. */
+final class ReusedMemory {
+  private final Workshop workshop;
+  private final int images;
+  private final Map<String, Address> byUse = new HashMap<>();
+
+  /**
+   * No memory yet.
+   *
+   * @param workshop makes it
+   * @param images how many images the largest chunk has
+   */
+  ReusedMemory(Workshop workshop, int images) {
+    this.workshop = workshop;
+    this.images = images;
+  }
+
+  /** The memory for a use, which has the same shape and type in every chunk. */
+  Address of(String use, FeatureShape shape, data_type type) {
+    return byUse.computeIfAbsent(
+        use, key -> workshop.allocate(new BatchShape(images, shape), type));
+  }
+}

@@ -1,9 +1,0 @@
-package org.vae4j.model.network.onednn;
-
-import org.bytedeco.dnnl.stream;
-
-/** Something that a plan does, the same each time, with memory that it knows. */
-interface Step {
-
-  void run(stream queue);
-}

@@ -1,0 +1,143 @@
+package org.vae4j.model.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.vae4j.api.Compute;
+import org.vae4j.api.EngineChoice;
+import org.vae4j.api.Precision;
+import org.vae4j.api.Threads;
+import org.vae4j.model.network.NetworkDefinition;
+import org.vae4j.model.network.dl4j.Dl4jLayer;
+import org.vae4j.model.network.graph.Activation;
+import org.vae4j.model.network.graph.FeatureShape;
+import org.vae4j.model.network.graph.NetworkGraph;
+import org.vae4j.model.network.graph.Node;
+import org.vae4j.model.network.graph.Padding;
+import org.vae4j.model.network.layer.Conv2dTranspose;
+import org.vae4j.model.network.layer.Dense;
+import org.vae4j.model.network.layer.Layer;
+
+class EnginesTest {
+  private static final String REASON =
+      "engine onednn cannot compute the network: odd_0: DL4J's DenseLayer";
+
+  private final Engines engines = new Engines();
+  private final Logger logger = (Logger) LoggerFactory.getLogger(Engines.class);
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+  @BeforeEach
+  void readTheLog() {
+    log.start();
+    logger.addAppender(log);
+    logger.setLevel(Level.INFO);
+    logger.setAdditive(false);
+  }
+
+  @AfterEach
+  void leaveTheLog() {
+    logger.detachAppender(log);
+    logger.setLevel(null);
+    logger.setAdditive(true);
+  }
+
+  @Test
+  void autoTakesOnednnWhereItKnowsEveryLayer() {
+    Network network = engines.create(EngineChoice.AUTO, stack(new Dense(3, Activation.TANH)));
+    assertThat(network.engine()).isEqualTo("onednn");
+    assertThat(log.list).isEmpty();
+  }
+
+  @Test
+  void autoFallsBackToDl4jAndSaysWhyInOneLine() {
+    Network network = engines.create(EngineChoice.AUTO, stack(new Odd()));
+    assertThat(network.engine()).isEqualTo("dl4j");
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(REASON + "; engine dl4j computes the network instead");
+    assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
+  }
+
+  @Test
+  void onednnRefusesALayerThatItDoesNotKnow() {
+    NetworkGraph definition = stack(new Odd());
+    assertThatThrownBy(() -> engines.create(EngineChoice.ONEDNN, definition))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(REASON);
+  }
+
+  @Test
+  void autoComputesInFloat32WhereNoEngineOfThePrecisionKnowsALayer() {
+    Network network = engines.create(narrow(EngineChoice.AUTO), stack(new Odd()));
+    assertThat(network.engine()).isEqualTo("dl4j");
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(REASON + "; engine dl4j computes the network instead, in float32");
+  }
+
+  @Test
+  void dl4jRefusesBfloat16() {
+    NetworkGraph definition = stack(new Dense(3, Activation.TANH));
+    assertThatThrownBy(() -> engines.create(narrow(EngineChoice.DL4J), definition))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("precision (bfloat16) must be float32 for the engine dl4j");
+  }
+
+  @Test
+  void dl4jIsTakenWhereItIsAskedFor() {
+    Network network = engines.create(EngineChoice.DL4J, stack(new Dense(3, Activation.TANH)));
+    assertThat(network.engine()).isEqualTo("dl4j");
+  }
+
+  @Test
+  void dl4jRefusesKernelsThatLeavePixelsOutWhereItIsWrong() {
+    Conv2dTranspose layer = new Conv2dTranspose(1, 1, 3, Padding.SAME, Activation.LINEAR);
+    NetworkGraph definition =
+        NetworkDefinition.withOutput("x", FeatureShape.of(2, 2, 1), List.of(layer), "y").graph();
+    assertThatThrownBy(() -> engines.create(EngineChoice.DL4J, definition))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("conv_2d_transpose_0: kernel (1) must be >= stride (3) for the engine dl4j");
+  }
+
+  private static Compute narrow(EngineChoice choice) {
+    return new Compute(choice, Precision.BFLOAT16, Threads.standard());
+  }
+
+  private static NetworkGraph stack(Layer layer) {
+    return NetworkDefinition.withOutput("x", FeatureShape.of(2), List.of(layer), "y").graph();
+  }
+
+  /** A layer with a function that only DL4J has. */
+  private record Odd() implements Layer {
+    @Override
+    public String baseName() {
+      return "odd";
+    }
+
+    @Override
+    public List<Node> nodes(String name, String input, FeatureShape shape) {
+      DenseLayer cube =
+          new DenseLayer.Builder()
+              .nIn(shape.length())
+              .nOut(shape.length())
+              .activation(org.nd4j.linalg.activations.Activation.CUBE)
+              .build();
+      return List.of(new Dl4jLayer(name, input, shape, cube));
+    }
+
+    @Override
+    public String describe() {
+      return "odd";
+    }
+  }
+}
