@@ -2,6 +2,7 @@ package org.vae4j.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -69,6 +70,9 @@ final class Experiments {
       throw new UsageException(nameOrFile + " is a folder; an experiment is a file");
     }
     if (Files.exists(file)) {
+      if (!Files.isReadable(file)) {
+        throw new UsageException(file + " cannot be read");
+      }
       return readFile(file);
     }
     if (BUILT_IN.contains(nameOrFile)) {
@@ -95,7 +99,7 @@ final class Experiments {
 
   /** The experiment that another one extends: a file beside that one, or a built-in experiment. */
   static Optional<Node> find(String reference, String source, Problems problems) {
-    Path beside = path(source).resolveSibling(path(reference)).normalize();
+    Path beside = path(source).resolveSibling(reference).normalize();
     try {
       if (Files.isRegularFile(beside)) {
         return Optional.of(new YamlReader(beside.toString(), problems).read(readFile(beside)));
@@ -104,7 +108,7 @@ final class Experiments {
           ? Optional.of(new YamlReader(reference, problems).read(builtIn(reference)))
           : Optional.empty();
     } catch (IOException e) {
-      throw new UsageException(beside + " cannot be read: " + FileErrors.reason(e));
+      throw new UncheckedIOException(beside + " cannot be read: " + FileErrors.reason(e), e);
     }
   }
 
@@ -118,9 +122,6 @@ final class Experiments {
 
   /** No more of a file than shows that it is too large. */
   private static byte[] readFile(Path file) throws IOException {
-    if (!Files.isReadable(file)) {
-      throw new UsageException(file + " cannot be read");
-    }
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(YamlReader.MAX_BYTES + 1);
     }

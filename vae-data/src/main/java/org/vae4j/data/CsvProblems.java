@@ -14,6 +14,9 @@ final class CsvProblems {
   private static final int LENGTHS_SHOWN = 5;
   private static final int NAMES_SHOWN = 20;
 
+  /** Of a column whose fields are no numbers, so many show what would help. */
+  private static final int FIELDS_TRIED = 100;
+
   private final CsvColumns columns;
   private final Map<Integer, Column> byColumn = new TreeMap<>();
   private final List<String> lengths = new ArrayList<>();
@@ -54,7 +57,9 @@ final class CsvProblems {
     String field = line.getField(column).strip();
     found.count++;
     found.empty += field.isEmpty() ? 1 : 0;
-    found.remedy = found.remedy.isEmpty() ? CsvNumber.remedy(field) : found.remedy;
+    if (found.remedy.isEmpty() && found.count - found.empty <= FIELDS_TRIED) {
+      found.remedy = CsvNumber.remedy(field);
+    }
     if (found.places.size() <= PLACES_SHOWN) {
       found.places.add(
           "line %d, column %s (%s)"

@@ -24,6 +24,7 @@ final class GzipInput extends InflaterInputStream {
   private static final int HAS_COMMENT = 1 << 4;
   private static final int RESERVED = 0b1110_0000;
   private static final int BUFFER_SIZE = 16_384;
+  private static final int MAX_TEXT = 65_535; // of names and comments, which nobody reads
 
   private final PushbackInputStream packed;
   private final CRC32 checksum = new CRC32();
@@ -137,10 +138,11 @@ final class GzipInput extends InflaterInputStream {
   }
 
   private void skipText() throws IOException {
-    int character;
-    do {
-      character = readByte();
-    } while (character != 0);
+    for (int length = 0; readByte() != 0; length++) {
+      if (length == MAX_TEXT) {
+        throw new ZipException("name or comment of more than %d bytes".formatted(MAX_TEXT));
+      }
+    }
   }
 
   private long readLittleEndian(int bytes) throws IOException {

@@ -122,6 +122,7 @@ final class PictureReader {
               reader -> {
                 List<Integer> found = headerSize(reader);
                 requireSize(found, shape);
+                PngChunks.requireWhole(file);
                 JpegScans.requireFew(file, (long) found.get(0) * found.get(1));
                 return decode(reader);
               });

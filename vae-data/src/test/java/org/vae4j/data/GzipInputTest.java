@@ -45,6 +45,18 @@ class GzipInputTest {
     assertThat(unpack(file)).isEqualTo(TEXT);
   }
 
+  /** Byte by byte, some take minutes to the end. */
+  @Test
+  void rejectsANameThatIsLongerThanAnyFileHas() {
+    byte[] packed = Arrays.copyOf(gzip(TEXT), 10);
+    packed[3] = 0b1000; // name
+    byte[] name = new byte[70_000];
+    Arrays.fill(name, (byte) 'n');
+    assertThatThrownBy(() -> unpack(concat(packed, name)))
+        .isInstanceOf(ZipException.class)
+        .hasMessage("name or comment of more than 65535 bytes");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 9, 10, 27, 20_000})
   void rejectsWhatFollowsTheLastMember(int length) {

@@ -121,6 +121,37 @@ class PictureReaderTest {
     assertThatThrownBy(() -> decode(half, Colour.RGB)).isInstanceOf(IOException.class);
   }
 
+  /** The decoder would give other pixels. */
+  @Test
+  void refusesAPngFileWhoseChecksumsDoNotMatch() throws IOException {
+    for (String chunk : List.of("IHDR", "IDAT", "IEND")) {
+      byte[] file = resource("rgb.png");
+      int type = new String(file, StandardCharsets.ISO_8859_1).indexOf(chunk);
+      file[type + 4 + ByteBuffer.wrap(file).getInt(type - 4)] ^= 1;
+      assertRefused(
+          "must be undamaged: checksum of chunk (%s) does not match".formatted(chunk), file);
+    }
+  }
+
+  @Test
+  void refusesAPngFileWithoutItsEnd() throws IOException {
+    byte[] file = resource("rgb.png");
+    byte[] cut = Arrays.copyOf(file, file.length - 12);
+    assertRefused("must be whole: it has no end (IEND)", cut);
+    byte[] endless = IdxBytes.concat(cut, new byte[] {-1, -1, -1, -1, 'I', 'E', 'N', 'D'});
+    assertRefused("must be whole: it has no end (IEND)", endless);
+  }
+
+  @Test
+  void passesOverDamageBesideThePicture() throws IOException {
+    byte[] file = resource("rgb.png");
+    byte[] start = Arrays.copyOf(file, 33); // with the header
+    byte[] note = {0, 0, 0, 1, 't', 'E', 'X', 't', 'x', 0, 0, 0, 0};
+    byte[] rest = Arrays.copyOfRange(file, 33, file.length);
+    byte[] changed = IdxBytes.concat(start, note, rest);
+    assertThat(decode(changed, Colour.RGB)).isEqualTo(decode(file, Colour.RGB));
+  }
+
   @ParameterizedTest
   @CsvSource({"100000, 100000", "2147483647, 2147483647", "8193, 4096"})
   void decodesNoAbsurdSize(int height, int width) throws IOException {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.vae4j.api.spi.FileErrors;
 import org.vae4j.experiment.ExperimentRun.Status;
 import org.vae4j.experiment.config.ConfigWriter;
 import org.vae4j.experiment.config.InvalidConfigException;
@@ -105,7 +106,7 @@ public final class ExperimentFile {
           ? Optional.of(new YamlReader(extended.toString(), problems).read(read(extended)))
           : Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
+      throw new UncheckedIOException(extended + " cannot be read: " + FileErrors.reason(e), e);
     }
   }
 

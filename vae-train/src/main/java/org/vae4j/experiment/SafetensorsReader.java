@@ -30,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
  * or overlap. Tensors must be float32.
  */
 final class SafetensorsReader {
-  private static final int MAX_HEADER_BYTES = 1 << 24; // some 100,000 tensors
+  private static final int MAX_HEADER_BYTES = 1 << 24;
+  private static final int MAX_TENSORS = 10_000;
   private static final int MAX_RANK = 32; // of ND4J
   private static final String METADATA = "__metadata__";
   private static final Set<String> KEYS = Set.of("dtype", "shape", "data_offsets");
@@ -90,7 +91,11 @@ final class SafetensorsReader {
 
   private List<Entry> entries(byte[] header) throws IOException {
     List<Entry> entries = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> property : json(header).properties()) {
+    JsonNode json = json(header);
+    if (json.size() > MAX_TENSORS) {
+      throw fail("the tensors (%d) must be <= %d".formatted(json.size(), MAX_TENSORS));
+    }
+    for (Map.Entry<String, JsonNode> property : json.properties()) {
       if (property.getKey().equals(METADATA)) {
         requireTexts(property.getValue());
       } else {

@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,6 +167,17 @@ class SafetensorsReaderTest {
     assertRefused(file(3, new byte[] {'{', (byte) 0xff, '}'}), "the header must be UTF-8");
     byte[] utf16 = "{}".getBytes(StandardCharsets.UTF_16LE);
     assertRefused(file(utf16.length, utf16), "the header must be JSON ");
+  }
+
+  @Test
+  void refusesMoreTensorsThanAnyModelHas() throws IOException {
+    String one = "{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}";
+    String header =
+        IntStream.range(0, 10_001)
+            .mapToObj(i -> "\"t%d\":%s".formatted(i, one))
+            .collect(Collectors.joining(",", "{", "}"));
+    byte[] bytes = header.getBytes(StandardCharsets.UTF_8);
+    assertRefused(file(bytes.length, bytes), "the tensors (10001) must be <= 10000");
   }
 
   @ParameterizedTest

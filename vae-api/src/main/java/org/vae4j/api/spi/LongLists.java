@@ -3,9 +3,10 @@ package org.vae4j.api.spi;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps lists in messages to a length that somebody reads. */
+/** Keeps lists and texts in messages to a length that somebody reads. */
 public final class LongLists {
   private static final int SHOWN = 20;
+  private static final int CHARACTERS = 80;
 
   private LongLists() {}
 
@@ -22,5 +23,15 @@ public final class LongLists {
     List<String> shown = new ArrayList<>(items.subList(0, SHOWN));
     shown.add("… and %,d more".formatted(items.size() - SHOWN));
     return shown;
+  }
+
+  /**
+   * The beginning of a text.
+   *
+   * @param text such as a value that was written
+   * @return all of it, or the first 80 characters and {@code …}
+   */
+  public static String cut(String text) {
+    return text.length() <= CHARACTERS ? text : text.substring(0, CHARACTERS) + "…";
   }
 }

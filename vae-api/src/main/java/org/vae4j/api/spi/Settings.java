@@ -74,7 +74,7 @@ public final class Settings {
   }
 
   private static String refusal(RecordComponent field, Object value, String rule) {
-    return "%s (%s) must %s".formatted(field.getName(), value, rule);
+    return "%s (%s) must %s".formatted(field.getName(), LongLists.cut(value.toString()), rule);
   }
 
   /**

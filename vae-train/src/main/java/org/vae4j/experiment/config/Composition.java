@@ -1,5 +1,7 @@
 package org.vae4j.experiment.config;
 
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +34,8 @@ public final class Composition {
      * @param source the name of the document that says it
      * @param problems where those of the document go
      * @return the document, whose nodes bear its own name; nothing if there is none
+     * @throws InvalidPathException if there can be none of that name
+     * @throws UncheckedIOException if it cannot be read; the message names it
      */
     Optional<Node> find(String reference, String source, Problems problems);
   }
@@ -85,14 +89,23 @@ public final class Composition {
           "extends: must be a file or the name of a built-in experiment, not "
               + reference.describe());
     }
-    return library
-        .find(scalar.text(), chain.get(chain.size() - 1), problems)
+    return found(scalar, chain.get(chain.size() - 1))
         .orElseThrow(
             () ->
                 fail(
                     reference,
                     "extends: there is no file and no built-in experiment "
                         + reference.describe()));
+  }
+
+  private Optional<Node> found(Node.Scalar reference, String source) {
+    try {
+      return library.find(reference.text(), source, problems);
+    } catch (InvalidPathException e) {
+      throw fail(reference, "extends: " + reference.describe() + " cannot be a file's name");
+    } catch (UncheckedIOException e) {
+      throw fail(reference, "extends: " + e.getMessage());
+    }
   }
 
   private static Node over(Node base, Node above) {

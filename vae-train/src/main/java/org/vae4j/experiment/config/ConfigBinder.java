@@ -34,7 +34,9 @@ public final class ConfigBinder {
   private final Problems problems;
   private final boolean findsFiles;
   private final Places places = new Places();
-  private Supplier<List<String>> allPaths = List::of;
+  private final ExperimentKeys keys;
+  private Supplier<List<String>> findingPaths = List::of;
+  private Optional<List<String>> allPaths = Optional.empty();
 
   /**
    * A binder that finds what relative paths mean.
@@ -51,6 +53,7 @@ public final class ConfigBinder {
     this.catalogue = catalogue;
     this.problems = problems;
     this.findsFiles = findsFiles;
+    this.keys = new ExperimentKeys(catalogue);
   }
 
   /**
@@ -62,7 +65,8 @@ public final class ConfigBinder {
    * @return the record, or nothing if it has problems
    */
   public <T extends Record> Optional<T> bind(Node root, Class<T> type) {
-    allPaths = () -> SettingPaths.of(catalogue, root, type);
+    findingPaths = () -> SettingPaths.of(catalogue, root, type);
+    allPaths = Optional.empty();
     return Optional.ofNullable(type.cast(bindRecord(root, type, "")));
   }
 
@@ -217,11 +221,11 @@ public final class ConfigBinder {
     if (binding.isEmpty()) {
       return problem(
           scalar,
-          "%s.type: unknown %s '%s'%s %s"
+          "%s.type: unknown %s %s%s %s"
               .formatted(
                   path,
                   familyName,
-                  scalar.text(),
+                  scalar.describe(),
                   Suggestions.didYouMeanOrStop(scalar.text(), catalogue.names(family)),
                   known));
     }
@@ -296,7 +300,7 @@ public final class ConfigBinder {
     for (String key : unknown) {
       String suggestion = meant(key, known, type, path);
       if (suggestion.equals(".")) {
-        suggestion = Suggestions.elsewhereOrStop(key, allPaths.get());
+        suggestion = Suggestions.elsewhereOrStop(key, allPaths());
       }
       problem(
           given.get(key).location(),
@@ -305,13 +309,20 @@ public final class ConfigBinder {
     return unknown;
   }
 
+  /** Found once, for the first of perhaps thousands of unknown keys. */
+  private List<String> allPaths() {
+    if (allPaths.isEmpty()) {
+      allPaths = Optional.of(findingPaths.get());
+    }
+    return allPaths.get();
+  }
+
   /** A key of nearly that name, or one of that name that stands deeper. */
   private String meant(String key, List<String> known, Class<? extends Record> type, String path) {
     String near = Suggestions.didYouMean(key, known);
     List<String> deeper =
         near.isEmpty()
-            ? new ExperimentKeys(catalogue)
-                .under(type, key).stream().map(it -> Places.join(path, it)).toList()
+            ? keys.under(type, key).stream().map(it -> Places.join(path, it)).toList()
             : List.of();
     return near.isEmpty() ? Suggestions.question(deeper) : near;
   }

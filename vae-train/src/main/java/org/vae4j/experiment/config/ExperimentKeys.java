@@ -3,8 +3,10 @@ package org.vae4j.experiment.config;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.vae4j.api.spi.ComponentBinding;
@@ -18,6 +20,7 @@ public final class ExperimentKeys {
   private static final int DEPTH = 3;
 
   private final Catalogue catalogue;
+  private final Map<Class<?>, Map<String, Set<String>>> byRecord = new HashMap<>();
 
   /**
    * The keys of experiments.
@@ -40,8 +43,7 @@ public final class ExperimentKeys {
 
   /** Where keys of a name stand within a record, its own and those below: the least deep ones. */
   List<String> under(Class<?> record, String name) {
-    Set<String> found = new LinkedHashSet<>();
-    search(record, "", name, 1, found);
+    Set<String> found = byRecord.computeIfAbsent(record, this::all).getOrDefault(name, Set.of());
     long least = found.stream().mapToLong(ExperimentKeys::depth).min().orElse(0);
     return found.stream().filter(path -> depth(path) == least).toList();
   }
@@ -50,14 +52,19 @@ public final class ExperimentKeys {
     return path.chars().filter(character -> character == '.').count();
   }
 
-  private void search(Class<?> record, String path, String name, int depth, Set<String> found) {
+  /** The paths of all keys of a record and below, by the keys' names. */
+  private Map<String, Set<String>> all(Class<?> record) {
+    Map<String, Set<String>> found = new HashMap<>();
+    collect(record, "", 1, found);
+    return found;
+  }
+
+  private void collect(Class<?> record, String path, int depth, Map<String, Set<String>> found) {
     for (RecordComponent field : Reflection.settings(record)) {
       String here = Places.join(path, field.getName());
-      if (field.getName().equals(name)) {
-        found.add(here);
-      }
+      found.computeIfAbsent(field.getName(), name -> new LinkedHashSet<>()).add(here);
       if (depth < DEPTH) {
-        records(field.getGenericType()).forEach(type -> search(type, here, name, depth + 1, found));
+        records(field.getGenericType()).forEach(type -> collect(type, here, depth + 1, found));
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.vae4j.experiment.config;
 
 import java.util.List;
+import org.vae4j.api.spi.LongLists;
 
 /** A piece of YAML that knows where it stands. */
 public sealed interface Node {
@@ -54,7 +55,6 @@ public sealed interface Node {
    * @param text how it is written
    */
   record Scalar(Location location, Kind kind, String text) implements Node {
-    private static final int MAX_SHOWN = 80;
 
     @Override
     public Node asComponent() {
@@ -66,14 +66,10 @@ public sealed interface Node {
     @Override
     public String describe() {
       return switch (kind) {
-        case TEXT -> "'" + shown() + "'";
+        case TEXT -> "'" + LongLists.cut(text) + "'";
         case NULL -> "nothing";
-        default -> shown();
+        default -> LongLists.cut(text);
       };
-    }
-
-    private String shown() {
-      return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
     }
   }
 

@@ -77,7 +77,11 @@ public final class Overrides {
     }
     Node value = placed(YamlReader.ofSource(assignment.value().source(), problems).read(yaml));
     String dotted = path.replaceAll("\\[(\\d+)]", ".$1"); // as messages write positions
-    return replace(root, Arrays.asList(dotted.split("\\.", -1)), 0, value);
+    List<String> keys = Arrays.asList(dotted.split("\\.", -1));
+    if (keys.size() > YamlReader.MAX_DEPTH) {
+      throw refusal("a path must have at most %d keys".formatted(YamlReader.MAX_DEPTH));
+    }
+    return replace(root, keys, 0, value);
   }
 
   /** The value where it stands: it has been read by itself. */

@@ -2,11 +2,12 @@ package org.vae4j.experiment.config;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,7 +18,7 @@ public final class Places {
       Pattern.compile("^([A-Za-z]\\w*(?:[.\\[]\\w+]?)*)(?: \\(|: )");
 
   private final IdentityHashMap<Object, Place> byRecord = new IdentityHashMap<>();
-  private final Map<String, Node> byPath = new HashMap<>();
+  private final NavigableMap<String, Node> byPath = new TreeMap<>();
 
   /** No places yet. */
   public Places() {}
@@ -80,9 +81,7 @@ public final class Places {
   }
 
   private List<String> variables(String path) {
-    return byPath.entrySet().stream()
-        .filter(written -> written.getKey().startsWith(path + "."))
-        .map(Map.Entry::getValue)
+    return startingWith(path + ".").values().stream()
         .filter(Node.Scalar.class::isInstance)
         .flatMap(node -> EnvironmentReferences.names(((Node.Scalar) node).text()).stream())
         .distinct()
@@ -123,7 +122,12 @@ public final class Places {
 
   /** A default has settings too, which nobody wrote. */
   void forgetWritten(String path) {
-    byPath.keySet().removeIf(key -> key.startsWith(path + ".") || key.startsWith(path + "["));
+    startingWith(path + ".").clear();
+    startingWith(path + "[").clear();
+  }
+
+  private Map<String, Node> startingWith(String prefix) {
+    return byPath.subMap(prefix, prefix + Character.MAX_VALUE);
   }
 
   void put(Object record, Place place) {

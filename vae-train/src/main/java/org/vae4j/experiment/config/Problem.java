@@ -11,9 +11,12 @@ import org.vae4j.api.spi.VisibleText;
  * @param message what is wrong and what would be right, beginning with the path of the setting
  */
 public record Problem(Severity severity, Location location, String message) {
-  /** Keeps the message to one line, whatever was written or thrown. */
+  private static final int LONGEST = 5_000;
+
+  /** Keeps the message to one line that is not endless, whatever was written or thrown. */
   public Problem {
     message = VisibleText.oneLine(message);
+    message = message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…";
   }
 
   /**

@@ -71,6 +71,7 @@ public final class Suggestions {
   static List<String> near(String written, Collection<String> known) {
     int limit = Math.min(MAX_DISTANCE, Math.max(1, written.length() / 2));
     return known.stream()
+        .filter(name -> Math.abs(written.length() - name.length()) <= limit) // at once, if long
         .filter(name -> distance(written, name) <= Math.min(limit, name.length() - 1))
         .sorted(Comparator.comparing((String name) -> distance(written, name)))
         .limit(MAX_SUGGESTIONS)

@@ -38,7 +38,8 @@ public final class YamlReader {
   /** The largest file that is read: no experiment is anywhere near. */
   public static final int MAX_BYTES = 1 << 20;
 
-  private static final int MAX_DEPTH = 50;
+  static final int MAX_DEPTH = 50;
+  private static final int MAX_KEY = 200;
   private static final LoadSettings SETTINGS = LoadSettings.builder().build();
 
   private final String source;
@@ -110,6 +111,8 @@ public final class YamlReader {
       throw problems.last(
           after(text.substring(0, Math.max(0, text.indexOf(character)))),
           "not YAML: character U+%04X is not allowed".formatted(character));
+    } catch (NumberFormatException e) { // which the parser lets through
+      throw problems.last(start(), "not YAML: a character by number (\\U…) must be one of Unicode");
     } catch (YamlVersionException e) {
       throw problems.last(
           start(),
@@ -191,6 +194,10 @@ public final class YamlReader {
   }
 
   private void addEntry(Map<String, Entry> entries, Entry entry) {
+    if (entry.key().length() > MAX_KEY) {
+      problems.add(entry.location(), "a key must have at most %d characters".formatted(MAX_KEY));
+      return;
+    }
     Entry first = entries.putIfAbsent(entry.key(), entry);
     if (first != null) {
       problems.add(

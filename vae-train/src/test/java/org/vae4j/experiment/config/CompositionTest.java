@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.vae4j.testing.ToyModule.bytes;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +100,36 @@ class CompositionTest {
         .hasMessage(
             "main.yaml: 1 error\n"
                 + "  two:1:10  extends: goes round in a circle: main.yaml → one → two → one");
+  }
+
+  @Test
+  void tellsWhereAFileIsNamedThatCannotBeRead() {
+    Problems problems = new Problems("main.yaml");
+    Composition unreadable =
+        new Composition(
+            (reference, source, unused) -> {
+              throw new UncheckedIOException(new IOException(reference + " cannot be read"));
+            },
+            problems);
+    assertThatThrownBy(
+            () -> unreadable.resolve(new YamlReader("main.yaml", problems).read("extends: x")))
+        .hasMessageStartingWith("main.yaml: 1 error\n  1:10  extends: ")
+        .hasMessageEndingWith("x cannot be read");
+  }
+
+  @Test
+  void tellsWhereANameStandsThatNoFileCanHave() {
+    Problems problems = new Problems("main.yaml");
+    Composition files =
+        new Composition(
+            (reference, source, unused) ->
+                Optional.of(Path.of(reference)).flatMap(path -> Optional.empty()),
+            problems);
+    assertThatThrownBy(
+            () -> files.resolve(new YamlReader("main.yaml", problems).read("extends: \"a\\0\"")))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("1:10  extends: 'a")
+        .hasMessageEndingWith("cannot be a file's name");
   }
 
   @Test
