@@ -40,6 +40,15 @@ public interface Dataset {
   }
 
   /**
+   * The columns of the table that the data was read from. Transforms keep them.
+   *
+   * @return all of them, in the order of the table; empty if it is no table, unless overridden
+   */
+  default List<TableColumn> columns() {
+    return List.of();
+  }
+
+  /**
    * Whether the data has bytes, which are divided by 255 to become values, so that results can be
    * given as bytes too. Transforms keep it.
    *

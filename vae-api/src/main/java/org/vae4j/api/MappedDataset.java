@@ -86,6 +86,11 @@ public final class MappedDataset implements Dataset {
   }
 
   @Override
+  public List<TableColumn> columns() {
+    return dataset.columns();
+  }
+
+  @Override
   public boolean isOfBytes() {
     return dataset.isOfBytes();
   }

@@ -2,6 +2,7 @@ package org.vae4j.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.vae4j.experiment.Assembler;
 import org.vae4j.experiment.Catalogue;
@@ -29,6 +30,12 @@ final class ValidateCommand implements Callable<Integer> {
     main.warn(source.source(), experiment.review().warnings());
     PrintWriter output = main.details();
     output.print(Summary.of(experiment));
+    List<String> columns = DataColumns.of(experiment.dataset());
+    if (!columns.isEmpty()) {
+      output.println();
+      output.println("Columns of the table:");
+      columns.forEach(output::println);
+    }
     output.flush();
     return ExitCode.DONE;
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -27,6 +28,7 @@ record CsvColumns(
     List<String> valueNames,
     List<String> notes) {
   private static final int NAMES_SHOWN = 20;
+  private static final Pattern PANDAS_INDEX = Pattern.compile("Unnamed: \\d+");
   private static final String ID = "id";
   private static final String CLASS = "class";
 
@@ -78,7 +80,18 @@ record CsvColumns(
             .filter(i -> header.names().get(i).isEmpty())
             .boxed()
             .toList();
-    nameless.forEach(i -> notes.add("column %d has no name and is left out".formatted(i + 1)));
+    nameless.forEach(
+        i ->
+            notes.add(
+                "column %d has no name and is left out, as the index that pandas writes unless index=False; with a name, it is read"
+                    .formatted(i + 1)));
+    header.names().stream()
+        .filter(name -> PANDAS_INDEX.matcher(name).matches())
+        .forEach(
+            name ->
+                notes.add(
+                    "column '%s' seems to be an index that pandas wrote, and is read as a value; columns leaves it out"
+                        .formatted(name)));
     return IntStream.range(0, header.names().size())
         .boxed()
         .filter(i -> !nameless.contains(i))
@@ -107,12 +120,13 @@ record CsvColumns(
     List<String> missing = like.names().stream().filter(name -> !names.contains(name)).toList();
     if (!missing.isEmpty()) {
       throw new NoSuchElementException(
-          "columns (%s) must have those of %s (%s); missing: %s%s"
+          "columns (%s) must have those of %s (%s); missing: %s%s%s"
               .formatted(
                   list(names),
                   like.owner(),
                   list(like.names()),
                   list(missing),
+                  caseHint(names, missing),
                   separatorHint(names)));
     }
     return new CsvColumns(
@@ -228,11 +242,12 @@ record CsvColumns(
     int position = header.names().indexOf(name);
     if (position < 0) {
       throw new NoSuchElementException(
-          "column '%s' must be one of the table's: %s%s%s"
+          "column '%s' must be one of the table's: %s%s%s%s"
               .formatted(
                   name,
                   list(header.names()),
                   header.isGiven() ? "" : ", as its first line does not name them",
+                  caseHint(header.names(), List.of(name)),
                   separatorHint(header.names())));
     }
     return position;
@@ -244,6 +259,13 @@ record CsvColumns(
             .map(name -> name.isEmpty() ? "''" : Text.quote(name))
             .collect(Collectors.joining(", "))
         + (names.size() > NAMES_SHOWN ? " and %d more".formatted(names.size() - NAMES_SHOWN) : "");
+  }
+
+  /** Where names are there but for their case. */
+  private static String caseHint(List<String> names, List<String> missing) {
+    List<String> others =
+        names.stream().filter(name -> missing.stream().anyMatch(name::equalsIgnoreCase)).toList();
+    return others.isEmpty() ? "" : "; differs in case only: " + list(others);
   }
 
   /** Where all names seem to be one. */

@@ -9,6 +9,8 @@ final class CsvNumber {
   private static final Pattern COMMA = Pattern.compile("[+-]?\\d*,\\d+([eE][+-]?\\d+)?");
   private static final Pattern LOGICAL = Pattern.compile("(?i)true|false|yes|no");
 
+  private static final Pattern MISSING = Pattern.compile("(?i)|na|n/a|nan|null|none|\\?");
+
   private CsvNumber() {}
 
   /** Not a number for what is none; Java's own way would take hexadecimal, and 1f and 1d too. */
@@ -23,6 +25,11 @@ final class CsvNumber {
     } catch (NumberFormatException e) {
       return Float.NaN;
     }
+  }
+
+  /** Whether a field stands for a value that is missing. */
+  static boolean isMissing(String field) {
+    return MISSING.matcher(field).matches();
   }
 
   /** What would make a number of a field that is none; empty if that is not known. */

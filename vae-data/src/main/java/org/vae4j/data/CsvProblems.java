@@ -21,6 +21,7 @@ final class CsvProblems {
   private final Map<Integer, Column> byColumn = new TreeMap<>();
   private final List<String> lengths = new ArrayList<>();
   private int otherLengths;
+  private boolean hasMissing;
   private int rows;
 
   /** What is wrong with one column. */
@@ -56,6 +57,7 @@ final class CsvProblems {
     Column found = byColumn.computeIfAbsent(column, none -> new Column());
     String field = line.getField(column).strip();
     found.count++;
+    hasMissing |= !isLabel(column) && CsvNumber.isMissing(field);
     found.empty += field.isEmpty() ? 1 : 0;
     if (found.remedy.isEmpty() && found.count - found.empty <= FIELDS_TRIED) {
       found.remedy = CsvNumber.remedy(field);
@@ -68,6 +70,10 @@ final class CsvProblems {
                   name(column),
                   field.isEmpty() ? "empty" : Text.quote(field)));
     }
+  }
+
+  private boolean isLabel(int column) {
+    return columns.label().equals(Optional.of(column));
   }
 
   private String name(int column) {
@@ -87,14 +93,14 @@ final class CsvProblems {
       found.add("%d more columns are not as they must be".formatted(byColumn.size() - NAMES_SHOWN));
     }
     others().ifPresent(found::add);
+    if (hasMissing) {
+      found.add("fill missing values in, or leave their rows out");
+    }
     return found.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", found));
   }
 
   private List<String> told(int column, Column found) {
-    String rule =
-        columns.label().equals(Optional.of(column))
-            ? "must name a class"
-            : "must be a finite number" + found.remedy;
+    String rule = isLabel(column) ? "must name a class" : "must be a finite number" + found.remedy;
     if (found.count <= PLACES_SHOWN) {
       return found.places.stream().map(place -> place + " " + rule).toList();
     }
@@ -120,7 +126,7 @@ final class CsvProblems {
                 entry ->
                     entry.getValue().count == rows
                         && rows > PLACES_SHOWN
-                        && !columns.label().equals(Optional.of(entry.getKey())));
+                        && !isLabel(entry.getKey()));
     return isOfColumns && !good.isEmpty() && good.size() <= NAMES_SHOWN
         ? Optional.of(
             good.stream()

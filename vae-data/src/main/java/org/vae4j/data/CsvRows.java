@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 /** The rows of a table of numbers, read one after another. */
 final class CsvRows implements AutoCloseable {
   private static final char BYTE_ORDER_MARK = '\ufeff';
+  private static final String NOT_UTF8 = "the text must be UTF-8: save it so, as by iconv -t UTF-8";
   private static final int MAX_FIELDS = 1 << 16;
   private static final int MAX_FIELD_SIZE = 1 << 20;
   private static final int MAX_ROW_SIZE = 1 << 24;
@@ -150,9 +151,7 @@ final class CsvRows implements AutoCloseable {
   }
 
   private UncheckedIOException failure(IOException e) {
-    return e instanceof CharacterCodingException
-        ? invalid("the text must be UTF-8")
-        : file.failure(e);
+    return e instanceof CharacterCodingException ? invalid(NOT_UTF8) : file.failure(e);
   }
 
   private void refuse(String message) {
@@ -176,7 +175,7 @@ final class CsvRows implements AutoCloseable {
   private CsvHeader header(Format format) {
     CsvRecord line = ahead.orElseThrow(() -> invalid("the file must have at least one row"));
     if (line.getFields().stream().anyMatch(field -> field.indexOf('\0') >= 0)) {
-      throw invalid("the text must be UTF-8"); // and not UTF-16
+      throw invalid(NOT_UTF8); // but UTF-16
     }
     return CsvHeader.of(line.getFields(), format.header(), format.names());
   }

@@ -3,11 +3,16 @@ package org.vae4j.data;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Labels;
 import org.vae4j.api.NaturalOrder;
+import org.vae4j.api.NumberRange;
+import org.vae4j.api.TableColumn;
+import org.vae4j.api.TableColumn.Use;
 
 /** A table of numbers, all of it in memory. */
 final class CsvTable implements LabelledImages {
@@ -20,7 +25,7 @@ final class CsvTable implements LabelledImages {
   private final List<Optional<String>> ids = new ArrayList<>();
   private final List<String> labels = new ArrayList<>();
   private final List<String> classNames;
-  private final List<String> valueNames;
+  private final CsvColumns columns;
   private final ImageShape shape;
 
   /**
@@ -49,8 +54,8 @@ final class CsvTable implements LabelledImages {
     this(
         file,
         config,
-        other.valueNames,
-        config.header().filter(isHeader -> !isHeader || other.valueNames.isEmpty()),
+        other.valueNames(),
+        config.header().filter(isHeader -> !isHeader || other.valueNames().isEmpty()),
         header -> columns(header, config, other));
   }
 
@@ -58,7 +63,8 @@ final class CsvTable implements LabelledImages {
     return header.isGiven() || config.columns().isEmpty()
         ? CsvColumns.like(
             header,
-            new CsvLike(other.name(), other.valueNames, other.shape.length(), config.label(), true))
+            new CsvLike(
+                other.name(), other.valueNames(), other.shape.length(), config.label(), true))
         : CsvColumns.of(header, config);
   }
 
@@ -75,8 +81,8 @@ final class CsvTable implements LabelledImages {
         add(row.get());
       }
       table.throwIfWrong();
-      this.valueNames = table.columns().valueNames();
-      this.shape = shape(config, table.columns().numbers().size());
+      this.columns = table.columns();
+      this.shape = shape(config, columns.numbers().size());
     }
     this.classNames = classes();
   }
@@ -126,7 +132,31 @@ final class CsvTable implements LabelledImages {
 
   @Override
   public List<String> valueNames() {
-    return valueNames;
+    return columns.valueNames();
+  }
+
+  @Override
+  public List<TableColumn> columns() {
+    return IntStream.range(0, columns.names().size()).mapToObj(this::column).toList();
+  }
+
+  private TableColumn column(int column) {
+    int value = columns.numbers().indexOf(column);
+    Use use =
+        value >= 0
+            ? Use.VALUE
+            : columns.label().equals(Optional.of(column))
+                ? Use.LABEL
+                : columns.id().equals(Optional.of(column)) ? Use.ID : Use.PASSED_OVER;
+    return new TableColumn(
+        columns.names().get(column),
+        use,
+        use == Use.VALUE ? Optional.of(range(value)) : Optional.empty());
+  }
+
+  private NumberRange range(int value) {
+    DoubleSummaryStatistics all = rows.stream().mapToDouble(row -> row[value]).summaryStatistics();
+    return new NumberRange(all.getMin(), all.getMax());
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.vae4j.api.Labels;
+import org.vae4j.api.TableColumn;
 
 /** Images of which the classes are known before they are read. */
 interface LabelledImages {
@@ -16,6 +17,11 @@ interface LabelledImages {
 
   /** The names of an image's values; empty if they have none. */
   default List<String> valueNames() {
+    return List.of();
+  }
+
+  /** The columns of the table that they are from; empty if they are from none. */
+  default List<TableColumn> columns() {
     return List.of();
   }
 

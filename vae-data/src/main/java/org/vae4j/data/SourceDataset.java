@@ -12,6 +12,7 @@ import org.vae4j.api.Holdout;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Labels;
 import org.vae4j.api.Seeds;
+import org.vae4j.api.TableColumn;
 import org.vae4j.api.ValueRange;
 
 /** A dataset of images that can be told apart before they are read, of which some are selected. */
@@ -20,6 +21,7 @@ abstract class SourceDataset implements Dataset {
 
   private final List<String> classNames;
   private final List<String> valueNames;
+  private final List<TableColumn> columns;
   private final SourceSplit training;
   private final SourceSplit validation;
   private String checksum;
@@ -44,6 +46,7 @@ abstract class SourceDataset implements Dataset {
     int[] all = requireImages(training, classes);
     this.classNames = classes.names();
     this.valueNames = List.copyOf(training.valueNames());
+    this.columns = List.copyOf(training.columns());
     if (validation.isEmpty() || selection.validationShare().isPresent()) {
       double share = selection.validationShare().orElse(DEFAULT_SHARE);
       Holdout holdout = new Holdout(classes.labels(training, all), share, seeds);
@@ -118,6 +121,11 @@ abstract class SourceDataset implements Dataset {
   @Override
   public final List<String> valueNames() {
     return valueNames;
+  }
+
+  @Override
+  public final List<TableColumn> columns() {
+    return columns;
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vae4j.api.Floats;
 import org.vae4j.api.ImageShape;
+import org.vae4j.api.NumberRange;
 import org.vae4j.api.Seeds;
+import org.vae4j.api.TableColumn;
+import org.vae4j.api.TableColumn.Use;
 
 /** Which columns of a table are taken for what. */
 class CsvColumnsTest {
@@ -137,7 +141,7 @@ class CsvColumnsTest {
         .isInstanceOf(InvalidDataException.class)
         .hasMessage(
             "new.csv: columns (Temp, Flow, pH) must have those of the model (temp, flow, ph);"
-                + " missing: temp, flow, ph");
+                + " missing: temp, flow, ph; differs in case only: Temp, Flow, pH");
     assertThatThrownBy(() -> rows("temp,flow,kind\n1,2,a\n"))
         .hasMessageEndingWith(
             "(temp, flow, kind) must have those of the model (temp, flow, ph); missing: ph");
@@ -201,7 +205,43 @@ class CsvColumnsTest {
   }
 
   @Test
+  void tellsWhatEachColumnIsReadAs() throws IOException {
+    assertThat(read(Optional.of("kind"), ",id,x,kind\n0,7,1,a\n1,8,-2.5,b\n2,9,0,a\n").columns())
+        .containsExactly(
+            new TableColumn("", Use.PASSED_OVER, Optional.empty()),
+            new TableColumn("id", Use.ID, Optional.empty()),
+            new TableColumn("x", Use.VALUE, Optional.of(new NumberRange(-2.5, 1))),
+            new TableColumn("kind", Use.LABEL, Optional.empty()));
+  }
+
+  @Test
+  void namesThatPandasGivesItsIndexAreToldOf() {
+    assertThat(
+            CsvColumns.of(
+                    CsvHeader.of(List.of("Unnamed: 0", "", "x"), Optional.empty(), List.of()),
+                    config("Unnamed: 0,,x\n1,2,3\n"))
+                .notes())
+        .containsExactly(
+            "column 2 has no name and is left out, as the index that pandas writes unless"
+                + " index=False; with a name, it is read",
+            "column 'Unnamed: 0' seems to be an index that pandas wrote, and is read as a value;"
+                + " columns leaves it out");
+  }
+
+  private Csv.Config config(String table) {
+    try {
+      return config(Optional.empty(), Optional.empty(), table);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void saysWhatWouldMakeANumber() {
+    assertThatThrownBy(() -> read(Optional.empty(), "x,y\n1,NA\n2,\n"))
+        .hasMessageEndingWith(
+            "column y (NA) must be a finite number; line 3, column y (empty) must be a finite"
+                + " number; fill missing values in, or leave their rows out");
     assertThatThrownBy(() -> read(Optional.empty(), "x,y\n1,\"1,200.0\"\n2,\"1,210.0\"\n"))
         .hasMessageContaining("(1,200.0) must be a finite number, without separators of thousands");
     assertThatThrownBy(() -> read(Optional.empty(), "x,y\n1,\"1,5\"\n2,3\n"))
@@ -221,6 +261,6 @@ class CsvColumnsTest {
     assertThatThrownBy(
             () ->
                 new CsvTable(DataFile.of(file), config(Optional.empty(), Optional.empty(), TABLE)))
-        .hasMessage(file + ": the text must be UTF-8");
+        .hasMessage(file + ": the text must be UTF-8: save it so, as by iconv -t UTF-8");
   }
 }

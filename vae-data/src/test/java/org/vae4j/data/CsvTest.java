@@ -135,7 +135,8 @@ class CsvTest {
         .withMessage(
             file
                 + ": line 2, column b (abc) must be a finite number, as must 3 more of its 5"
-                + " fields, of which 1 are empty; line 4, column kind (empty) must name a class");
+                + " fields, of which 1 are empty; line 4, column kind (empty) must name a class; fill missing"
+                + " values in, or leave their rows out");
   }
 
   @ParameterizedTest
@@ -167,7 +168,8 @@ class CsvTest {
         .withMessage(
             file
                 + ": line 2, column a (empty) must be a finite number, as must 4 more of its 100"
-                + " fields, of which 5 are empty");
+                + " fields, of which 5 are empty; fill missing values in, or leave their rows"
+                + " out");
   }
 
   @Test
@@ -228,7 +230,7 @@ class CsvTest {
             folder.resolve("table.csv"), "a\n\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
     assertThatExceptionOfType(InvalidDataException.class)
         .isThrownBy(() -> read(Optional.empty(), Optional.empty(), true, ",", Optional.empty()))
-        .withMessage(file + ": the text must be UTF-8");
+        .withMessage(file + ": the text must be UTF-8: save it so, as by iconv -t UTF-8");
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.vae4j.api.Seeds;
 final class ExperimentModule extends AbstractModule {
   private final ExperimentConfig config;
   private final Catalogue catalogue;
+  private final Once<PreparedData> data = new Once<>(); // each part asks for it
 
   ExperimentModule(ExperimentConfig config, Catalogue catalogue) {
     this.config = config;
@@ -23,8 +24,11 @@ final class ExperimentModule extends AbstractModule {
   }
 
   @Provides
-  @Singleton
   PreparedData data(ComponentFactory factory, Seeds seeds) {
+    return data.get(() -> read(factory, seeds));
+  }
+
+  private PreparedData read(ComponentFactory factory, Seeds seeds) {
     Dataset dataset = factory.create(config.dataset());
     Transforms transforms = new Transforms(config.transforms(), catalogue, factory, seeds);
     return PreparedData.of(dataset, transforms);
