@@ -15,7 +15,7 @@ final class IdxImages implements LabelledImages {
   private final boolean isTransposed;
   private final Optional<Boolean> stream;
   private final int count;
-  private final NumberedLabels labels;
+  private final FileLabels labels;
 
   /**
    * Reads the labels.
@@ -48,8 +48,8 @@ final class IdxImages implements LabelledImages {
     }
     this.labels =
         labels
-            .map(file -> NumberedLabels.of(file.name(), read(file), names))
-            .orElseGet(() -> NumberedLabels.none(count));
+            .map(file -> FileLabels.of(file.name(), read(file), names))
+            .orElseGet(() -> FileLabels.none(count));
   }
 
   private long[] read(DataFile labels) {

@@ -1,6 +1,10 @@
 package org.vae4j.data;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 
 /** An array in NumPy's format, read from front to back; its first dimension is that of items. */
@@ -23,9 +27,9 @@ final class NpyArray implements AutoCloseable {
     void put(int item, int position, double value);
   }
 
-  private NpyArray(DataFile file, SourceInput input) {
+  private NpyArray(DataFile file, SourceInput input, NpyHeader header) {
     this.input = input;
-    this.header = NpyHeader.read(input);
+    this.header = header;
     if (header.shape().isEmpty() || header.itemLength() > Storage.MOST_VALUES) {
       throw input.invalid(
           "array (%s) must be of items of at most %d numbers"
@@ -44,9 +48,18 @@ final class NpyArray implements AutoCloseable {
    * @throws java.io.UncheckedIOException if it cannot be read
    */
   static NpyArray open(DataFile file) {
+    return open(file, NpyHeader::read);
+  }
+
+  /** Reads the header as {@link #open} does, of an array that may be of text. */
+  static NpyArray openAny(DataFile file) {
+    return open(file, NpyHeader::readAny);
+  }
+
+  private static NpyArray open(DataFile file, Function<SourceInput, NpyHeader> header) {
     SourceInput input = SourceInput.open(file.name(), file.open());
     try {
-      return new NpyArray(file, input);
+      return new NpyArray(file, input, header.apply(input));
     } catch (RuntimeException e) {
       input.close();
       throw e;
@@ -123,6 +136,26 @@ final class NpyArray implements AutoCloseable {
     for (int position = 0; position < itemLength; position++) {
       sink.put(item, position, header.type().next(numbers));
     }
+  }
+
+  /**
+   * Reads an array of one text for each item to the end.
+   *
+   * @return the texts
+   * @throws InvalidDataException if the file is not as long as its header says, or a text is none
+   */
+  List<String> readTexts() {
+    List<String> texts = new ArrayList<>();
+    for (int item = 0; item < count(); item++) {
+      try {
+        texts.add(header.type().nextText(next(1)));
+      } catch (CharacterCodingException e) {
+        throw new InvalidDataException(
+            name(), "text %d must be %s".formatted(item, header.type().encoding()), e);
+      }
+    }
+    requireEnd();
+    return texts;
   }
 
   private void readColumns(IntPredicate wanted, Sink sink) {

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,6 +42,15 @@ record NpyHeader(NpyType type, boolean isFortran, List<Integer> shape) {
    * @throws InvalidDataException if it is none, or of an array that is not read
    */
   static NpyHeader read(SourceInput file) {
+    return read(file, NpyType::parse);
+  }
+
+  /** Reads a header as {@link #read} does, of an array that may be of text. */
+  static NpyHeader readAny(SourceInput file) {
+    return read(file, NpyType::parseAny);
+  }
+
+  private static NpyHeader read(SourceInput file, BiFunction<String, SourceInput, NpyType> type) {
     byte[] start = file.readUpTo(MAGIC.length + 2);
     if (!Arrays.equals(start, 0, Math.min(start.length, MAGIC.length), MAGIC, 0, MAGIC.length)) {
       throw file.invalid("the file must begin as NumPy's .npy files do");
@@ -49,7 +59,7 @@ record NpyHeader(NpyType type, boolean isFortran, List<Integer> shape) {
     if (version < 1 || version > 3) {
       throw file.invalid("format version (%d) must be 1, 2 or 3".formatted(version));
     }
-    return parse(text(file, version == 1 ? Short.BYTES : Integer.BYTES), file);
+    return parse(text(file, version == 1 ? Short.BYTES : Integer.BYTES), file, type);
   }
 
   private static String text(SourceInput file, int lengthBytes) {
@@ -65,7 +75,8 @@ record NpyHeader(NpyType type, boolean isFortran, List<Integer> shape) {
     return new String(text, StandardCharsets.UTF_8);
   }
 
-  private static NpyHeader parse(String text, SourceInput file) {
+  private static NpyHeader parse(
+      String text, SourceInput file, BiFunction<String, SourceInput, NpyType> type) {
     Matcher dictionary = DICTIONARY.matcher(text);
     if (!dictionary.matches()
         || dictionary.group("descr") == null
@@ -76,7 +87,7 @@ record NpyHeader(NpyType type, boolean isFortran, List<Integer> shape) {
               .formatted(Text.quote(text.strip())));
     }
     return new NpyHeader(
-        NpyType.parse(dictionary.group("descr"), file),
+        type.apply(dictionary.group("descr"), file),
         dictionary.group("order").equals("True"),
         shape(dictionary.group("shape"), file));
   }
@@ -98,10 +109,10 @@ record NpyHeader(NpyType type, boolean isFortran, List<Integer> shape) {
     return shape.stream().map(String::valueOf).collect(Collectors.joining("×")) + " " + type;
   }
 
-  /** How many bytes all numbers take; at most 2⁶², and then more than any file has. */
+  /** How many bytes all numbers take; no more than a long holds, and any file has. */
   long length() {
     long first = shape.isEmpty() ? 1 : shape.get(0);
-    return Math.min(first * itemLength(), Long.MAX_VALUE >> 4) * type.size();
+    return Math.min(first * itemLength(), Long.MAX_VALUE / type.size()) * type.size();
   }
 
   /** How many numbers there are for each index of the first dimension; at most 2³¹. */

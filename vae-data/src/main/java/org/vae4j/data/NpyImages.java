@@ -12,7 +12,7 @@ final class NpyImages implements LabelledImages {
 
   private final DataFile images;
   private final int count;
-  private final NumberedLabels labels;
+  private final FileLabels labels;
 
   /**
    * Reads the labels.
@@ -34,9 +34,7 @@ final class NpyImages implements LabelledImages {
     }
     Storage.requireMemory(images.name(), count, 0);
     this.labels =
-        labels
-            .map(file -> NumberedLabels.of(file.name(), readLabels(file), names))
-            .orElseGet(() -> NumberedLabels.none(count));
+        labels.map(file -> readLabels(file, names)).orElseGet(() -> FileLabels.none(count));
   }
 
   /** [n, h, w, c]; [n, h, w] of grey images; [n, d] of rows of numbers. */
@@ -53,21 +51,24 @@ final class NpyImages implements LabelledImages {
     };
   }
 
-  private long[] readLabels(DataFile file) {
-    try (NpyArray array = NpyArray.open(file)) {
+  private FileLabels readLabels(DataFile file, List<String> names) {
+    try (NpyArray array = NpyArray.openAny(file)) {
       NpyHeader header = array.header();
       if (array.count() != count || header.itemLength() != 1) {
         throw array.invalid(
             "array (%s) of labels must have one for each of the %d images of %s"
                 .formatted(header.describe(), count, images.name()));
       }
+      if (header.type().isText()) {
+        return FileLabels.ofTexts(file.name(), array.readTexts(), names);
+      }
       if (!header.type().isWhole()) {
         throw array.invalid(
-            "dtype (%s) of labels must be of whole numbers".formatted(header.type()));
+            "dtype (%s) of labels must be of whole numbers, or of text".formatted(header.type()));
       }
       long[] numbers = new long[count];
       array.read(item -> true, (item, position, value) -> numbers[item] = (long) value);
-      return numbers;
+      return FileLabels.of(file.name(), numbers, names);
     }
   }
 

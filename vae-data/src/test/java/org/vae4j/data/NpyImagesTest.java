@@ -102,7 +102,7 @@ class NpyImagesTest {
     assertThatInvalid("object.npy", NpyBytes.resource("object.npy"))
         .withMessage(
             "object.npy: dtype (object) must be of numbers: Python objects are stored as programs,"
-                + " which are not run here");
+                + " which are not run here; labels are read from x.astype(str)");
   }
 
   @Test
@@ -223,7 +223,63 @@ class NpyImagesTest {
     assertThatLabelsInvalid(npy("|u1", "5, 10", new byte[50]))
         .withMessageContaining("(5×10 uint8)");
     assertThatLabelsInvalid(npy("<f4", "5", new byte[20]))
-        .withMessage("labels.npy: dtype (float32) of labels must be of whole numbers");
+        .withMessage("labels.npy: dtype (float32) of labels must be of whole numbers, or of text");
+  }
+
+  @Test
+  void readsLabelsOfTextInNaturalOrder() {
+    List<String> names = List.of("img10", "img2", "größe", "img2", "img10");
+    for (String descr : List.of("<U5", ">U5", "|S7")) {
+      NpyImages images = withLabels(text(descr, names), List.of());
+      assertThat(images.classNames()).as(descr).containsExactly("größe", "img2", "img10");
+      assertThat(images.labels()).isEqualTo(Labels.of(new int[] {2, 1, 0, 1, 2}, 3));
+    }
+    List<String> given = List.of("img2", "x", "größe", "img10");
+    NpyImages images = withLabels(text("<U5", names), given);
+    assertThat(images.classNames()).isEqualTo(given);
+    assertThat(images.labels()).isEqualTo(Labels.of(new int[] {3, 0, 2, 0, 3}, 4));
+  }
+
+  private static byte[] text(String descr, List<String> texts) {
+    int size = Integer.parseInt(descr.substring(2));
+    boolean isWide = descr.charAt(1) == 'U';
+    ByteBuffer bytes =
+        ByteBuffer.allocate(texts.size() * size * (isWide ? 4 : 1))
+            .order(descr.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < texts.size(); i++) {
+      bytes.position(i * size * (isWide ? 4 : 1));
+      if (isWide) {
+        texts.get(i).codePoints().forEach(bytes::putInt);
+      } else {
+        bytes.put(texts.get(i).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return npy(descr, Integer.toString(texts.size()), bytes.array());
+  }
+
+  private static NpyImages withLabels(byte[] labels, List<String> names) {
+    return new NpyImages(
+        NpyBytes.file("uint8.npy"), Optional.of(NpyBytes.file("labels.npy", labels)), names);
+  }
+
+  @Test
+  void rejectsLabelsOfTextThatNameNoClass() {
+    List<String> four = List.of("a", "b", "a", "b");
+    assertThatLabelsInvalid(text("<U2", four)).withMessageContaining("array (4 text) of labels");
+    List<String> empty = List.of("a", "b", "", "b", "a");
+    assertThatLabelsInvalid(text("<U2", empty))
+        .withMessage("labels.npy: label of image 2 (empty) must name a class");
+    byte[] noCharacter = text("<U1", List.of("a", "b", "a", "b", "c"));
+    noCharacter[noCharacter.length - 1] = 0x7f;
+    assertThatLabelsInvalid(noCharacter).withMessage("labels.npy: text 4 must be UTF-32LE");
+    byte[] whole = text("<U1", List.of("a", "b", "a", "b", "c"));
+    assertThatLabelsInvalid(Arrays.copyOf(whole, whole.length - 1))
+        .withMessageContaining("truncated");
+    assertThatLabelsInvalid(Arrays.copyOf(whole, whole.length + 1))
+        .withMessageContaining("the file must end after");
+    assertThatExceptionOfType(InvalidDataException.class)
+        .isThrownBy(() -> withLabels(whole, List.of("a", "b")))
+        .withMessage("labels.npy: label of image 4 (c) must be one of classNames");
   }
 
   private static ThrowableAssertAlternative<InvalidDataException> assertThatLabelsInvalid(
