@@ -3,6 +3,7 @@ package org.vae4j.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vae4j.data.Identity;
 import org.vae4j.data.ImageStream;
@@ -17,9 +18,12 @@ import picocli.CommandLine.ParentCommand;
     name = "reconstruct",
     description =
         "Encodes images and decodes them again by the model of a run. On a .png, images stand over"
-            + " what has become of them.",
+            + " what has become of them, and rows of a table beside it.",
     mixinStandardHelpOptions = true)
 final class ReconstructCommand implements Callable<Integer> {
+  /** What stands beside a row of a table on a sheet. */
+  private static final Identity MODEL = new Identity(0, Optional.empty(), Optional.of("model"));
+
   @ParentCommand private Main main;
   @Mixin private ImageArguments run;
 
@@ -29,7 +33,9 @@ final class ReconstructCommand implements Callable<Integer> {
     try (VaeModel model = run.load(catalogue);
         ImageStream images = run.images(model, catalogue);
         RowOutput output = RowOutput.ofImages(run.out(), model, main.data())) {
-      Pairs pairs = RowOutput.isSheet(run.out()) ? new Pairs(output) : null;
+      boolean isSheet = RowOutput.isSheet(run.out());
+      boolean isTable = !model.valueNames().isEmpty();
+      Pairs pairs = isSheet && !isTable ? new Pairs(output) : null;
       ImageWork.forAll(
           "reconstruct",
           images,
@@ -37,11 +43,14 @@ final class ReconstructCommand implements Callable<Integer> {
           some -> {
             float[][] made = ImageWork.rows(model.reconstruct(ImageWork.batch(some, model)));
             for (int i = 0; i < made.length; i++) {
-              if (pairs == null) {
-                output.write(some.identities().get(i), made[i]);
-              } else {
+              if (pairs != null) {
                 pairs.add(some.images().get(i), made[i]);
+                continue;
               }
+              if (isSheet) {
+                output.write(some.identities().get(i), some.images().get(i));
+              }
+              output.write(isSheet ? MODEL : some.identities().get(i), made[i]);
             }
           });
       if (pairs != null) {

@@ -119,10 +119,10 @@ final class RowOutput implements AutoCloseable {
     return new RowOutput(Optional.of(file), sink(ending, file.temporary(), rows), units);
   }
 
-  /** Opens an output for images of a model, in the units of its data; pictures are as it is. */
+  /** Opens an output for images of a model, in the units of its data, unless they are pixels. */
   static RowOutput ofImages(Optional<Path> out, VaeModel model, PrintWriter output)
       throws IOException {
-    if (isSheet(out)) {
+    if (isSheet(out) && model.valueNames().isEmpty()) {
       return open(out, Rows.images(model, false), output);
     }
     DataUnits units = new DataUnits(model);
@@ -147,7 +147,10 @@ final class RowOutput implements AutoCloseable {
   private static RowSink sink(String ending, Path file, Rows rows) throws IOException {
     return switch (ending) {
       case NUMPY -> new NpySink(file, rows.areBytes(), rows.shape());
-      case PNG -> new PictureSink(file, rows.images().orElseThrow(), Rows.perRow());
+      case PNG ->
+          rows.areNamed()
+              ? new TableSheetSink(file, rows.columns())
+              : new PictureSink(file, rows.images().orElseThrow(), Rows.perRow());
       case JSON_LINES -> new JsonLinesSink(Files.newBufferedWriter(file), rows);
       default -> new CsvSink(Files.newBufferedWriter(file), rows.columns(), rows.areBytes());
     };

@@ -3,6 +3,7 @@ package org.vae4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +140,23 @@ class TableCommandsTest {
     vae(named, "score", table, "--out", lines);
     assertThat(Files.readAllLines(lines).get(3))
         .startsWith("{\"index\":3,\"class\":\"b\",\"id\":\"m3\",\"negativeElbo\":");
+  }
+
+  /** A row is as wide as its numbers; a pixel for each value would be 1 high. */
+  @Test
+  void sheetsOfTablesAreNamesAndNumbers() throws IOException {
+    Path made = folder.resolve("made.png");
+    vae(run, "reconstruct", folder.resolve("train.csv"), "--out", made);
+    BufferedImage sheet = ImageIO.read(made.toFile());
+    assertThat(sheet.getHeight()).isGreaterThan(40 * 2 / 10 * 4 * 12); // lines of several tables
+    Path one = folder.resolve("one.png");
+    vae(run, "sample", "-n", 1, "--out", one);
+    assertThat(ImageIO.read(one.toFile()).getWidth()).isBetween(50, sheet.getWidth() - 1);
+    CommandRun many =
+        CommandRun.of("sample", run.toString(), "-n", "501", "--out", folder + "/many.png");
+    assertThat(many.exitCode()).isEqualTo(2);
+    assertThat(many.errors()).contains("a sheet has at most 500 rows of a table");
+    assertThat(folder.resolve("many.png")).doesNotExist();
   }
 
   /** As versions before wrote them. */

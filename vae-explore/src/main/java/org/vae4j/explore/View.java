@@ -64,9 +64,10 @@ interface View {
 
     @Override
     public Map<String, Object> surface(INDArray images, int columns, int value) {
+      ValueTables.Map map = tables.map(images, columns, value);
       Map<String, Object> answer = new LinkedHashMap<>();
-      answer.put("image", url("image/png", tables.map(images, columns, value)));
-      answer.put("range", tables.range(images, value));
+      answer.put("image", url("image/png", map.png()));
+      answer.put("range", map.range());
       return answer;
     }
   }

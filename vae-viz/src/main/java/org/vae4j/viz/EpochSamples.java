@@ -29,6 +29,7 @@ public final class EpochSamples implements Figure, Callback {
   private static final String NAME = "epoch-samples";
   private static final int CENTISECONDS = 100;
   private static final int LAST = 200;
+  private static final String OF_THE_SAME = "always of the same codes, drawn from the prior";
 
   private final Config config;
   private final Seeds seeds;
@@ -114,18 +115,30 @@ public final class EpochSamples implements Figure, Callback {
     Animation animation = new Animation();
     List<EpochFrames.Frame> all = frames.all();
     if (all.isEmpty()) {
-      Drawing drawing = new Drawing();
-      panel(drawing, images(subject.vae()), "after training");
-      animation.add(drawing, LAST);
+      animation.add(still(subject), LAST);
     }
     for (int i = 0; i < all.size(); i++) {
       int centiseconds = (int) Math.round(config.seconds() * CENTISECONDS);
-      animation.add(drawing(all.get(i), all), i == all.size() - 1 ? LAST : centiseconds);
+      animation.add(drawing(subject, all.get(i), all), i == all.size() - 1 ? LAST : centiseconds);
     }
     return animation;
   }
 
-  private Drawing drawing(EpochFrames.Frame frame, List<EpochFrames.Frame> all) {
+  private Drawing still(FigureSubject subject) {
+    INDArray images = images(subject.vae());
+    if (ValueSheet.suits(subject)) {
+      return sheet(subject, images, "after training");
+    }
+    Drawing drawing = new Drawing();
+    panel(drawing, images, "after training");
+    return drawing;
+  }
+
+  private Drawing drawing(
+      FigureSubject subject, EpochFrames.Frame frame, List<EpochFrames.Frame> all) {
+    if (ValueSheet.suits(subject)) {
+      return sheet(subject, frame.images(), "after epoch " + frame.epoch());
+    }
     Drawing drawing = new Drawing();
     ImagePanel panel = panel(drawing, frame.images(), "after epoch " + frame.epoch());
     int first = all.get(0).epoch();
@@ -136,13 +149,22 @@ public final class EpochSamples implements Figure, Callback {
     return drawing;
   }
 
+  private Drawing sheet(FigureSubject subject, INDArray images, String when) {
+    ValueSheet sheet = new ValueSheet(subject, Canvas.ofWidth(config.width()));
+    sheet.title("Rows that the model makes up, " + when, OF_THE_SAME);
+    sheet.add(
+        List.of("sample"),
+        ValueColumn.of(images, subject, i -> List.of(Integer.toString(i + 1))).stream()
+            .map(ValueColumn::still)
+            .toList());
+    return sheet.drawing();
+  }
+
   private ImagePanel panel(Drawing drawing, INDArray images, String when) {
     Mosaic mosaic = new Mosaic(images, config.columns(), config.colourMap());
     Canvas canvas = Canvas.ofWidth(config.width());
     ImagePanel panel = new ImagePanel(drawing, mosaic, canvas);
-    panel.title(
-        "Images that the model makes up, " + when,
-        "always of the same codes, drawn from the prior");
+    panel.title("Images that the model makes up, " + when, OF_THE_SAME);
     return panel;
   }
 }

@@ -18,6 +18,9 @@ public final class SweepChart {
   private static final int HEIGHT = 380;
   private static final int LEGEND_LINE = 24;
 
+  /** Ticks that are so far apart, in steps of 1, are taken to be 1 apart, and not 0.5. */
+  private static final double NEARLY = 0.8;
+
   /** Values that lie so many times apart are seen on a logarithmic axis only. */
   private static final double WIDE = 50;
 
@@ -107,7 +110,7 @@ public final class SweepChart {
     return points;
   }
 
-  private XYChart chart(String measure, List<Line> lines, int width, int height) {
+  XYChart chart(String measure, List<Line> lines, int width, int height) {
     XYChart chart =
         new XYChartBuilder()
             .width(width)
@@ -119,7 +122,7 @@ public final class SweepChart {
     chart.getStyler().setLegendVisible(lines.size() > 1);
     chart.getStyler().setLegendPosition(LegendPosition.OutsideS).setMarkerSize(9);
     chart.getStyler().setYAxisDecimalPattern("#,##0.######");
-    scaleX(chart.getStyler());
+    scaleX(chart.getStyler(), width);
     scaleY(chart.getStyler(), lines);
     for (int i = 0; i < lines.size(); i++) {
       if (!lines.get(i).at().isEmpty()) {
@@ -171,12 +174,18 @@ public final class SweepChart {
     return range.getMin() > 0 && range.getMax() / range.getMin() >= WIDE;
   }
 
-  private void scaleX(XYStyler styler) {
+  private void scaleX(XYStyler styler, int width) {
     double[] all = new double[values.size()];
     Arrays.setAll(all, this::x);
     DoubleSummaryStatistics range = Arrays.stream(all).summaryStatistics();
-    double margin = areNumbers() ? Math.max((range.getMax() - range.getMin()) / 20, 1e-9) : 0.5;
+    double spread = range.getMax() - range.getMin();
+    double margin = !areNumbers() ? 0.5 : spread > 0 ? spread / 20 : 1;
     styler.setXAxisMin(range.getMin() - margin).setXAxisMax(range.getMax() + margin);
+    if (areWhole()) {
+      int one = (int) (width / (spread + 2 * margin));
+      styler.setXAxisTickMarkSpacingHint(
+          Math.max(styler.getXAxisTickMarkSpacingHint(), (int) (NEARLY * one)));
+    }
     styler.setXAxisTicksVisible(areNumbers()); // the legend names other values
     if (areNumbers()) {
       styler.setXAxisTickLabelsFormattingFunction(this::label);
@@ -189,7 +198,17 @@ public final class SweepChart {
   }
 
   private String label(double x) {
-    return isLogarithmic() ? decade(x) : Words.number(x);
+    if (isLogarithmic()) {
+      return decade(x);
+    }
+    return areWhole() ? Words.written(x) : Words.number(x);
+  }
+
+  /** Whether nothing lies between them, as between numbers of epochs. */
+  private boolean areWhole() {
+    return areNumbers()
+        && !isLogarithmic()
+        && values.stream().mapToDouble(Double::parseDouble).allMatch(x -> x == Math.rint(x));
   }
 
   /** Bars are to be seen to their ends. */

@@ -1,11 +1,14 @@
 package org.vae4j.viz;
 
 import jakarta.inject.Inject;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Batch;
@@ -35,8 +38,11 @@ import org.vae4j.api.spi.Settings;
  * event's step is the epoch there; in the run {@code steps} it is the step.
  */
 public final class TensorBoard implements Callback, PlanCheck {
+  private static final String RECONSTRUCTIONS = "reconstructions";
+
   private final Config config;
   private final Dataset.Split validationImages;
+  private final List<String> valueNames;
   private final InstantSource clock;
   private Optional<Batch> shown;
   private EventFile train;
@@ -81,7 +87,8 @@ public final class TensorBoard implements Callback, PlanCheck {
     this.config = config;
     this.clock = clock;
     int channels = dataset.imageShape().channels();
-    if (config.images() > 0 && channels != 1 && channels != 3) {
+    this.valueNames = dataset.valueNames();
+    if (config.images() > 0 && valueNames.isEmpty() && channels != 1 && channels != 3) {
       throw new IllegalArgumentException(
           "images (%d) must be 0: images of %d channels, neither grey nor RGB, cannot be shown"
               .formatted(config.images(), channels));
@@ -143,11 +150,32 @@ public final class TensorBoard implements Callback, PlanCheck {
     return values;
   }
 
-  private static byte[] reconstructions(Vae vae, Batch images) {
+  private byte[] reconstructions(Vae vae, Batch images) {
     INDArray decoded = vae.decode(vae.encode(images), images.labels());
+    if (!valueNames.isEmpty()) {
+      BufferedImage sheet = rows(images.images(), decoded).render();
+      return EventMessages.image(
+          RECONSTRUCTIONS, sheet.getWidth(), sheet.getHeight(), Png.of(sheet));
+    }
     Mosaic mosaic =
         new Mosaic(Nd4j.concat(0, images.images(), decoded), images.size(), ColourMap.BONE);
     return EventMessages.image(
-        "reconstructions", mosaic.width(), mosaic.height(), Png.of(mosaic.picture()));
+        RECONSTRUCTIONS, mosaic.width(), mosaic.height(), Png.of(mosaic.picture()));
+  }
+
+  /** Names and numbers of rows of a table, each beside what has become of it. */
+  Drawing rows(INDArray images, INDArray decoded) {
+    ValueSheet sheet = new ValueSheet(valueNames, Canvas.standard());
+    sheet.title("Rows and their reconstructions", "as the model sees them, after all transforms");
+    List<ValueColumn> given =
+        ValueColumn.of(images, UnaryOperator.identity(), i -> List.of(Integer.toString(i)));
+    List<ValueColumn> made =
+        ValueColumn.of(decoded, UnaryOperator.identity(), i -> List.of("model"));
+    sheet.addPairs(
+        List.of("row"),
+        IntStream.range(0, given.size())
+            .mapToObj(i -> List.of(given.get(i), made.get(i)))
+            .toList());
+    return sheet.drawing();
   }
 }

@@ -106,7 +106,7 @@ public final class TraversalAnimation implements Figure {
     int there = config.steps() - 1;
     for (int i = 0; i < 2 * there; i++) {
       int step = i <= there ? i : 2 * there - i;
-      animation.add(drawing(images, step, dimensions, place), centiseconds());
+      animation.add(drawing(subject, images, step, dimensions, place), centiseconds());
     }
     return animation;
   }
@@ -132,9 +132,13 @@ public final class TraversalAnimation implements Figure {
     return Codes.range(config.from(), config.to(), config.steps());
   }
 
-  private Drawing drawing(INDArray all, int step, int[] dimensions, String place) {
+  private Drawing drawing(
+      FigureSubject subject, INDArray all, int step, int[] dimensions, String place) {
     int n = dimensions.length;
     INDArray images = all.get(NDArrayIndex.interval(step * n, (step + 1) * n));
+    if (ValueSheet.suits(subject)) {
+      return sheet(subject, images, values()[step], dimensions, place);
+    }
     Drawing drawing = new Drawing();
     Canvas canvas = Canvas.ofWidth(config.width());
     int columns = columns(n);
@@ -144,6 +148,21 @@ public final class TraversalAnimation implements Figure {
     double[] ticks = Ticks.between(config.from(), config.to(), ImagePanel.MOST_TICKS);
     panel.slider(config.from(), config.to(), values()[step], ticks);
     return drawing;
+  }
+
+  private Drawing sheet(
+      FigureSubject subject, INDArray images, double value, int[] dimensions, String place) {
+    ValueSheet sheet = new ValueSheet(subject, Canvas.ofWidth(config.width()));
+    sheet.title(
+        dimensions.length == 1
+            ? "Decoded rows along " + Words.axis(dimensions[0])
+            : "Each row changes in one latent dimension",
+        dimensions.length == 1 ? place : "the others stay at " + place);
+    List<ValueColumn> columns =
+        ValueColumn.of(
+            images, subject, i -> List.of(Words.axis(dimensions[i]), Words.number(value)));
+    sheet.add(List.of("dimension", "at"), columns.stream().map(ValueColumn::still).toList());
+    return sheet.drawing();
   }
 
   private void label(ImagePanel panel, int columns, int[] dimensions, String place) {

@@ -25,7 +25,10 @@ final class ValueSheet {
   private double bottom;
 
   ValueSheet(FigureSubject subject, Canvas canvas) {
-    List<String> all = subject.dataset().valueNames();
+    this(subject.dataset().valueNames(), canvas);
+  }
+
+  ValueSheet(List<String> all, Canvas canvas) {
     this.names = all.subList(0, Math.min(all.size(), MOST_VALUES));
     this.hidden = all.size() - names.size();
     this.width = canvas.width();

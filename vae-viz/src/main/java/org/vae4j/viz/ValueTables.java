@@ -2,6 +2,7 @@ package org.vae4j.viz;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.FigureSubject;
 
@@ -29,6 +30,26 @@ public final class ValueTables {
   }
 
   /**
+   * Draws rows of a table side by side, as names and numbers.
+   *
+   * @param names the names of the values
+   * @param rows the values of each row, in the units of the data
+   * @param heads what stands over each row, such as its position
+   * @return the bytes of a PNG file
+   * @throws IllegalArgumentException if there are too many for a picture
+   */
+  public static byte[] png(List<String> names, List<float[]> rows, List<String> heads) {
+    ValueSheet sheet = new ValueSheet(names, CANVAS);
+    sheet.title("");
+    sheet.add(
+        List.of("row"),
+        IntStream.range(0, rows.size())
+            .mapToObj(i -> ValueColumn.of(rows.get(i), List.of(heads.get(i))))
+            .toList());
+    return Png.of(sheet.drawing().render());
+  }
+
+  /**
    * Writes an image as names and numbers.
    *
    * @param image float32 [1, h, w, c]
@@ -41,29 +62,24 @@ public final class ValueTables {
   }
 
   /**
+   * One value over a plane.
+   *
+   * @param png the bytes of a PNG file, a pixel for each point
+   * @param range what its colours reach from and to, such as {@code 12.5 to 80}
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Map(byte[] png, String range) {}
+
+  /**
    * Draws one value over a plane, in colours from its least to its largest.
    *
    * @param images the points of the plane, float32 [n, h, w, c], row by row from the top
    * @param columns points in a row
    * @param value which value, from 0
-   * @return the bytes of a PNG file, a pixel for each point
+   * @return its map, in the units of the data
    */
-  public byte[] map(INDArray images, int columns, int value) {
-    return Png.of(mapOf(images, value, columns).picture());
-  }
-
-  /**
-   * What the colours of a map reach from and to.
-   *
-   * @param images the points of the plane, float32 [n, h, w, c]
-   * @param value which value, from 0
-   * @return such as {@code 12.5 to 80}
-   */
-  public String range(INDArray images, int value) {
-    return mapOf(images, value, 1).range();
-  }
-
-  private ValueMap mapOf(INDArray images, int value, int columns) {
-    return ValueMap.of(ValueColumn.rows(images, subject), value, columns, ColourMap.BONE);
+  public Map map(INDArray images, int columns, int value) {
+    ValueMap map = ValueMap.of(ValueColumn.rows(images, subject), value, columns, ColourMap.BONE);
+    return new Map(Png.of(map.picture()), map.range());
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -13,10 +14,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Batch;
 import org.vae4j.api.Dataset;
+import org.vae4j.api.EngineChoice;
 import org.vae4j.api.FigureSubject;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.InMemoryDataset;
 import org.vae4j.api.Labels;
+import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Vae;
@@ -118,6 +121,54 @@ class ValueSheetTest {
   }
 
   @Test
+  void filmsAreSheetsWhoseColumnsStayWhereTheyAre() {
+    EpochSamples samples =
+        new EpochSamples(
+            new EpochSamples.Config(1, 3, 0.5, ColourMap.BONE, 600),
+            new ModelSpec(SHAPE, 0, 2, EngineChoice.AUTO),
+            new Seeds(1));
+    assertThat(Pictures.texts(samples.animation(subject).drawings().get(0)))
+        .containsAll(NAMES)
+        .contains("Rows that the model makes up, after training", "sample", "3");
+    Stubs.train(samples, subject.vae(), 2);
+    List<Drawing> epochs = samples.animation(subject).drawings();
+    assertThat(Pictures.texts(epochs.get(1)))
+        .containsAll(NAMES)
+        .contains("Rows that the model makes up, after epoch 2");
+    TraversalAnimation.Config config =
+        new TraversalAnimation.Config(
+            Optional.of(0), -1, 1, 3, Optional.empty(), 1, ColourMap.BONE, 600);
+    List<Drawing> walk =
+        new TraversalAnimation(config, subject.vae().sampler(), subject.dataset())
+            .animation(subject)
+            .drawings();
+    assertThat(Pictures.texts(walk.get(0))).containsAll(NAMES).contains("z[0]", "−1", "−150");
+    assertThat(Pictures.texts(walk.get(2))).contains("z[0]", "1", "50");
+    assertThat(walk).allSatisfy(Pictures::assertLegible);
+    assertThat(walk).extracting(Drawing::bounds).containsOnly(walk.get(0).bounds());
+  }
+
+  /** A callback is not told of units. */
+  @Test
+  void tensorBoardHasThemAsTheModelSeesThem() {
+    TensorBoard callback =
+        new TensorBoard(new TensorBoard.Config(3, Optional.empty()), subject.dataset());
+    INDArray images = subject.dataset().validation().read(1, 4).images();
+    Drawing drawing = callback.rows(images, images.add(10));
+    assertThat(Pictures.texts(drawing))
+        .containsAll(NAMES)
+        .contains("as the model sees them, after all transforms", "model", "0.4", "10.4");
+    Pictures.assertLegible(drawing);
+  }
+
+  @Test
+  void aMapHasItsRangeInTheUnitsOfTheData() {
+    INDArray plane = Nd4j.create(new float[] {0, 0, 0, 1, 0, 0}, new long[] {2, 1, 1, 3}, 'c');
+    assertThat(ValueTables.of(subject).orElseThrow().map(plane, 2, 0).range())
+        .isEqualTo("−50 to 50");
+  }
+
+  @Test
   void largeTablesAreCutWithACount() {
     Dataset wide = new Wide();
     FigureSubject many =
@@ -156,6 +207,26 @@ class ValueSheetTest {
     Files.deleteIfExists(file);
     figure.draw(subject, (name, extension) -> file);
     assertThat(file).isNotEmptyFile();
+    Files.write(
+        folder.resolve("table-rows.png"),
+        ValueTables.png(
+            NAMES,
+            List.of(new float[] {1, 2.5f, -3e-7f}, new float[] {80, 1200, 3.25f}),
+            List.of("m1", "model")));
+    EpochSamples film =
+        new EpochSamples(
+            new EpochSamples.Config(2, 3, 0.5, ColourMap.BONE, 600),
+            new ModelSpec(SHAPE, 0, 2, EngineChoice.AUTO),
+            new Seeds(1));
+    Files.write(
+        folder.resolve("table-film.png"),
+        Png.of(film.animation(subject).drawings().get(0).render()));
+    SweepChart.Line line =
+        new SweepChart.Line("all", List.of(0, 1, 2), List.of(3.0, 2.0, 1.5), List.of(.1, .1, .1));
+    Files.write(
+        folder.resolve("sweep-whole.png"),
+        new SweepChart("epochs", List.of("2", "3", "5"), Map.of("validation loss", List.of(line)))
+            .png());
     Grid.Config config =
         new Grid.Config(
             List.of(0, 1), -1, 1, 9, Optional.empty(), ColourMap.BONE, Canvas.standard());
