@@ -2,6 +2,7 @@ package org.vae4j.api;
 
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.spi.ComponentNames;
 import org.vae4j.api.spi.Family;
 
 /**
@@ -28,12 +29,11 @@ public interface Divergence extends Part {
   /**
    * {@inheritDoc}
    *
-   * @return one line with the name of the class, unless overridden
+   * @return one line with the name of the component, unless overridden
    */
   @Override
   default List<LayerSummary> layers() {
-    return List.of(
-        new LayerSummary("divergence", getClass().getSimpleName(), "1", parameterCount()));
+    return List.of(new LayerSummary("divergence", ComponentNames.of(this), "1", parameterCount()));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.vae4j.api;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.spi.ComponentNames;
 import org.vae4j.api.spi.Family;
 
 /**
@@ -58,12 +59,11 @@ public interface Likelihood extends Part {
   /**
    * {@inheritDoc}
    *
-   * @return one line with the name of the class, unless overridden
+   * @return one line with the name of the component, unless overridden
    */
   @Override
   default List<LayerSummary> layers() {
-    return List.of(
-        new LayerSummary("likelihood", getClass().getSimpleName(), "1", parameterCount()));
+    return List.of(new LayerSummary("likelihood", ComponentNames.of(this), "1", parameterCount()));
   }
 
   /**
@@ -100,7 +100,7 @@ public interface Likelihood extends Part {
     boolean isUnit = value >= 0 && value <= 1;
     return isUnit || supports(ValueRange.REAL)
         ? Optional.empty()
-        : Optional.of("must be in [0, 1] for " + getClass().getSimpleName());
+        : Optional.of("must be in [0, 1] for " + ComponentNames.of(this));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.vae4j.api;
 
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.spi.ComponentNames;
 import org.vae4j.api.spi.Family;
 
 /**
@@ -14,11 +15,11 @@ public interface Prior extends Part {
   /**
    * {@inheritDoc}
    *
-   * @return one line with the name of the class, unless overridden
+   * @return one line with the name of the component, unless overridden
    */
   @Override
   default List<LayerSummary> layers() {
-    return List.of(new LayerSummary("prior", getClass().getSimpleName(), "1", parameterCount()));
+    return List.of(new LayerSummary("prior", ComponentNames.of(this), "1", parameterCount()));
   }
 
   /**

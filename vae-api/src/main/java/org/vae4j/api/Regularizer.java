@@ -1,6 +1,7 @@
 package org.vae4j.api;
 
 import java.util.List;
+import org.vae4j.api.spi.ComponentNames;
 import org.vae4j.api.spi.Family;
 
 /**
@@ -33,12 +34,11 @@ public interface Regularizer extends Part {
   /**
    * {@inheritDoc}
    *
-   * @return one line with the name of the class, unless overridden
+   * @return one line with the name of the component, unless overridden
    */
   @Override
   default List<LayerSummary> layers() {
-    return List.of(
-        new LayerSummary("regularizer", getClass().getSimpleName(), "1", parameterCount()));
+    return List.of(new LayerSummary("regularizer", ComponentNames.of(this), "1", parameterCount()));
   }
 
   /**

@@ -89,12 +89,7 @@ final class UsageReport {
 
   /** {@code --batch-size} is {@code training.batchSize}. */
   private static Optional<String> setting(String option) {
-    String[] words = option.replaceFirst("^-+", "").split("-", -1);
-    StringBuilder key = new StringBuilder(words[0]);
-    for (int i = 1; i < words.length; i++) {
-      key.append(words[i].substring(0, Math.min(1, words[i].length())).toUpperCase(Locale.ROOT))
-          .append(words[i].substring(Math.min(1, words[i].length())));
-    }
-    return new ExperimentKeys(Catalogue.discover()).named(key.toString()).stream().findFirst();
+    String key = option.replaceAll("[-_]", "");
+    return new ExperimentKeys(Catalogue.discover()).named(key).stream().findFirst();
   }
 }

@@ -222,7 +222,7 @@ class LikelihoodsTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.errors())
         .containsPattern(
-            "line \\d+, column weight \\(.*\\) must be in \\[0, 1] for Bernoulli, as must \\d+"
+            "line \\d+, column weight \\(.*\\) must be in \\[0, 1] for bernoulli, as must \\d+"
                 + " more");
     assertThat(directory).doesNotExist();
   }

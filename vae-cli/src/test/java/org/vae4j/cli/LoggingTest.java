@@ -79,7 +79,7 @@ class LoggingTest {
             "begun as {formatVersion=1, name=mnist-1-8",
             "EpochMetrics[epoch=1,",
             "EpochMetrics[epoch=2,",
-            "figures[6] (Reconstructions) is drawn",
+            "figures[6] (reconstructions) is drawn",
             "ended as COMPLETED");
     assertThat(log().lines())
         .allMatch(

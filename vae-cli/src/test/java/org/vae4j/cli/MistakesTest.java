@@ -21,7 +21,11 @@ class MistakesTest {
         "threads=3000000000 | threads (3000000000) must be >= 1 and <= 1024",
         "seed=9223372036854775808 | must be >= -9223372036854775808 and <= 9223372036854775807",
         "epochs=3 | epochs: unknown key; did you mean 'training.epochs'? Known: name",
-        "batchsize=3 | batchsize: unknown key. Known: name",
+        "batchsize=3 | batchsize: unknown key; did you mean 'training.batchSize'? Known: name",
+        "training.BATCHSIZE=3 | training.BATCHSIZE: unknown key; did you mean 'batchSize'? Known",
+        "latentdim=3 | latentdim: unknown key; did you mean 'latentDim'? Known: name",
+        "Epochs=3 | Epochs: unknown key; did you mean 'training.epochs'? Known: name",
+        "training.variance=3 | training.variance: unknown key. Known: ",
         "training.limit=5 | training.limit: unknown key; did you mean 'dataset.limit'?",
         "training.everySteps=5 | did you mean 'training.checkpoints.everySteps'?",
         "encoder={sequential: {layers: []}} | encoder.sequential: must be written type: sequential,"

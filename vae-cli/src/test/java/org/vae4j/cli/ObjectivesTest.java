@@ -291,48 +291,48 @@ class ObjectivesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "deterministic | loss.divergence=gaussian-kl | loss.divergence: sampler (Deterministic) must"
+        "deterministic | loss.divergence=gaussian-kl | loss.divergence: sampler (deterministic) must"
             + " be one of mean and logVar, such as gaussian, for gaussian-kl; this one goes with the"
             + " divergence none",
-        "deterministic | loss.divergence=monte-carlo | loss.divergence: sampler (Deterministic) must"
+        "deterministic | loss.divergence=monte-carlo | loss.divergence: sampler (deterministic) must"
             + " give logDensity, log q(z|x) of its draws, for monte-carlo; this one goes with the"
             + " divergence none",
         "deterministic | loss={type: iwae, reconstruction: bernoulli} | loss: sampler"
-            + " (Deterministic) must give logDensity, log q(z|x) of its draws, for iwae; this one"
+            + " (deterministic) must give logDensity, log q(z|x) of its draws, for iwae; this one"
             + " goes with the divergence none",
-        "full-covariance | loss.divergence=gaussian-kl | loss.divergence: sampler (FullCovariance)"
+        "full-covariance | loss.divergence=gaussian-kl | loss.divergence: sampler (full-covariance)"
             + " must be one of mean and logVar, such as gaussian, for gaussian-kl; this one goes"
             + " with the divergence full-covariance-kl or monte-carlo",
-        "gaussian | loss.divergence=full-covariance-kl | loss.divergence: sampler (Gaussian) must"
+        "gaussian | loss.divergence=full-covariance-kl | loss.divergence: sampler (gaussian) must"
             + " be full-covariance for full-covariance-kl; this one goes with the divergence"
             + " gaussian-kl or monte-carlo",
         "{type: flow, flows: [planar]} | loss.divergence=gaussian-kl | loss.divergence: sampler"
-            + " (NormalizingFlow) must be one of mean and logVar, such as gaussian, for gaussian-kl;"
+            + " (flow) must be one of mean and logVar, such as gaussian, for gaussian-kl;"
             + " this one goes with the divergence monte-carlo",
         "{type: flow, flows: [planar]} | loss={type: iwae, reconstruction: bernoulli, gradient:"
             + " doubly-reparameterized} | loss.gradient (doubly-reparameterized) must be plain for the"
-            + " sampler NormalizingFlow",
+            + " sampler flow",
         "{type: flow, flows: [planar]} | loss.divergence={type: monte-carlo, prior: vamp} |"
-            + " loss.divergence.prior: sampler (NormalizingFlow) must be one of mean and logVar,"
+            + " loss.divergence.prior: sampler (flow) must be one of mean and logVar,"
             + " such as gaussian, for vamp",
         "{type: gumbel-softmax, categories: 2} | loss.divergence=monte-carlo | loss.divergence:"
-            + " sampler (GumbelSoftmax) must give logDensity, log q(z|x) of its draws, for"
+            + " sampler (gumbel-softmax) must give logDensity, log q(z|x) of its draws, for"
             + " monte-carlo; this one goes with the divergence categorical-kl",
-        "gaussian | loss.divergence=categorical-kl | loss.divergence: sampler (Gaussian) must be"
+        "gaussian | loss.divergence=categorical-kl | loss.divergence: sampler (gaussian) must be"
             + " gumbel-softmax for categorical-kl; this one goes with the divergence gaussian-kl or"
             + " monte-carlo",
-        "gaussian | loss.divergence=codebook-kl | loss.divergence: sampler (Gaussian) must be"
+        "gaussian | loss.divergence=codebook-kl | loss.divergence: sampler (gaussian) must be"
             + " vector-quantised for codebook-kl; this one goes with the divergence gaussian-kl or"
             + " monte-carlo",
-        "gaussian | loss.regularizers=[commitment] | loss.regularizers[0]: sampler (Gaussian) must"
+        "gaussian | loss.regularizers=[commitment] | loss.regularizers[0]: sampler (gaussian) must"
             + " be vector-quantised for commitment",
         "{type: ladder, top: 2, hidden: [6]} | loss.divergence=gaussian-kl | loss.divergence:"
-            + " sampler (Ladder) must be one of mean and logVar, such as gaussian, for gaussian-kl;"
+            + " sampler (ladder) must be one of mean and logVar, such as gaussian, for gaussian-kl;"
             + " this one goes with the divergence ladder-kl",
-        "gaussian | loss.divergence=ladder-kl | loss.divergence: sampler (Gaussian) must be ladder"
+        "gaussian | loss.divergence=ladder-kl | loss.divergence: sampler (gaussian) must be ladder"
             + " for ladder-kl; this one goes with the divergence gaussian-kl or monte-carlo",
         "deterministic | loss={type: elbo, reconstruction: bernoulli, divergence: none,"
-            + " regularizers: [{type: dip}]} | loss.regularizers[0]: sampler (Deterministic) must be"
+            + " regularizers: [{type: dip}]} | loss.regularizers[0]: sampler (deterministic) must be"
             + " one of mean and logVar, such as gaussian, for dip"
       })
   void refusesWhatTheSamplerDoesNotGive(String sampler, String setting, String message) {

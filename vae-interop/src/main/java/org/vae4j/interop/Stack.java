@@ -7,6 +7,7 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Parameter;
 import org.vae4j.api.Part;
+import org.vae4j.api.spi.ComponentNames;
 import org.vae4j.model.network.NetworkPart;
 import org.vae4j.model.network.graph.FeatureShape;
 import org.vae4j.model.network.graph.NetworkGraph;
@@ -34,7 +35,7 @@ record Stack(String role, NetworkGraph graph, Map<String, INDArray> parameters) 
   static Stack of(String role, Part part, FeatureShape inputShape) {
     if (!(part instanceof NetworkPart network)) {
       throw new UnsupportedModelException(
-          "%s: %s must be a stack of layers".formatted(role, part.getClass().getName()));
+          "%s: %s must be a stack of layers".formatted(role, ComponentNames.of(part)));
     }
     NetworkGraph graph = network.definition().graph();
     for (Node node : graph.nodes()) {

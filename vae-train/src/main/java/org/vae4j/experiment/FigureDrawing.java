@@ -8,6 +8,7 @@ import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.Figure;
 import org.vae4j.api.FigureFiles;
 import org.vae4j.api.FigureSubject;
+import org.vae4j.api.spi.ComponentNames;
 
 /** Draws the figures of an experiment. */
 public final class FigureDrawing {
@@ -39,12 +40,11 @@ public final class FigureDrawing {
       Figure figure = experiment.figures().get(i);
       try {
         figure.draw(subject, files);
-        LOG.debug("figures[{}] ({}) is drawn", i, figure.getClass().getSimpleName());
+        LOG.debug("figures[{}] ({}) is drawn", i, ComponentNames.of(figure));
       } catch (IOException
           | RuntimeException e) { // the other figures are worth having all the same
         String message =
-            "figures[%d] (%s): %s"
-                .formatted(i, figure.getClass().getSimpleName(), FailureMessage.of(e));
+            "figures[%d] (%s): %s".formatted(i, ComponentNames.of(figure), FailureMessage.of(e));
         IOException failed = new IOException(message, e);
         if (failure == null) {
           failure = failed;

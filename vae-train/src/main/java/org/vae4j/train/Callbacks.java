@@ -12,6 +12,7 @@ import org.vae4j.api.State;
 import org.vae4j.api.Training;
 import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
+import org.vae4j.api.spi.ComponentNames;
 
 /** Tells all callbacks of one training, and keeps what they ask of it. */
 final class Callbacks implements Training {
@@ -138,8 +139,7 @@ final class Callbacks implements Training {
         throw new IllegalStateException(
             "callback %s: %s"
                 .formatted(
-                    callback.getClass().getSimpleName(),
-                    e.getMessage() == null ? e : e.getMessage()),
+                    ComponentNames.of(callback), e.getMessage() == null ? e : e.getMessage()),
             e);
       }
     }

@@ -15,6 +15,7 @@ import org.vae4j.api.LossValue;
 import org.vae4j.api.Noise;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.TrainingProgress;
+import org.vae4j.api.spi.ComponentNames;
 
 /**
  * A whole objective as one expression of everything that flows through the model.
@@ -97,11 +98,11 @@ public abstract class SameDiffLoss implements Loss {
   /**
    * {@inheritDoc}
    *
-   * @return one line with the name of the class, unless overridden
+   * @return one line with the name of the component, unless overridden
    */
   @Override
   public List<LayerSummary> layers() {
-    return List.of(new LayerSummary(OBJECTIVE, getClass().getSimpleName(), "1", 0));
+    return List.of(new LayerSummary(OBJECTIVE, ComponentNames.of(this), "1", 0));
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.vae4j.api.Noise;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.spi.ComponentNames;
 
 /**
  * A sampler whose z is an expression of the posterior's parameters and of noise, which is data: an
@@ -60,12 +61,11 @@ public abstract class SameDiffSampler implements Sampler {
   /**
    * {@inheritDoc}
    *
-   * @return one line with the name of the class, unless overridden
+   * @return one line with the name of the component, unless overridden
    */
   @Override
   public List<LayerSummary> layers() {
-    return List.of(
-        new LayerSummary(Z, getClass().getSimpleName(), Integer.toString(latentSize()), 0));
+    return List.of(new LayerSummary(Z, ComponentNames.of(this), Integer.toString(latentSize()), 0));
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.vae4j.api.Floats;
 import org.vae4j.api.Head;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.spi.ComponentNames;
 
 /**
  * Several normal distributions of d independent dimensions each, such as the posteriors of a batch:
@@ -76,7 +77,7 @@ public final class DiagonalGaussians {
     if (!areOf(sampler)) {
       throw new IllegalArgumentException(
           "sampler (%s) must be one of mean and logVar, such as gaussian, for %s"
-              .formatted(sampler.getClass().getSimpleName(), type));
+              .formatted(ComponentNames.of(sampler), type));
     }
   }
 

@@ -23,6 +23,7 @@ import org.vae4j.api.Tensors;
 import org.vae4j.api.Term;
 import org.vae4j.api.ValueRange;
 import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.ComponentNames;
 import org.vae4j.api.spi.Components;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -275,7 +276,7 @@ public final class PerColumn implements Likelihood {
           int column = columns.start() + i % columns.size() + 1;
           throw new IllegalArgumentException(
               "value (%s) of column %d must be in [0, 1] for the likelihood of its range, %s"
-                  .formatted(values[i], column, likelihood.getClass().getSimpleName()));
+                  .formatted(values[i], column, ComponentNames.of(likelihood)));
         }
       }
     }

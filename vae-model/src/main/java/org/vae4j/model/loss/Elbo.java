@@ -31,6 +31,7 @@ import org.vae4j.api.Term;
 import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.ValueRange;
 import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.ComponentNames;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
@@ -208,7 +209,7 @@ public final class Elbo implements Loss {
             reconstruction.parameterCount()));
     terms.add(new LayerSummary(DIVERGENCE, describeDivergence(), "1", divergence.parameterCount()));
     for (Regularizer regularizer : regularizers) {
-      String term = weighted(regularizer.getClass().getSimpleName(), regularizer.weight());
+      String term = weighted(ComponentNames.of(regularizer), regularizer.weight());
       terms.add(new LayerSummary("regularizer", term, "1", regularizer.parameterCount()));
     }
     return terms;

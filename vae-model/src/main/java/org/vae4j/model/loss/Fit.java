@@ -1,6 +1,7 @@
 package org.vae4j.model.loss;
 
 import org.vae4j.api.Sampler;
+import org.vae4j.api.spi.ComponentNames;
 
 /** Whether an objective or a term of it can be computed of a sampler's posteriors. */
 final class Fit {
@@ -21,7 +22,7 @@ final class Fit {
       throw new IllegalArgumentException(
           "sampler (%s) must %s for %s; this one goes with the divergence %s"
               .formatted(
-                  sampler.getClass().getSimpleName(),
+                  ComponentNames.of(sampler),
                   rule,
                   type,
                   String.join(" or ", sampler.divergences())));

@@ -28,6 +28,7 @@ import org.vae4j.api.Term;
 import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.ValueRange;
 import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.ComponentNames;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
@@ -113,7 +114,7 @@ public final class Iwae implements Loss {
         && !sampler.outputs().contains(Sampler.PATH_LOG_DENSITY)) {
       throw new IllegalArgumentException(
           "gradient (doubly-reparameterized) must be plain for the sampler %s"
-              .formatted(sampler.getClass().getSimpleName()));
+              .formatted(ComponentNames.of(sampler)));
     }
     if (reconstruction.reduction() != Reduction.SUM) {
       throw new IllegalArgumentException(

@@ -9,6 +9,7 @@ import org.vae4j.api.Regularizer;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.ComponentNames;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Range;
@@ -63,7 +64,7 @@ public final class Commitment implements Regularizer {
     if (!sampler.outputs().contains(VectorQuantised.QUANTISED)) {
       throw new IllegalArgumentException(
           "sampler (%s) must be vector-quantised for commitment"
-              .formatted(sampler.getClass().getSimpleName()));
+              .formatted(ComponentNames.of(sampler)));
     }
     this.config = config;
     this.sampler = sampler;

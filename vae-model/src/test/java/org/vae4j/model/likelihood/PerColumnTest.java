@@ -71,7 +71,7 @@ class PerColumnTest {
     assertThat(mixed.refusal(0.4f, 2))
         .contains(
             "must be one of 3 levels that are equally far apart from 0 to 1, for Categorical");
-    assertThat(mixed.refusal(2, 2)).contains("must be in [0, 1] for Categorical");
+    assertThat(mixed.refusal(2, 2)).contains("must be in [0, 1] for categorical");
     assertThat(mixed.refusal(2, 3)).isEmpty();
     assertThat(perColumn(new ColumnRange(4, GAUSSIAN)).refusesSome(ValueRange.REAL)).isFalse();
     assertThat(LEVELS.refusal(0.4f, 0)).isEmpty(); // pixels are rounded
@@ -156,7 +156,7 @@ class PerColumnTest {
         .isThrownBy(() -> mixed.negativeLogLikelihood(images, decoded))
         .withMessage(
             "value (1.5) of column 3 must be in [0, 1] for the likelihood of its range,"
-                + " Categorical");
+                + " categorical");
   }
 
   @Test

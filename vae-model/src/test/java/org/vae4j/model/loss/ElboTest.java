@@ -359,13 +359,13 @@ class ElboTest {
   void describesItsTermsWithReductionAndWeight() {
     assertThat(elbo(Reduction.MEAN, Reduction.SUM, 0.001).layers())
         .extracting(LayerSummary::type)
-        .containsExactly("mean of Bernoulli", "sum of GaussianKl · 0.001");
+        .containsExactly("mean of bernoulli", "sum of gaussian-kl · 0.001");
     assertThat(elbo(Reduction.SUM, Reduction.SUM, 1).layers())
         .extracting(LayerSummary::type)
-        .containsExactly("sum of Bernoulli", "sum of GaussianKl");
+        .containsExactly("sum of bernoulli", "sum of gaussian-kl");
     assertThat(annealed(10, progress -> 1, 25, progress -> 1).layers())
         .extracting(LayerSummary::type)
-        .containsExactly("sum of Bernoulli", "|mean of GaussianKl − 25.0 nats| · 10.0");
+        .containsExactly("sum of bernoulli", "|mean of gaussian-kl − 25.0 nats| · 10.0");
   }
 
   private static Elbo annealed(

@@ -67,7 +67,7 @@ class DeterministicTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new GaussianKl(config, sampler))
         .withMessage(
-            "sampler (Deterministic) must be one of mean and logVar, such as gaussian, for"
+            "sampler (deterministic) must be one of mean and logVar, such as gaussian, for"
                 + " gaussian-kl; this one goes with the divergence none");
   }
 }

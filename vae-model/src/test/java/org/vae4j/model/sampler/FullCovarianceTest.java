@@ -285,7 +285,7 @@ class FullCovarianceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new FullCovarianceKl(config, gaussian))
         .withMessage(
-            "sampler (Gaussian) must be full-covariance for full-covariance-kl; this one goes with"
+            "sampler (gaussian) must be full-covariance for full-covariance-kl; this one goes with"
                 + " the divergence gaussian-kl or monte-carlo");
   }
 }

@@ -263,7 +263,7 @@ class LadderTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new LadderKl(config, gaussian))
         .withMessage(
-            "sampler (Gaussian) must be ladder for ladder-kl; this one goes with the divergence"
+            "sampler (gaussian) must be ladder for ladder-kl; this one goes with the divergence"
                 + " gaussian-kl or monte-carlo");
   }
 }

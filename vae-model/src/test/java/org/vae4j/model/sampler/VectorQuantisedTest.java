@@ -215,6 +215,6 @@ class VectorQuantisedTest {
     Sampler gaussian = new Gaussian(new Gaussian.Config(Gaussian.Scale.STD), SPEC);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Commitment(new Commitment.Config(1, 0.25), gaussian))
-        .withMessage("sampler (Gaussian) must be vector-quantised for commitment");
+        .withMessage("sampler (gaussian) must be vector-quantised for commitment");
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.vae4j.api.spi.ComponentBinding;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
@@ -35,8 +35,7 @@ public final class ConfigBinder {
   private final boolean findsFiles;
   private final Places places = new Places();
   private final ExperimentKeys keys;
-  private Supplier<List<String>> findingPaths = List::of;
-  private Optional<List<String>> allPaths = Optional.empty();
+  private Function<String, List<String>> elsewhere = key -> List.of(); // in the whole document
 
   /**
    * A binder that finds what relative paths mean.
@@ -65,8 +64,7 @@ public final class ConfigBinder {
    * @return the record, or nothing if it has problems
    */
   public <T extends Record> Optional<T> bind(Node root, Class<T> type) {
-    findingPaths = () -> SettingPaths.of(catalogue, root, type);
-    allPaths = Optional.empty();
+    elsewhere = keys.within(type, root);
     return Optional.ofNullable(type.cast(bindRecord(root, type, "")));
   }
 
@@ -298,33 +296,25 @@ public final class ConfigBinder {
     unknown.removeAll(known);
     String all = known.isEmpty() ? "There are no settings" : "Known: " + String.join(", ", known);
     for (String key : unknown) {
-      String suggestion = meant(key, known, type, path);
-      if (suggestion.equals(".")) {
-        suggestion = Suggestions.elsewhereOrStop(key, allPaths());
-      }
       problem(
           given.get(key).location(),
-          "%s: unknown key%s %s".formatted(Places.join(path, key), suggestion, all));
+          "%s: unknown key%s %s"
+              .formatted(Places.join(path, key), meant(key, known, type, path), all));
     }
     return unknown;
   }
 
-  /** Found once, for the first of perhaps thousands of unknown keys. */
-  private List<String> allPaths() {
-    if (allPaths.isEmpty()) {
-      allPaths = Optional.of(findingPaths.get());
-    }
-    return allPaths.get();
-  }
-
-  /** A key of nearly that name, or one of that name that stands deeper. */
+  /** A key of nearly that name, or one of that name that stands deeper, or elsewhere. */
   private String meant(String key, List<String> known, Class<? extends Record> type, String path) {
     String near = Suggestions.didYouMean(key, known);
+    if (!near.isEmpty()) {
+      return near;
+    }
     List<String> deeper =
-        near.isEmpty()
-            ? keys.under(type, key).stream().map(it -> Places.join(path, it)).toList()
-            : List.of();
-    return near.isEmpty() ? Suggestions.question(deeper) : near;
+        path.isEmpty()
+            ? List.of() // which are those of the document, with components that are not in it
+            : keys.under(type, key).stream().map(it -> Places.join(path, it)).toList();
+    return Suggestions.question(deeper.isEmpty() ? elsewhere.apply(key) : deeper);
   }
 
   private Object bindField(RecordComponent field, Entry entry, String path) {

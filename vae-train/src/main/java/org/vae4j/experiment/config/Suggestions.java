@@ -3,6 +3,7 @@ package org.vae4j.experiment.config;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
@@ -48,25 +49,6 @@ public final class Suggestions {
     return question.isEmpty() ? "." : question;
   }
 
-  /**
-   * A question after a key that is known at other places, but not within lists, where the entry
-   * beside it may have the key by right.
-   *
-   * @param key the key
-   * @param paths the paths of all settings, such as {@code training.epochs}
-   * @return such as {@code ; did you mean 'training.epochs'?}, or a full stop if no path ends in it
-   */
-  public static String elsewhereOrStop(String key, Collection<String> paths) {
-    String found =
-        paths.stream()
-            .filter(path -> path.endsWith("." + key) && path.indexOf('[') < 0)
-            .sorted(Comparator.comparingInt(String::length))
-            .limit(MAX_SUGGESTIONS)
-            .map(path -> "'" + path + "'")
-            .collect(Collectors.joining(" or "));
-    return found.isEmpty() ? "." : "; did you mean " + found + "?";
-  }
-
   /** The known names that are nearly the one that was written, the nearest first. */
   static List<String> near(String written, Collection<String> known) {
     int limit = Math.min(MAX_DISTANCE, Math.max(1, written.length() / 2));
@@ -78,8 +60,13 @@ public final class Suggestions {
         .toList();
   }
 
-  /** Single edits; two neighbours that stand the wrong way round are one, too. */
-  private static int distance(String written, String known) {
+  /**
+   * Single edits, where small and capital letters are the same; two neighbours that stand the wrong
+   * way round are one, too.
+   */
+  private static int distance(String writtenName, String knownName) {
+    String written = writtenName.toLowerCase(Locale.ROOT);
+    String known = knownName.toLowerCase(Locale.ROOT);
     int distance = LEVENSHTEIN.apply(written, known);
     for (int i = 1; i < written.length(); i++) {
       String swapped =

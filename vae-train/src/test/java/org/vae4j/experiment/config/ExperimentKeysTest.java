@@ -14,5 +14,6 @@ class ExperimentKeysTest {
     assertThat(keys.named("learningRate")).contains("training.optimizer.learningRate");
     assertThat(keys.named("latentDim")).startsWith("latentDim");
     assertThat(keys.named("nothing")).isEmpty();
+    assertThat(keys.named("LEARNINGRATE")).isEqualTo(keys.named("learningRate"));
   }
 }

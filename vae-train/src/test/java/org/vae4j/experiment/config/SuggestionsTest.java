@@ -35,6 +35,13 @@ class SuggestionsTest {
   }
 
   @Test
+  void takesCapitalLettersForSmallOnes() {
+    assertThat(Suggestions.near("BATCHSIZE", List.of("epochs", "batchSize")))
+        .containsExactly("batchSize");
+    assertThat(Suggestions.near("X", List.of("x", "y"))).containsExactly("x");
+  }
+
+  @Test
   void isStricterWithShortWords() {
     assertThat(Suggestions.near("at", List.of("dim", "ab"))).containsExactly("ab");
   }
