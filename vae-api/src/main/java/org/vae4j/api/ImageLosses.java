@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -22,7 +23,7 @@ final class ImageLosses {
   /** How many draws of one image go through a network together. */
   private static final int MOST_DRAWS = 256;
 
-  /** How many draws of all images do, if it is not one draw of each. */
+  /** How many draws of images do, in the order of the images: all of an image, then of the next. */
   private static final int MOST_ROWS = 64;
 
   private final Vae vae;
@@ -42,7 +43,9 @@ final class ImageLosses {
   /** Means over draws of z from q(z|x). */
   List<LossValue> drawn(int draws, Noise noise) {
     try (Pass posterior = vae.encoder().forward(batch, Mode.INFERENCE)) {
-      return drawn(apart(posterior.output()), draws, noise).stream().map(Drawn::mean).toList();
+      return drawn(apart(posterior.output()), draws, noise, false).stream()
+          .map(Drawn::mean)
+          .toList();
     }
   }
 
@@ -57,7 +60,7 @@ final class ImageLosses {
   List<ImageScore> scores(int draws, Noise noise) {
     try (Pass posterior = vae.encoder().forward(batch, Mode.INFERENCE)) {
       List<Tensors> heads = apart(posterior.output());
-      List<Drawn> drawn = drawn(heads, draws, noise.branch("draws"));
+      List<Drawn> drawn = drawn(heads, draws, noise.branch("draws"), true);
       List<AtCode> codes = atCodes(heads, noise.branch("codes"));
       return IntStream.range(0, images.size())
           .mapToObj(
@@ -72,7 +75,7 @@ final class ImageLosses {
   }
 
   /** What draws of one image have come to. */
-  private record Drawn(List<LossValue> losses, List<OptionalDouble> deviances) {
+  private record Drawn(List<LossValue> losses, List<Optional<double[]>> deviances) {
 
     Drawn() {
       this(new ArrayList<>(), new ArrayList<>());
@@ -88,8 +91,8 @@ final class ImageLosses {
     }
 
     OptionalDouble deviance() {
-      return deviances.stream().allMatch(OptionalDouble::isPresent)
-          ? deviances.stream().mapToDouble(OptionalDouble::getAsDouble).average()
+      return deviances.stream().allMatch(Optional::isPresent)
+          ? deviances.stream().map(Optional::get).flatMapToDouble(Arrays::stream).average()
           : OptionalDouble.empty();
     }
   }
@@ -97,50 +100,58 @@ final class ImageLosses {
   /** What the code of one image comes to. */
   private record AtCode(LossValue loss, double squaredError) {}
 
-  /** Some draws of all images are decoded at a time. */
-  private List<Drawn> drawn(List<Tensors> heads, int draws, Noise noise) {
+  /** Draws are decoded many at a time; deviances of an image share what does not depend on them. */
+  private List<Drawn> drawn(List<Tensors> heads, int draws, Noise noise, boolean deviances) {
     List<Drawn> ofImages = Stream.generate(Drawn::new).limit(images.size()).toList();
-    int atOnce = Math.max(1, MOST_ROWS / (images.size() * vae.loss().samples()));
-    for (int start = 0; start < draws; start += atOnce) {
+    int all = images.size() * draws;
+    int atOnce = Math.max(1, MOST_ROWS / vae.loss().samples());
+    for (int start = 0; start < all; start += atOnce) {
+      int[] places = IntStream.range(start, Math.min(start + atOnce, all)).toArray();
+      int[] owners = Arrays.stream(places).map(place -> place / draws).toArray();
       List<Noise> own =
-          IntStream.range(start, Math.min(start + atOnce, draws))
-              .mapToObj(draw -> noise.branch("draw", draw))
-              .toList();
-      addDraws(ofImages, heads, own);
+          Arrays.stream(places).mapToObj(place -> noise.branch("draw", place % draws)).toList();
+      List<Tensors> decoded = addDraws(ofImages, heads, owners, own);
+      if (deviances) {
+        addDeviances(ofImages, owners, decoded);
+      }
     }
     return ofImages;
   }
 
-  private void addDraws(List<Drawn> ofImages, List<Tensors> heads, List<Noise> draws) {
-    int n = images.size();
-    int samples = vae.loss().samples();
+  /** Gives what is decoded of draws, whose images and noises are told. */
+  private List<Tensors> addDraws(
+      List<Drawn> ofImages, List<Tensors> heads, int[] owners, List<Noise> own) {
     List<Tensors> latents =
-        draws.stream().flatMap(own -> latents(heads, samples, own).stream()).toList();
-    List<Tensors> decoded = decoded(latents);
-    for (int row = 0; row < latents.size(); row++) {
-      Drawn drawn = ofImages.get(row % n);
-      drawn
-          .losses()
-          .add(loss(row % n, heads, latents.get(row), decoded.get(row), draws.get(row / n)));
-      drawn.deviances().add(deviance(row % n, decoded.get(row)));
+        IntStream.range(0, owners.length)
+            .mapToObj(i -> latent(heads.get(owners[i]), own.get(i)))
+            .toList();
+    List<Tensors> decoded = decoded(latents, owners);
+    for (int i = 0; i < owners.length; i++) {
+      LossValue loss = loss(owners[i], heads, latents.get(i), decoded.get(i), own.get(i));
+      ofImages.get(owners[i]).losses().add(loss);
     }
+    return decoded;
   }
 
-  private OptionalDouble deviance(int image, Tensors decoded) {
-    return vae.loss()
-        .deviance(images.get(image), decoded)
-        .map(nats -> Arrays.stream(nats).average())
-        .orElse(OptionalDouble.empty());
+  private void addDeviances(List<Drawn> ofImages, int[] owners, List<Tensors> decoded) {
+    for (int begin = 0, end = 0; begin < owners.length; begin = end) {
+      while (end < owners.length && owners[end] == owners[begin]) {
+        end++;
+      }
+      Batch image = images.get(owners[begin]);
+      Optional<double[]> nats = vae.loss().deviance(image, together(decoded.subList(begin, end)));
+      ofImages.get(owners[begin]).deviances().add(nats);
+    }
   }
 
   private List<AtCode> atCodes(List<Tensors> heads, Noise noise) {
     int samples = vae.loss().samples();
-    List<Tensors> latents = latents(heads, samples, noise);
-    for (int i = 0; i < latents.size(); i++) {
-      INDArray code = new ImageRows(vae.sampler().code(heads.get(i)), 1).repeated(0, samples);
-      latents.set(i, latents.get(i).with(Sampler.Z, code));
+    List<Tensors> latents = new ArrayList<>();
+    for (Tensors posterior : heads) {
+      INDArray code = new ImageRows(vae.sampler().code(posterior), 1).repeated(0, samples);
+      latents.add(latent(posterior, noise).with(Sampler.Z, code));
     }
-    List<Tensors> decoded = decoded(latents);
+    List<Tensors> decoded = decoded(latents, IntStream.range(0, images.size()).toArray());
     return IntStream.range(0, images.size())
         .mapToObj(
             i ->
@@ -227,23 +238,20 @@ final class ImageLosses {
     return largest + Math.log(sum / numbers.length);
   }
 
-  /** What the sampler gives for each image: as many rows as wanted, with the same noise for all. */
-  private List<Tensors> latents(List<Tensors> heads, int samples, Noise noise) {
-    List<Tensors> latents = new ArrayList<>();
-    for (Tensors posterior : heads) {
-      try (Pass draw = vae.sampler().forward(posterior, samples, noise.branch("image"))) {
-        latents.add(apart(draw.output(), 1).get(0)); // a copy, which outlives the pass
-      }
+  /** What the sampler gives for an image: as many rows as the loss wants. */
+  private Tensors latent(Tensors posterior, Noise noise) {
+    int samples = vae.loss().samples();
+    try (Pass draw = vae.sampler().forward(posterior, samples, noise.branch("image"))) {
+      return apart(draw.output(), 1).get(0); // a copy, which outlives the pass
     }
-    return latents;
   }
 
-  /** What is decoded of the rows of each image, or of each draw of each image, image by image. */
-  private List<Tensors> decoded(List<Tensors> latents) {
+  /** What is decoded of the rows of each draw, whose image is told. */
+  private List<Tensors> decoded(List<Tensors> latents, int... owners) {
     Tensors all = together(latents);
     int rows = (int) all.get(Sampler.Z).size(0);
-    try (Pass pass =
-        vae.decoder().forward(all, batch.labels().repeat(rows / images.size()), Mode.INFERENCE)) {
+    int[] ofRows = IntStream.range(0, rows).map(row -> owners[row % owners.length]).toArray();
+    try (Pass pass = vae.decoder().forward(all, batch.labels().select(ofRows), Mode.INFERENCE)) {
       return apart(pass.output(), latents.size());
     }
   }

@@ -44,7 +44,7 @@ public interface CodeSampler {
    * A mixture of Gaussians of any covariance, p(z) = Σ_k w_k N(z; μ_k, Σ_k), fitted to codes by
    * expectation maximisation, in at most 100 steps. Where a dimension of the codes is constant, it
    * is so in the draws; where one follows from others, it does so in the draws but for a thousandth
-   * of its spread. The fit itself, of seconds to minutes, is not ended by an interrupt.
+   * of its spread. The fit takes seconds to minutes.
    *
    * @param codes of equal length; at least as many for each component as a code has numbers, and
    *     one more
@@ -53,6 +53,7 @@ public interface CodeSampler {
    * @return draws from the mixture
    * @throws IllegalArgumentException if there are too few codes for so many components, they are
    *     not equally many finite numbers, or the fit fails since a component has lost its codes
+   * @throws CancellationException if the thread is interrupted, whose interrupt flag stays set
    */
   static CodeSampler gaussianMixture(float[][] codes, int components, long seed) {
     return new MixtureFit(Codes.copyOf(codes), components, seed).fit();

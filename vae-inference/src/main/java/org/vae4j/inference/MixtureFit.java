@@ -18,6 +18,9 @@ import org.vae4j.api.Noise;
 final class MixtureFit {
   private static final int ITERATIONS = 100;
 
+  /** The least that the library does at once; in between, an interrupt is seen. */
+  private static final int AT_ONCE = 2;
+
   /** Nats for each code. */
   private static final double TOLERANCE = 1e-3;
 
@@ -67,17 +70,32 @@ final class MixtureFit {
   CodeSampler fit() {
     MultivariateNormalMixtureExpectationMaximization fit =
         new MultivariateNormalMixtureExpectationMaximization(rows);
+    MixtureMultivariateNormalDistribution mixture = start();
+    double before = Double.NEGATIVE_INFINITY;
+    double gain = Double.POSITIVE_INFINITY;
+    for (int done = 0; done < ITERATIONS && gain > TOLERANCE; done += AT_ONCE) {
+      Interrupts.check();
+      step(fit, mixture);
+      mixture = fit.getFittedModel();
+      gain = fit.getLogLikelihood() - before;
+      before = fit.getLogLikelihood();
+    }
+    return new MixtureOfGaussians(scale, mixture);
+  }
+
+  private void step(
+      MultivariateNormalMixtureExpectationMaximization fit,
+      MixtureMultivariateNormalDistribution from) {
     try {
-      fit.fit(start(), ITERATIONS, TOLERANCE);
+      fit.fit(from, AT_ONCE - 1, TOLERANCE); // which counts from 0
     } catch (MathIllegalStateException e) {
-      // The iterations are over: what has been reached is taken.
+      // These iterations are over: what has been reached is taken.
     } catch (MathIllegalArgumentException e) {
       throw failed(e);
     }
     if (!Double.isFinite(fit.getLogLikelihood())) {
       throw failed(null);
     }
-    return new MixtureOfGaussians(scale, fit.getFittedModel());
   }
 
   private IllegalArgumentException failed(Throwable cause) {

@@ -139,6 +139,7 @@ class VaeModelTest {
             () -> model.encodeMean(images),
             () -> model.sample(3, 1),
             () -> CodeSampler.aggregated(images).sample(0, 3, 1),
+            () -> CodeSampler.gaussianMixture(images, 1, 1),
             () -> CodeSampler.twoStage(images, 1, new TrainingListener() {}));
     for (Runnable work : all) {
       Thread.currentThread().interrupt();

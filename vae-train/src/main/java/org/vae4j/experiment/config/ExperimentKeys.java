@@ -43,8 +43,8 @@ public final class ExperimentKeys {
   }
 
   /**
-   * Where keys of a name stand within a record, its own and those below, but not within lists, where
-   * the entry beside may have the key by right.
+   * Where keys of a name stand within a record, its own and those below, but not within lists,
+   * where the entry beside may have the key by right.
    *
    * @return the paths, if there are several the least deep ones
    */
