@@ -21,9 +21,6 @@ import picocli.CommandLine.ParentCommand;
             + " what has become of them, and rows of a table beside it.",
     mixinStandardHelpOptions = true)
 final class ReconstructCommand implements Callable<Integer> {
-  /** What stands beside a row of a table on a sheet. */
-  private static final Identity MODEL = new Identity(0, Optional.empty(), Optional.of("model"));
-
   @ParentCommand private Main main;
   @Mixin private ImageArguments run;
 
@@ -47,10 +44,11 @@ final class ReconstructCommand implements Callable<Integer> {
                 pairs.add(some.images().get(i), made[i]);
                 continue;
               }
+              Identity identity = some.identities().get(i);
               if (isSheet) {
-                output.write(some.identities().get(i), some.images().get(i));
+                output.write(identity, some.images().get(i));
               }
-              output.write(isSheet ? MODEL : some.identities().get(i), made[i]);
+              output.write(isSheet ? model(identity) : identity, made[i]);
             }
           });
       if (pairs != null) {
@@ -59,6 +57,11 @@ final class ReconstructCommand implements Callable<Integer> {
       output.done();
     }
     return ExitCode.DONE;
+  }
+
+  /** What stands beside a row of a table on a sheet. */
+  private static Identity model(Identity row) {
+    return new Identity(row.index(), Optional.empty(), Optional.of("model"));
   }
 
   /** Rows of images, each over what has become of them. */

@@ -7,15 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.vae4j.data.Identity;
 import org.vae4j.viz.ValueTables;
+import org.vae4j.viz.ValueTables.Row;
 
-/** Rows of a table on one sheet, with the names of their values, as a PNG file. */
+/**
+ * Rows of a table on one sheet, with the names of their values, as a PNG file. Rows that come one
+ * after another and are of the same example stay together.
+ */
 final class TableSheetSink implements RowSink {
   private static final int MOST = 500;
 
   private final Path file;
   private final List<String> names;
-  private final List<float[]> rows = new ArrayList<>();
-  private final List<String> heads = new ArrayList<>();
+  private final List<List<Row>> groups = new ArrayList<>();
+  private long last;
+  private int count;
 
   /**
    * A sheet.
@@ -30,19 +35,22 @@ final class TableSheetSink implements RowSink {
 
   @Override
   public void write(Identity identity, float[] row) {
-    if (rows.size() == MOST) {
+    if (count++ == MOST) {
       throw new UsageException(
           "a sheet has at most %,d rows of a table; --out FILE.csv takes any number"
               .formatted(MOST));
     }
-    rows.add(row);
-    heads.add(identity.name());
+    if (groups.isEmpty() || identity.index() != last) {
+      groups.add(new ArrayList<>());
+    }
+    last = identity.index();
+    groups.get(groups.size() - 1).add(new Row(identity.name(), row));
   }
 
   @Override
   public void close() throws IOException {
-    if (!rows.isEmpty()) {
-      Files.write(file, ValueTables.png(names, rows, heads));
+    if (!groups.isEmpty()) {
+      Files.write(file, ValueTables.png(names, groups));
     }
   }
 }

@@ -2,7 +2,6 @@ package org.vae4j.viz;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.FigureSubject;
 
@@ -30,23 +29,33 @@ public final class ValueTables {
   }
 
   /**
+   * A row of a table.
+   *
+   * @param head what stands over it, such as its position
+   * @param values its values, in the units of the data
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Row(String head, float[] values) {}
+
+  /**
    * Draws rows of a table side by side, as names and numbers.
    *
    * @param names the names of the values
-   * @param rows the values of each row, in the units of the data
-   * @param heads what stands over each row, such as its position
+   * @param groups the rows; those of a group stay together
    * @return the bytes of a PNG file
    * @throws IllegalArgumentException if there are too many for a picture
    */
-  public static byte[] png(List<String> names, List<float[]> rows, List<String> heads) {
+  public static byte[] png(List<String> names, List<List<Row>> groups) {
     ValueSheet sheet = new ValueSheet(names, CANVAS);
     sheet.title("");
-    sheet.add(
+    sheet.addPairs(
         List.of("row"),
-        IntStream.range(0, rows.size())
-            .mapToObj(i -> ValueColumn.of(rows.get(i), List.of(heads.get(i))))
-            .toList());
+        groups.stream().map(group -> group.stream().map(ValueTables::column).toList()).toList());
     return Png.of(sheet.drawing().render());
+  }
+
+  private static ValueColumn column(Row row) {
+    return ValueColumn.of(row.values(), List.of(row.head()));
   }
 
   /**

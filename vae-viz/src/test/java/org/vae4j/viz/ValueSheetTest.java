@@ -211,8 +211,10 @@ class ValueSheetTest {
         folder.resolve("table-rows.png"),
         ValueTables.png(
             NAMES,
-            List.of(new float[] {1, 2.5f, -3e-7f}, new float[] {80, 1200, 3.25f}),
-            List.of("m1", "model")));
+            List.of(
+                List.of(
+                    new ValueTables.Row("m1", new float[] {1, 2.5f, -3e-7f}),
+                    new ValueTables.Row("model", new float[] {80, 1200, 3.25f})))));
     EpochSamples film =
         new EpochSamples(
             new EpochSamples.Config(2, 3, 0.5, ColourMap.BONE, 600),
