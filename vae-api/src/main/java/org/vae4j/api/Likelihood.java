@@ -89,7 +89,7 @@ public interface Likelihood extends Part {
   }
 
   /**
-   * What is wrong with a value that it cannot describe.
+   * What is wrong with a value that it cannot describe, such as one that is not finite.
    *
    * @param value a value of an image, as transforms have left it
    * @param channel its channel, from 0; in a table, its column
@@ -98,6 +98,9 @@ public interface Likelihood extends Part {
    */
   default Optional<String> refusal(float value, int channel) {
     boolean isUnit = value >= 0 && value <= 1;
+    if (!Float.isFinite(value)) {
+      return Optional.of("must be a finite number");
+    }
     return isUnit || supports(ValueRange.REAL)
         ? Optional.empty()
         : Optional.of("must be in [0, 1] for " + ComponentNames.of(this));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -155,6 +156,24 @@ public abstract class LikelihoodContract extends PartContract<Likelihood> {
           started().deviance(Rows.row(images(2), row % 2), Rows.row(decoded, row)).orElseThrow()[0];
       // Sums in float32 may differ in their last digits.
       assertThat(all[row]).isCloseTo(alone, within(1e-5 * (1 + alone)));
+    }
+  }
+
+  @Test
+  void refusesValuesThatItCannotDescribe() {
+    Likelihood likelihood = create();
+    for (int channel = 0; channel < SHAPE.channels(); channel++) {
+      assertThat(likelihood.refusal(0.5f, channel)).isEmpty();
+      for (float value : new float[] {Float.NaN, 1f / 0, -1f / 0}) {
+        assertThat(likelihood.refusal(value, channel)).as("%s", value).isPresent();
+      }
+    }
+    for (float beyond : new float[] {-0.5f, 1.5f}) {
+      assertThat(
+              IntStream.range(0, SHAPE.channels())
+                  .anyMatch(channel -> likelihood.refusal(beyond, channel).isPresent()))
+          .as("%s", beyond)
+          .isEqualTo(likelihood.refusesSome(ValueRange.REAL));
     }
   }
 

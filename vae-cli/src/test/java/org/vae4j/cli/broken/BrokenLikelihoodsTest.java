@@ -3,6 +3,7 @@ package org.vae4j.cli.broken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.vae4j.cli.broken.Contracts.failures;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -58,6 +59,11 @@ class BrokenLikelihoodsTest {
   }
 
   @Test
+  void valuesThatItDoesNotDescribeAndTakes() {
+    assertThat(failures(Greedy.class)).containsExactly("refusesValuesThatItCannotDescribe");
+  }
+
+  @Test
   void imagesThatAreWrittenTo() {
     assertThat(failures(Writing.class))
         .contains("tellsTheSameEachTimeAndWritesToNothingThatItIsGiven");
@@ -85,6 +91,11 @@ class BrokenLikelihoodsTest {
         }
 
         @Override
+        public Optional<String> refusal(float value, int channel) {
+          return bentRefusal(right.refusal(value, channel), value);
+        }
+
+        @Override
         public Term negativeLogLikelihood(INDArray images, INDArray decoded) {
           return term(right, images, decoded);
         }
@@ -102,6 +113,18 @@ class BrokenLikelihoodsTest {
 
     INDArray bentMean(INDArray mean, INDArray decoded) {
       return mean;
+    }
+
+    Optional<String> bentRefusal(Optional<String> refusal, float value) {
+      return refusal;
+    }
+  }
+
+  /** A comparison that is the wrong way round for what is no number. */
+  static final class Greedy extends Bent {
+    @Override
+    Optional<String> bentRefusal(Optional<String> refusal, float value) {
+      return value < 0 || value > 1 ? refusal : Optional.empty();
     }
   }
 
