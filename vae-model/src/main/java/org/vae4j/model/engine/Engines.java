@@ -71,7 +71,7 @@ public final class Engines {
     }
     OnednnEngine narrow = onednn(compute, Precision.BFLOAT16);
     Optional<String> narrowObstacle = narrow.obstacle(graph);
-    narrowObstacle.ifPresent(reason -> LOG.info("{}; it computes in float32 instead", reason));
+    narrowObstacle.ifPresent(reason -> LOG.warn("{}; it computes in float32 instead", reason));
     return (narrowObstacle.isEmpty() ? narrow : wide).create(graph);
   }
 
