@@ -1,5 +1,9 @@
 package org.vae4j.api;
 
+import org.vae4j.api.network.Engine;
+import org.vae4j.api.network.Network;
+import org.vae4j.api.network.NetworkGraph;
+
 /**
  * How networks are computed.
  *
@@ -7,7 +11,7 @@ package org.vae4j.api;
  * @param precision how they write the numbers that they compute with
  * @param threads how many threads compute, at least 1
  */
-public record Compute(EngineChoice engine, Precision precision, int threads) {
+public record Compute(Engine engine, Precision precision, int threads) {
 
   /** Checks the number of threads. */
   public Compute {
@@ -22,7 +26,19 @@ public record Compute(EngineChoice engine, Precision precision, int threads) {
    * @param engine what computes
    * @return how networks are computed
    */
-  public static Compute by(EngineChoice engine) {
+  public static Compute by(Engine engine) {
     return new Compute(engine, Precision.FLOAT32, Threads.standard());
+  }
+
+  /**
+   * Makes a network.
+   *
+   * @param graph what it computes
+   * @return a network whose parameters are all zero
+   * @throws IllegalArgumentException if the engine cannot compute it, or not in that precision; the
+   *     message names the node and the reason
+   */
+  public Network create(NetworkGraph graph) {
+    return engine.create(graph, precision, threads);
   }
 }

@@ -1,5 +1,7 @@
 package org.vae4j.api;
 
+import org.vae4j.api.network.Engine;
+
 /**
  * What the parts of a model need to know of the experiment; injected into components that ask for
  * it.
@@ -19,7 +21,7 @@ public record ModelSpec(ImageShape imageShape, int classCount, int latentDim, Co
    * @param latentDim the latent dimension, d, at least 1
    * @param engine what computes the networks
    */
-  public ModelSpec(ImageShape imageShape, int classCount, int latentDim, EngineChoice engine) {
+  public ModelSpec(ImageShape imageShape, int classCount, int latentDim, Engine engine) {
     this(imageShape, classCount, latentDim, Compute.by(engine));
   }
 }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vae4j.api.network.Engine;
 
 class ThreadsTest {
 
@@ -30,12 +31,12 @@ class ThreadsTest {
 
   @Test
   void thisMachineHasOneAtLeast() {
-    assertThat(Compute.by(EngineChoice.AUTO).threads()).isEqualTo(Threads.standard()).isPositive();
+    assertThat(Compute.by(Engine.standard()).threads()).isEqualTo(Threads.standard()).isPositive();
   }
 
   @Test
   void nobodyComputesWithoutThreads() {
-    assertThatThrownBy(() -> new Compute(EngineChoice.AUTO, Precision.FLOAT32, 0))
+    assertThatThrownBy(() -> new Compute(Engine.standard(), Precision.FLOAT32, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("threads (0) must be >= 1");
   }

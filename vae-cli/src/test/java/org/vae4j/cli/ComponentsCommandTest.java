@@ -24,6 +24,7 @@ class ComponentsCommandTest {
       Map.ofEntries(
           entry("dataset", "dataset=%s"),
           entry("transform", "transforms=[%s]"),
+          entry("engine", "engine=%s"),
           entry("encoder", "encoder=%s"),
           entry("layer", "encoder.layers.0=%s"),
           entry("sampler", "sampler=%s"),
@@ -47,7 +48,7 @@ class ComponentsCommandTest {
   void listsEveryComponentOfEveryFamily() {
     String output = output("components");
     Catalogue catalogue = Catalogue.discover();
-    assertThat(catalogue.families()).hasSize(16);
+    assertThat(catalogue.families()).hasSize(17);
     for (Class<?> family : catalogue.families()) {
       assertThat("\n" + output).contains("\n" + Catalogue.familyName(family) + "\n");
       assertThat(catalogue.names(family))

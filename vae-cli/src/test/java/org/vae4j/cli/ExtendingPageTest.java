@@ -41,8 +41,8 @@ class ExtendingPageTest {
       import org.vae4j.api.samediff.*;
       import org.vae4j.api.spi.*;
       import org.vae4j.model.network.dl4j.Dl4jLayer;
-      import org.vae4j.model.network.graph.FeatureShape;
-      import org.vae4j.model.network.graph.Node;
+      import org.vae4j.api.network.FeatureShape;
+      import org.vae4j.api.network.Node;
       import org.vae4j.model.network.layer.Layer;
 
       public class Acme extends VaeModule {

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Figure;
 import org.vae4j.api.FigureSubject;
 import org.vae4j.api.ModelSpec;
 import org.vae4j.api.contract.FigureContract;
+import org.vae4j.api.network.Engine;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.viz.Canvas;
 import org.vae4j.viz.ColourMap;
@@ -196,7 +196,7 @@ class FigureContractsTest {
     protected Figure create(FigureSubject subject) {
       return new EpochSamples(
           config,
-          new ModelSpec(subject.dataset().imageShape(), 0, 4, EngineChoice.AUTO),
+          new ModelSpec(subject.dataset().imageShape(), 0, 4, Engine.standard()),
           subject.seeds());
     }
   }

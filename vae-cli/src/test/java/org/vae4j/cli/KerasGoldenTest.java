@@ -13,7 +13,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Batch;
 import org.vae4j.api.Decoder;
 import org.vae4j.api.Encoder;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Labels;
 import org.vae4j.api.Loss;
@@ -27,14 +26,14 @@ import org.vae4j.api.Reduction;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.Padding;
+import org.vae4j.model.contract.TestedEngine;
 import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.SequentialEncoder;
-import org.vae4j.model.engine.Engines;
 import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.Padding;
 import org.vae4j.model.network.layer.Conv2d;
 import org.vae4j.model.network.layer.Conv2dTranspose;
 import org.vae4j.model.network.layer.Dense;
@@ -81,7 +80,7 @@ class KerasGoldenTest {
 
   @ParameterizedTest
   @CsvSource({"STD, DL4J", "VARIANCE, DL4J", "STD, AUTO", "VARIANCE, AUTO"})
-  void forwardPassEqualsKeras(Scale scale, EngineChoice engine) {
+  void forwardPassEqualsKeras(Scale scale, TestedEngine engine) {
     Vae vae = vae(scale, engine);
     String prefix = scale.name().toLowerCase(java.util.Locale.ROOT) + "/";
     try (Pass q = vae.encoder().forward(batch(), Mode.TRAINING);
@@ -103,7 +102,7 @@ class KerasGoldenTest {
 
   @ParameterizedTest
   @CsvSource({"STD, DL4J", "VARIANCE, DL4J", "STD, AUTO", "VARIANCE, AUTO"})
-  void gradientsAndRmsPropStepsEqualKeras(Scale scale, EngineChoice engine) {
+  void gradientsAndRmsPropStepsEqualKeras(Scale scale, TestedEngine engine) {
     Vae vae = vae(scale, engine);
     String prefix = scale.name().toLowerCase(java.util.Locale.ROOT) + "/";
     INDArray losses = golden.get(prefix + "losses");
@@ -165,11 +164,10 @@ class KerasGoldenTest {
     };
   }
 
-  private static Vae vae(Scale scale, EngineChoice engine) {
-    ModelSpec spec = new ModelSpec(new ImageShape(28, 28, 1), 0, 3, engine);
+  private static Vae vae(Scale scale, TestedEngine engine) {
+    ModelSpec spec = new ModelSpec(new ImageShape(28, 28, 1), 0, 3, engine.engine());
     Sampler sampler = new Gaussian(new Gaussian.Config(scale), spec);
     Loss loss = new Elbo(new Bernoulli(Reduction.MEAN), new GaussianKl(Reduction.MEAN, 1e-3));
-    Engines engines = new Engines();
     Activation relu = Activation.RELU;
     Encoder encoder =
         new SequentialEncoder(
@@ -181,8 +179,7 @@ class KerasGoldenTest {
                 new Flatten(),
                 new Dense(6, relu)),
             spec,
-            sampler,
-            engines);
+            sampler);
     Decoder decoder =
         new SequentialDecoder(
             List.of(
@@ -192,8 +189,7 @@ class KerasGoldenTest {
                 new Conv2d(1, 2, 1, Padding.SAME, Activation.LINEAR)),
             spec,
             sampler,
-            loss,
-            engines);
+            loss);
     Vae vae = new Vae(encoder, sampler, decoder, loss);
     vae.parameters()
         .forEach((name, p) -> p.value().assign(golden.get("weights/" + kerasName(name))));

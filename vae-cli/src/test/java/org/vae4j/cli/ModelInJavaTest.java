@@ -13,23 +13,23 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Batch;
 import org.vae4j.api.Dataset;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.InMemoryDataset;
 import org.vae4j.api.Labels;
 import org.vae4j.api.Noise;
 import org.vae4j.api.Precision;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Seeds;
+import org.vae4j.api.network.Activation;
 import org.vae4j.experiment.ModelConfig;
 import org.vae4j.experiment.ModelInJava;
 import org.vae4j.inference.VaeModel;
 import org.vae4j.model.decoder.MlpDecoder;
 import org.vae4j.model.encoder.MlpEncoder;
+import org.vae4j.model.engine.AutoEngine;
 import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.network.Conditioning;
-import org.vae4j.model.network.graph.Activation;
 import org.vae4j.model.network.layer.HiddenLayers;
 import org.vae4j.model.sampler.Gaussian;
 import org.vae4j.train.Trainer;
@@ -44,7 +44,7 @@ class ModelInJavaTest {
       new ModelConfig(
           7,
           2,
-          EngineChoice.AUTO,
+          new AutoEngine(),
           Precision.FLOAT32,
           Optional.of(1),
           new MlpEncoder.Config(LAYERS, Conditioning.NONE),

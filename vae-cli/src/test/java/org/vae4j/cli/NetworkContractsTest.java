@@ -10,15 +10,14 @@ import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.contract.DecoderContract;
 import org.vae4j.api.contract.EncoderContract;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.Padding;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.model.decoder.MlpDecoder;
 import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.MlpEncoder;
 import org.vae4j.model.encoder.SequentialEncoder;
-import org.vae4j.model.engine.Engines;
 import org.vae4j.model.network.Conditioning;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.Padding;
 import org.vae4j.model.network.layer.ActivationLayer;
 import org.vae4j.model.network.layer.BatchNormalization;
 import org.vae4j.model.network.layer.Conv2d;
@@ -60,7 +59,7 @@ class NetworkContractsTest {
     @Override
     protected Encoder create(ModelSpec spec, Sampler sampler) {
       List<Layer> layers = List.of(convolution, new Flatten(), dense);
-      return new SequentialEncoder(layers, spec, sampler, new Engines());
+      return new SequentialEncoder(layers, spec, sampler);
     }
   }
 
@@ -80,7 +79,7 @@ class NetworkContractsTest {
     @Override
     protected Encoder create(ModelSpec spec, Sampler sampler) {
       List<Layer> layers = List.of(convolution, batch, tanh, new Flatten(), layer, dropout);
-      return new SequentialEncoder(layers, spec, sampler, new Engines());
+      return new SequentialEncoder(layers, spec, sampler);
     }
   }
 
@@ -98,7 +97,7 @@ class NetworkContractsTest {
     @Override
     protected Encoder create(ModelSpec spec, Sampler sampler) {
       Residual residual = new Residual(block, List.of(convolution, new Dropout(0.3)));
-      return new SequentialEncoder(List.of(residual, new Flatten()), spec, sampler, new Engines());
+      return new SequentialEncoder(List.of(residual, new Flatten()), spec, sampler);
     }
   }
 
@@ -114,7 +113,7 @@ class NetworkContractsTest {
 
     @Override
     protected Encoder create(ModelSpec spec, Sampler sampler) {
-      return new MlpEncoder(config, spec, sampler, new Engines());
+      return new MlpEncoder(config, spec, sampler);
     }
   }
 
@@ -132,7 +131,7 @@ class NetworkContractsTest {
     @Override
     protected Encoder create(ModelSpec spec, Sampler sampler) {
       List<Layer> layers = List.of(convolution, new Flatten());
-      return new SequentialEncoder(config, layers, spec, sampler, new Engines());
+      return new SequentialEncoder(config, layers, spec, sampler);
     }
   }
 
@@ -149,7 +148,7 @@ class NetworkContractsTest {
 
     @Override
     protected Encoder create(ModelSpec spec, Sampler sampler) {
-      return new MlpEncoder(config, spec, sampler, new Engines());
+      return new MlpEncoder(config, spec, sampler);
     }
   }
 
@@ -166,7 +165,7 @@ class NetworkContractsTest {
 
     @Override
     protected Decoder create(ModelSpec spec, Sampler sampler, Loss loss) {
-      return new MlpDecoder(config, spec, sampler, loss, new Engines());
+      return new MlpDecoder(config, spec, sampler, loss);
     }
   }
 
@@ -182,7 +181,7 @@ class NetworkContractsTest {
 
     @Override
     protected Decoder create(ModelSpec spec, Sampler sampler, Loss loss) {
-      return new MlpDecoder(config, spec, sampler, loss, new Engines());
+      return new MlpDecoder(config, spec, sampler, loss);
     }
   }
 
@@ -203,7 +202,7 @@ class NetworkContractsTest {
     @Override
     protected Decoder create(ModelSpec spec, Sampler sampler, Loss loss) {
       List<Layer> layers = List.of(dense, reshape, transposed, convolution);
-      return new SequentialDecoder(layers, spec, sampler, loss, new Engines());
+      return new SequentialDecoder(layers, spec, sampler, loss);
     }
   }
 }

@@ -20,9 +20,9 @@ import org.vae4j.api.contract.LossContract;
 import org.vae4j.api.contract.Numbers;
 import org.vae4j.api.contract.PriorContract;
 import org.vae4j.api.contract.RegularizerContract;
+import org.vae4j.api.network.Activation;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.model.encoder.MlpEncoder;
-import org.vae4j.model.engine.Engines;
 import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.likelihood.DiagonalGaussian;
 import org.vae4j.model.likelihood.Spread;
@@ -36,7 +36,6 @@ import org.vae4j.model.loss.LadderKl;
 import org.vae4j.model.loss.MonteCarlo;
 import org.vae4j.model.loss.NoDivergence;
 import org.vae4j.model.network.Conditioning;
-import org.vae4j.model.network.graph.Activation;
 import org.vae4j.model.network.layer.HiddenLayers;
 import org.vae4j.model.prior.GaussianMixture;
 import org.vae4j.model.prior.StandardNormal;
@@ -167,7 +166,7 @@ class ObjectiveContractsTest {
     @Override
     protected Divergence create() {
       Ladder.Config ladder = new Ladder.Config(2, List.of(5), Activation.TANH);
-      return new LadderKl(config, new Ladder(ladder, spec(), new Engines()));
+      return new LadderKl(config, new Ladder(ladder, spec()));
     }
 
     @Override
@@ -445,8 +444,7 @@ class ObjectiveContractsTest {
               new MlpEncoder.Config(
                   new HiddenLayers(List.of(5), Activation.TANH), Conditioning.NONE),
               spec,
-              sampler,
-              new Engines());
+              sampler);
       encoder
           .parameters()
           .tensors()
@@ -541,7 +539,7 @@ class ObjectiveContractsTest {
 
     @Override
     protected Regularizer create(ModelSpec spec, Sampler sampler) {
-      return new Factor(config, spec, sampler, new Engines());
+      return new Factor(config, spec, sampler);
     }
 
     @Override

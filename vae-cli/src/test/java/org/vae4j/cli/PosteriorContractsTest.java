@@ -8,12 +8,11 @@ import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.contract.FlowContract;
 import org.vae4j.api.contract.SamplerContract;
+import org.vae4j.api.network.Activation;
 import org.vae4j.api.spi.ComponentConfig;
-import org.vae4j.model.engine.Engines;
 import org.vae4j.model.flow.InverseAutoregressive;
 import org.vae4j.model.flow.Planar;
 import org.vae4j.model.flow.Radial;
-import org.vae4j.model.network.graph.Activation;
 import org.vae4j.model.sampler.Deterministic;
 import org.vae4j.model.sampler.FullCovariance;
 import org.vae4j.model.sampler.Gaussian;
@@ -209,7 +208,7 @@ class PosteriorContractsTest {
 
     @Override
     protected Sampler create(ModelSpec spec) {
-      return new Ladder(config, spec, new Engines());
+      return new Ladder(config, spec);
     }
   }
 }

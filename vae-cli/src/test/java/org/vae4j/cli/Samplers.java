@@ -1,9 +1,9 @@
 package org.vae4j.cli;
 
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Sampler;
+import org.vae4j.api.network.Engine;
 import org.vae4j.model.sampler.Gaussian;
 import org.vae4j.model.sampler.GumbelSoftmax;
 import org.vae4j.model.sampler.VectorQuantised;
@@ -23,6 +23,6 @@ final class Samplers {
   static Sampler gaussian() {
     return new Gaussian(
         new Gaussian.Config(Gaussian.Scale.STD),
-        new ModelSpec(new ImageShape(8, 8, 1), 2, 3, EngineChoice.AUTO));
+        new ModelSpec(new ImageShape(8, 8, 1), 2, 3, Engine.standard()));
   }
 }

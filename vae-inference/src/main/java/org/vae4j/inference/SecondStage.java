@@ -3,7 +3,6 @@ package org.vae4j.inference;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Floats;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Labels;
@@ -14,15 +13,15 @@ import org.vae4j.api.Reduction;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Vae;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.Engine;
 import org.vae4j.model.decoder.MlpDecoder;
 import org.vae4j.model.encoder.MlpEncoder;
-import org.vae4j.model.engine.Engines;
 import org.vae4j.model.likelihood.DiagonalGaussian;
 import org.vae4j.model.likelihood.Spread;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.network.Conditioning;
-import org.vae4j.model.network.graph.Activation;
 import org.vae4j.model.network.layer.HiddenLayers;
 import org.vae4j.model.sampler.Gaussian;
 import org.vae4j.train.Trainer;
@@ -82,8 +81,7 @@ final class SecondStage implements CodeSampler {
   }
 
   private static Vae vae(int length) {
-    ModelSpec spec = new ModelSpec(new ImageShape(1, 1, length), 0, length, EngineChoice.AUTO);
-    Engines engines = new Engines();
+    ModelSpec spec = new ModelSpec(new ImageShape(1, 1, length), 0, length, Engine.standard());
     Sampler sampler = new Gaussian(new Gaussian.Config(Gaussian.Scale.STD), spec);
     Loss loss =
         new Elbo(
@@ -91,10 +89,9 @@ final class SecondStage implements CodeSampler {
                 new DiagonalGaussian.Config(Spread.SHARED, Optional.empty(), Reduction.SUM)),
             new GaussianKl(Reduction.SUM, 1));
     return new Vae(
-        new MlpEncoder(new MlpEncoder.Config(LAYERS, Conditioning.NONE), spec, sampler, engines),
+        new MlpEncoder(new MlpEncoder.Config(LAYERS, Conditioning.NONE), spec, sampler),
         sampler,
-        new MlpDecoder(
-            new MlpDecoder.Config(LAYERS, Conditioning.NONE), spec, sampler, loss, engines),
+        new MlpDecoder(new MlpDecoder.Config(LAYERS, Conditioning.NONE), spec, sampler, loss),
         loss);
   }
 

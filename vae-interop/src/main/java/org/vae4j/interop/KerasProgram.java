@@ -6,11 +6,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Node;
+import org.vae4j.api.network.Window;
 import org.vae4j.model.likelihood.DiscretisedLogisticMixture;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.Node;
-import org.vae4j.model.network.graph.Window;
 
 /** The Python that builds encoder and decoder of a model in Keras 3. */
 final class KerasProgram {

@@ -14,8 +14,8 @@ import org.nd4j.linalg.activations.impl.ActivationSoftPlus;
 import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.network.Node;
 import org.vae4j.model.network.dl4j.Dl4jGraph;
-import org.vae4j.model.network.graph.Node;
 
 /** A network as a graph of layers that DL4J has itself. */
 final class NativeGraph extends Dl4jGraph {

@@ -8,7 +8,7 @@ import java.util.Map;
 import onnx.Onnx.ModelProto;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Tensors;
-import org.vae4j.model.network.graph.FeatureShape;
+import org.vae4j.api.network.FeatureShape;
 
 /**
  * Writes encoder and decoder as ONNX, opset 17, for any number of images, NHWC: the encoder from

@@ -18,7 +18,7 @@ import onnx.Onnx.ValueInfoProto;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.protobuf.ByteString;
 import org.vae4j.api.Floats;
-import org.vae4j.model.network.graph.FeatureShape;
+import org.vae4j.api.network.FeatureShape;
 
 /** A graph of ONNX while it is made, node after node. */
 final class OnnxGraph {

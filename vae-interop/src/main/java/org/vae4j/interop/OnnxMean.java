@@ -6,8 +6,8 @@ import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.vae4j.api.network.FeatureShape;
 import org.vae4j.model.likelihood.DiscretisedLogisticMixture;
-import org.vae4j.model.network.graph.FeatureShape;
 
 /** Writes the mean of a likelihood as nodes of ONNX, from what is decoded. */
 final class OnnxMean {

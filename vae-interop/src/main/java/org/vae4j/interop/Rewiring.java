@@ -1,7 +1,7 @@
 package org.vae4j.interop;
 
 import java.util.List;
-import org.vae4j.model.network.graph.Node;
+import org.vae4j.api.network.Node;
 
 /** Lets nodes read something else in place of an input. */
 record Rewiring(String from, String to) {

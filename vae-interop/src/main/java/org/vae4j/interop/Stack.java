@@ -8,10 +8,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Parameter;
 import org.vae4j.api.Part;
 import org.vae4j.api.spi.ComponentNames;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.NetworkGraph;
+import org.vae4j.api.network.Node;
 import org.vae4j.model.network.NetworkPart;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.NetworkGraph;
-import org.vae4j.model.network.graph.Node;
 
 /**
  * The network of a part of a model.

@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Batch;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Labels;
 import org.vae4j.api.Likelihood;
@@ -19,11 +18,14 @@ import org.vae4j.api.Reduction;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Term;
 import org.vae4j.api.Vae;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.Padding;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Components;
 import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.SequentialEncoder;
-import org.vae4j.model.engine.Engines;
+import org.vae4j.model.engine.dl4j.Dl4jEngine;
+import org.vae4j.model.engine.onednn.OnednnEngine;
 import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.likelihood.DiagonalGaussian;
 import org.vae4j.model.likelihood.DiscretisedLogisticMixture;
@@ -32,8 +34,6 @@ import org.vae4j.model.likelihood.Spread;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.network.Conditioning;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.Padding;
 import org.vae4j.model.network.layer.ActivationLayer;
 import org.vae4j.model.network.layer.AveragePooling;
 import org.vae4j.model.network.layer.BatchNormalization;
@@ -79,7 +79,7 @@ final class Models {
       List<Layer> decoder,
       Likelihood likelihood,
       long seed) {
-    ModelSpec spec = new ModelSpec(shape, classNames.size(), LATENT, EngineChoice.DL4J);
+    ModelSpec spec = new ModelSpec(shape, classNames.size(), LATENT, new Dl4jEngine());
     Vae vae = vae(spec, encoder, decoder, likelihood, seed);
     return new TrainedModel("small", vae, batch(shape, classNames.size(), seed), classNames);
   }
@@ -101,7 +101,7 @@ final class Models {
       Likelihood likelihood,
       long seed) {
     return vae(
-        new ModelSpec(shape, 0, latent, EngineChoice.DL4J), encoder, decoder, likelihood, seed);
+        new ModelSpec(shape, 0, latent, new Dl4jEngine()), encoder, decoder, likelihood, seed);
   }
 
   private static Vae vae(
@@ -112,19 +112,14 @@ final class Models {
     Vae vae =
         new Vae(
             new SequentialEncoder(
-                new SequentialEncoder.Config(List.of(), conditioning),
-                encoder,
-                spec,
-                sampler,
-                new Engines()),
+                new SequentialEncoder.Config(List.of(), conditioning), encoder, spec, sampler),
             sampler,
             new SequentialDecoder(
                 new SequentialDecoder.Config(List.of(), conditioning),
                 decoder,
                 spec,
                 sampler,
-                loss,
-                new Engines()),
+                loss),
             loss);
     setRandom(vae.parameters(), new Random(seed));
     return vae;
@@ -290,7 +285,7 @@ final class Models {
     ImageShape shape = new ImageShape(7, 8, 2);
     Vae vae =
         vae(
-            new ModelSpec(shape, 0, LATENT, EngineChoice.ONEDNN),
+            new ModelSpec(shape, 0, LATENT, new OnednnEngine()),
             List.of(
                 new Conv2d(3, 1, 2, Padding.SAME, Activation.RELU), // 4×4×3
                 new Conv2dTranspose(3, 2, 3, Padding.SAME, Activation.TANH), // 12×12×3

@@ -9,12 +9,15 @@ import org.vae4j.api.Loss;
 import org.vae4j.api.Prior;
 import org.vae4j.api.Regularizer;
 import org.vae4j.api.Sampler;
+import org.vae4j.api.network.Engine;
 import org.vae4j.api.spi.VaeModule;
 import org.vae4j.model.decoder.MlpDecoder;
 import org.vae4j.model.decoder.SequentialDecoder;
 import org.vae4j.model.encoder.MlpEncoder;
 import org.vae4j.model.encoder.SequentialEncoder;
-import org.vae4j.model.engine.Engines;
+import org.vae4j.model.engine.AutoEngine;
+import org.vae4j.model.engine.dl4j.Dl4jEngine;
+import org.vae4j.model.engine.onednn.OnednnEngine;
 import org.vae4j.model.flow.InverseAutoregressive;
 import org.vae4j.model.flow.Planar;
 import org.vae4j.model.flow.Radial;
@@ -73,8 +76,6 @@ public final class ModelModule extends VaeModule {
 
   @Override
   protected void configure() {
-    bind(Engines.class).toInstance(new Engines());
-
     component(Encoder.class, "sequential", SequentialEncoder.Config.class, SequentialEncoder.class);
     component(Encoder.class, "mlp", MlpEncoder.Config.class, MlpEncoder.class);
     component(Sampler.class, "gaussian", Gaussian.Config.class, Gaussian.class);
@@ -131,6 +132,10 @@ public final class ModelModule extends VaeModule {
     component(Regularizer.class, "factor", Factor.Config.class, Factor.class);
     component(Regularizer.class, "dip", Dip.Config.class, Dip.class);
     component(Regularizer.class, "mmd", Mmd.class, Mmd.class);
+
+    component(Engine.class, "auto", AutoEngine.class, AutoEngine.class);
+    component(Engine.class, "onednn", OnednnEngine.class, OnednnEngine.class);
+    component(Engine.class, "dl4j", Dl4jEngine.class, Dl4jEngine.class);
 
     component(Layer.class, "conv2d", Conv2d.class, Conv2d.class);
     component(Layer.class, "conv2d-transpose", Conv2dTranspose.class, Conv2dTranspose.class);

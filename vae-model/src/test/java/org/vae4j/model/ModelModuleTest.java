@@ -26,6 +26,9 @@ class ModelModuleTest {
     assertThat(catalogue.keySet())
         .extracting(ComponentKey::toString)
         .containsExactlyInAnyOrder(
+            "engine 'auto'",
+            "engine 'onednn'",
+            "engine 'dl4j'",
             "encoder 'sequential'",
             "encoder 'mlp'",
             "sampler 'gaussian'",

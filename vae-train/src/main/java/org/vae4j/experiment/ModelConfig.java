@@ -1,14 +1,13 @@
 package org.vae4j.experiment;
 
 import java.util.Optional;
-import org.vae4j.api.Compute;
 import org.vae4j.api.Decoder;
 import org.vae4j.api.Encoder;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Loss;
 import org.vae4j.api.Precision;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Threads;
+import org.vae4j.api.network.Engine;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -32,7 +31,8 @@ import org.vae4j.api.spi.Settings;
 public record ModelConfig(
     @Description("where all randomness comes from") @Default("42") long seed,
     @Description("latent dimension") @Example("4") @Range(min = 1, max = 65536) int latentDim,
-    @Description("what computes the networks") @Default("auto") EngineChoice engine,
+    @Description("what computes the networks") @Default("{type: auto}")
+        ComponentConfig<Engine> engine,
     @Description("how networks write the numbers that they compute with") @Default("float32")
         Precision precision,
     @Description("how many threads compute them; by default one for each physical core")
@@ -60,11 +60,11 @@ public record ModelConfig(
   }
 
   /**
-   * How the networks are computed on this machine.
+   * How many threads compute the networks on this machine.
    *
-   * @return engine, precision and number of threads
+   * @return as set, or as many as is usual
    */
-  public Compute compute() {
-    return new Compute(engine, precision, threads.orElseGet(Threads::standard));
+  public int threadCount() {
+    return threads.orElseGet(Threads::standard);
   }
 }

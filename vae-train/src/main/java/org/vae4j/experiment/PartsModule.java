@@ -3,6 +3,7 @@ package org.vae4j.experiment;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import jakarta.inject.Singleton;
+import org.vae4j.api.Compute;
 import org.vae4j.api.Decoder;
 import org.vae4j.api.Encoder;
 import org.vae4j.api.Loss;
@@ -33,9 +34,11 @@ final class PartsModule extends AbstractModule {
   }
 
   @Provides
-  ModelSpec modelSpec(ImageSpec images) {
-    return new ModelSpec(
-        images.shape(), images.classNames().size(), config.latentDim(), config.compute());
+  @Singleton
+  ModelSpec modelSpec(ComponentFactory factory, ImageSpec images) {
+    Compute compute =
+        new Compute(factory.create(config.engine()), config.precision(), config.threadCount());
+    return new ModelSpec(images.shape(), images.classNames().size(), config.latentDim(), compute);
   }
 
   @Provides

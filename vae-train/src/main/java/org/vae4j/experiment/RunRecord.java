@@ -62,7 +62,7 @@ final class RunRecord {
     this.model = model;
     this.vae = vae;
     this.dataset = describe(dataset);
-    this.machine = Provenance.machine(model.compute().threads());
+    this.machine = Provenance.machine(model.threadCount());
   }
 
   /** The record of a run that goes on. */

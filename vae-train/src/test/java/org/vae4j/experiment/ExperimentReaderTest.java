@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Figure;
 import org.vae4j.api.Precision;
 import org.vae4j.api.Schedule;
@@ -29,6 +28,7 @@ import org.vae4j.testing.GaussianSampler;
 import org.vae4j.testing.LinearDecoder;
 import org.vae4j.testing.LinearEncoder;
 import org.vae4j.testing.SquaredLoss;
+import org.vae4j.testing.ToyEngine;
 import org.vae4j.testing.ToyModule;
 import org.vae4j.train.optimizer.RmsProp;
 import org.vae4j.train.schedule.Constant;
@@ -216,7 +216,7 @@ class ExperimentReaderTest {
             new ModelConfig(
                 7,
                 3,
-                EngineChoice.AUTO,
+                new ToyEngine(),
                 Precision.FLOAT32,
                 Optional.of(1),
                 new LinearEncoder.Config(),
@@ -250,7 +250,7 @@ class ExperimentReaderTest {
         new ModelConfig(
             42,
             2,
-            EngineChoice.AUTO,
+            new ToyEngine(),
             Precision.FLOAT32,
             Optional.empty(),
             new LinearEncoder.Config(),

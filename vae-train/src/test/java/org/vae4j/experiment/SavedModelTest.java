@@ -33,6 +33,7 @@ import org.vae4j.api.State;
 import org.vae4j.api.Transform;
 import org.vae4j.api.Vae;
 import org.vae4j.api.ValueRange;
+import org.vae4j.api.network.Engine;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.VaeModule;
 import org.vae4j.testing.Dots;
@@ -41,6 +42,7 @@ import org.vae4j.testing.GaussianSampler;
 import org.vae4j.testing.LinearDecoder;
 import org.vae4j.testing.LinearEncoder;
 import org.vae4j.testing.SquaredLoss;
+import org.vae4j.testing.ToyEngine;
 import org.vae4j.testing.ToyModule;
 import org.vae4j.train.TrainModule;
 import org.vae4j.train.TrainingListener;
@@ -78,6 +80,7 @@ class SavedModelTest {
   private static final class ModelComponents extends VaeModule {
     @Override
     protected void configure() {
+      component(Engine.class, "auto", ToyEngine.class, ToyEngine.class);
       component(Encoder.class, "linear", LinearEncoder.Config.class, LinearEncoder.class);
       component(Encoder.class, "nosy", Nosy.Config.class, Nosy.class);
       component(Sampler.class, "gaussian", GaussianSampler.Config.class, GaussianSampler.class);

@@ -10,6 +10,7 @@ import org.vae4j.api.Loss;
 import org.vae4j.api.Optimizer;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Transform;
+import org.vae4j.api.network.Engine;
 import org.vae4j.api.spi.VaeModule;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.train.TrainModule;
@@ -43,6 +44,7 @@ public final class ToyModule extends VaeModule {
 
   @Override
   protected void configure() {
+    component(Engine.class, "auto", ToyEngine.class, ToyEngine.class);
     component(Dataset.class, "dots", Dots.Config.class, Dots.class);
     component(Transform.class, "fading", Fading.class, Fading.class);
     component(Encoder.class, "linear", LinearEncoder.Config.class, LinearEncoder.class);

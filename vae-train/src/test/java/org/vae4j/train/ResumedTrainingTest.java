@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vae4j.api.Callback;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.Floats;
 import org.vae4j.api.LossValue;
@@ -21,6 +20,7 @@ import org.vae4j.api.Seeds;
 import org.vae4j.api.State;
 import org.vae4j.api.Training;
 import org.vae4j.api.Vae;
+import org.vae4j.api.network.Engine;
 import org.vae4j.testing.Dots;
 import org.vae4j.testing.GaussianSampler;
 import org.vae4j.testing.LinearDecoder;
@@ -343,7 +343,7 @@ class ResumedTrainingTest {
   }
 
   private Vae vae() {
-    ModelSpec spec = new ModelSpec(dots.imageShape(), 2, 2, EngineChoice.AUTO);
+    ModelSpec spec = new ModelSpec(dots.imageShape(), 2, 2, Engine.standard());
     GaussianSampler sampler =
         new GaussianSampler(new GaussianSampler.Config(Optional.empty()), spec);
     SquaredLoss loss = new SquaredLoss(new SquaredLoss.Config(2, 1, 0.1));

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Batch;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Labels;
 import org.vae4j.api.LossValue;
@@ -26,6 +25,7 @@ import org.vae4j.api.Part;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
+import org.vae4j.api.network.Engine;
 import org.vae4j.testing.Descent;
 import org.vae4j.testing.Dots;
 import org.vae4j.testing.GaussianSampler;
@@ -254,7 +254,7 @@ class TrainingStepTest {
   }
 
   private Vae vae(SquaredLoss.Config config) {
-    ModelSpec spec = new ModelSpec(dots.imageShape(), 2, 2, EngineChoice.AUTO);
+    ModelSpec spec = new ModelSpec(dots.imageShape(), 2, 2, Engine.standard());
     GaussianSampler sampler =
         new GaussianSampler(new GaussianSampler.Config(Optional.empty()), spec);
     SquaredLoss loss = new SquaredLoss(config);

@@ -8,12 +8,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Dataset;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.State;
 import org.vae4j.api.Vae;
+import org.vae4j.api.network.Engine;
 
 class EpochSamplesTest {
   private static final ImageShape SHAPE = new ImageShape(4, 4, 1);
@@ -34,7 +34,7 @@ class EpochSamplesTest {
   private EpochSamples samples(int seed) {
     return new EpochSamples(
         new EpochSamples.Config(1, 2, 0.5, ColourMap.BONE, 600),
-        new ModelSpec(SHAPE, 0, vae.sampler().latentSize(), EngineChoice.AUTO),
+        new ModelSpec(SHAPE, 0, vae.sampler().latentSize(), Engine.standard()),
         new Seeds(seed));
   }
 

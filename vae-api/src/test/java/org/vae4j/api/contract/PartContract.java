@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Head;
 import org.vae4j.api.ImageShape;
@@ -17,6 +16,7 @@ import org.vae4j.api.Parameters;
 import org.vae4j.api.Part;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
+import org.vae4j.api.network.Engine;
 
 /**
  * What every part of a model holds to, and the small experiment that parts are tested in.
@@ -66,7 +66,7 @@ public abstract class PartContract<F extends Part> extends ConfigContract<F> {
    * @return these images in two classes, this latent dimension, engine auto
    */
   protected final ModelSpec spec() {
-    return new ModelSpec(imageShape(), 2, latentDim(), EngineChoice.AUTO);
+    return new ModelSpec(imageShape(), 2, latentDim(), Engine.standard());
   }
 
   /** One whose parameters have been started as for training; with the same numbers each time. */

@@ -13,7 +13,7 @@
  *
  *   &#64;Override
  *   protected Encoder create(ModelSpec spec, Sampler sampler) {
- *     return new PyramidEncoder(config, spec, sampler, new Engines());
+ *     return new PyramidEncoder(config, spec, sampler);
  *   }
  * }
  * </pre>

@@ -18,14 +18,13 @@ import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.contract.EncoderContract;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Node;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.model.contract.LayerContract;
 import org.vae4j.model.encoder.MlpEncoder;
-import org.vae4j.model.engine.Engines;
 import org.vae4j.model.network.Conditioning;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.Node;
 import org.vae4j.model.network.layer.Dense;
 import org.vae4j.model.network.layer.HiddenLayers;
 import org.vae4j.model.network.layer.Layer;
@@ -80,7 +79,7 @@ class BrokenNetworksTest {
 
     @Override
     protected Encoder create(ModelSpec spec, Sampler sampler) {
-      MlpEncoder right = new MlpEncoder(CONFIG, spec, sampler, new Engines());
+      MlpEncoder right = new MlpEncoder(CONFIG, spec, sampler);
       return new Encoder() {
         @Override
         public Pass forward(Batch batch, Mode mode, Noise noise) {

@@ -12,17 +12,16 @@ import org.vae4j.api.Noise;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Settings;
 import org.vae4j.api.spi.Unwrapped;
-import org.vae4j.model.engine.Engines;
 import org.vae4j.model.network.Condition;
 import org.vae4j.model.network.Conditioning;
 import org.vae4j.model.network.NetworkDefinition;
 import org.vae4j.model.network.NetworkPart;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.FeatureShape;
 import org.vae4j.model.network.layer.Dense;
 import org.vae4j.model.network.layer.HiddenLayers;
 import org.vae4j.model.network.layer.Layer;
@@ -58,28 +57,24 @@ public final class MlpDecoder extends NetworkPart implements Decoder {
    * @param spec the shape of the images, and the engine
    * @param sampler says how wide z is
    * @param loss says what the likelihood needs
-   * @param engines makes the network
    * @throws IllegalArgumentException if the network is far too large, or there are no classes to be
    *     conditional on
    */
   @Inject
-  public MlpDecoder(Config config, ModelSpec spec, Sampler sampler, Loss loss, Engines engines) {
+  public MlpDecoder(Config config, ModelSpec spec, Sampler sampler, Loss loss) {
     this(
         layers(config, FeatureShape.of(loss.decodedShape(spec.imageShape()))),
         config.conditioning().condition(spec),
         spec,
-        sampler,
-        engines);
+        sampler);
   }
 
-  private MlpDecoder(
-      List<Layer> layers, Condition condition, ModelSpec spec, Sampler sampler, Engines engines) {
+  private MlpDecoder(List<Layer> layers, Condition condition, ModelSpec spec, Sampler sampler) {
     super(
         NetworkDefinition.withOutput(
             Sampler.Z, condition.widened(FeatureShape.of(sampler.latentSize())), layers, DECODED),
         condition,
-        spec,
-        engines);
+        spec);
   }
 
   private static List<Layer> layers(Config config, FeatureShape needed) {

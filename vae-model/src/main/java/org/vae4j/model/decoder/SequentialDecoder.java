@@ -15,17 +15,16 @@ import org.vae4j.api.PlanCheck;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.TrainingPlan;
+import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Settings;
 import org.vae4j.api.spi.Unwrapped;
-import org.vae4j.model.engine.Engines;
 import org.vae4j.model.network.Condition;
 import org.vae4j.model.network.Conditioning;
 import org.vae4j.model.network.NetworkDefinition;
 import org.vae4j.model.network.NetworkPart;
-import org.vae4j.model.network.graph.FeatureShape;
 import org.vae4j.model.network.layer.Layer;
 import org.vae4j.model.network.layer.OutputCheck;
 
@@ -62,7 +61,6 @@ public final class SequentialDecoder extends NetworkPart implements Decoder, Pla
    * @param spec the shape of the images, and the engine
    * @param sampler says how wide z is
    * @param loss says what the likelihood needs
-   * @param engines makes the network
    * @throws IllegalArgumentException if a layer does not fit the one before it, the last does not
    *     give what the likelihood needs, or there are no classes to be conditional on
    */
@@ -72,9 +70,8 @@ public final class SequentialDecoder extends NetworkPart implements Decoder, Pla
       @Named("layers") List<Layer> layers,
       ModelSpec spec,
       Sampler sampler,
-      Loss loss,
-      Engines engines) {
-    this(layers, config.conditioning().condition(spec), spec, sampler, loss, engines);
+      Loss loss) {
+    this(layers, config.conditioning().condition(spec), spec, sampler, loss);
   }
 
   /**
@@ -84,23 +81,16 @@ public final class SequentialDecoder extends NetworkPart implements Decoder, Pla
    * @param spec the shape of the images, and the engine
    * @param sampler says how wide z is
    * @param loss says what the likelihood needs
-   * @param engines makes the network
    * @throws IllegalArgumentException if a layer does not fit the one before it, or the last does
    *     not give what the likelihood needs
    */
-  public SequentialDecoder(
-      List<Layer> layers, ModelSpec spec, Sampler sampler, Loss loss, Engines engines) {
-    this(layers, Condition.NONE, spec, sampler, loss, engines);
+  public SequentialDecoder(List<Layer> layers, ModelSpec spec, Sampler sampler, Loss loss) {
+    this(layers, Condition.NONE, spec, sampler, loss);
   }
 
   private SequentialDecoder(
-      List<Layer> layers,
-      Condition condition,
-      ModelSpec spec,
-      Sampler sampler,
-      Loss loss,
-      Engines engines) {
-    super(definition(layers, condition, spec, sampler, loss), condition, spec, engines);
+      List<Layer> layers, Condition condition, ModelSpec spec, Sampler sampler, Loss loss) {
+    super(definition(layers, condition, spec, sampler, loss), condition, spec);
     this.layers = List.copyOf(layers);
   }
 

@@ -10,16 +10,15 @@ import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Noise;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
+import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Settings;
 import org.vae4j.api.spi.Unwrapped;
-import org.vae4j.model.engine.Engines;
 import org.vae4j.model.network.Condition;
 import org.vae4j.model.network.Conditioning;
 import org.vae4j.model.network.NetworkDefinition;
 import org.vae4j.model.network.NetworkPart;
-import org.vae4j.model.network.graph.FeatureShape;
 import org.vae4j.model.network.layer.Flatten;
 import org.vae4j.model.network.layer.HiddenLayers;
 import org.vae4j.model.network.layer.Layer;
@@ -53,23 +52,20 @@ public final class MlpEncoder extends NetworkPart implements Encoder {
    * @param config the hidden layers, and whether it is conditional
    * @param spec the shape of the images, and the engine
    * @param sampler says which heads there are
-   * @param engines makes the network
    * @throws IllegalArgumentException if the network is far too large, or there are no classes to be
    *     conditional on
    */
   @Inject
-  public MlpEncoder(Config config, ModelSpec spec, Sampler sampler, Engines engines) {
-    this(layers(config), config.conditioning().condition(spec), spec, sampler, engines);
+  public MlpEncoder(Config config, ModelSpec spec, Sampler sampler) {
+    this(layers(config), config.conditioning().condition(spec), spec, sampler);
   }
 
-  private MlpEncoder(
-      List<Layer> layers, Condition condition, ModelSpec spec, Sampler sampler, Engines engines) {
+  private MlpEncoder(List<Layer> layers, Condition condition, ModelSpec spec, Sampler sampler) {
     super(
         NetworkDefinition.withHeads(
             IMAGES, condition.widened(FeatureShape.of(spec.imageShape())), layers, sampler.heads()),
         condition,
-        spec,
-        engines);
+        spec);
   }
 
   private static List<Layer> layers(Config config) {

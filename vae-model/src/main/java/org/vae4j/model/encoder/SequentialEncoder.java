@@ -10,17 +10,16 @@ import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Noise;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
+import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Settings;
 import org.vae4j.api.spi.Unwrapped;
-import org.vae4j.model.engine.Engines;
 import org.vae4j.model.network.Condition;
 import org.vae4j.model.network.Conditioning;
 import org.vae4j.model.network.NetworkDefinition;
 import org.vae4j.model.network.NetworkPart;
-import org.vae4j.model.network.graph.FeatureShape;
 import org.vae4j.model.network.layer.Layer;
 
 /**
@@ -58,18 +57,13 @@ public final class SequentialEncoder extends NetworkPart implements Encoder {
    * @param layers the layers before the heads
    * @param spec the shape of the images, and the engine
    * @param sampler says which heads there are
-   * @param engines makes the network
    * @throws IllegalArgumentException if a layer does not fit the one before it, or there are no
    *     classes to be conditional on
    */
   @Inject
   public SequentialEncoder(
-      Config config,
-      @Named("layers") List<Layer> layers,
-      ModelSpec spec,
-      Sampler sampler,
-      Engines engines) {
-    this(layers, config.conditioning().condition(spec), spec, sampler, engines);
+      Config config, @Named("layers") List<Layer> layers, ModelSpec spec, Sampler sampler) {
+    this(layers, config.conditioning().condition(spec), spec, sampler);
   }
 
   /**
@@ -78,21 +72,19 @@ public final class SequentialEncoder extends NetworkPart implements Encoder {
    * @param layers the layers before the heads
    * @param spec the shape of the images, and the engine
    * @param sampler says which heads there are
-   * @param engines makes the network
    * @throws IllegalArgumentException if a layer does not fit the one before it
    */
-  public SequentialEncoder(List<Layer> layers, ModelSpec spec, Sampler sampler, Engines engines) {
-    this(layers, Condition.NONE, spec, sampler, engines);
+  public SequentialEncoder(List<Layer> layers, ModelSpec spec, Sampler sampler) {
+    this(layers, Condition.NONE, spec, sampler);
   }
 
   private SequentialEncoder(
-      List<Layer> layers, Condition condition, ModelSpec spec, Sampler sampler, Engines engines) {
+      List<Layer> layers, Condition condition, ModelSpec spec, Sampler sampler) {
     super(
         NetworkDefinition.withHeads(
             IMAGES, condition.widened(FeatureShape.of(spec.imageShape())), layers, sampler.heads()),
         condition,
-        spec,
-        engines);
+        spec);
   }
 
   @Override

@@ -11,8 +11,8 @@ import org.vae4j.api.Mode;
 import org.vae4j.api.Noise;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Tensors;
-import org.vae4j.model.engine.Network;
-import org.vae4j.model.network.graph.FeatureShape;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Network;
 
 /**
  * What a network is conditional on beside its input: nothing, or the class of each row (Sohn, Lee

@@ -11,8 +11,7 @@ import org.vae4j.api.Noise;
 import org.vae4j.api.Parameters;
 import org.vae4j.api.Part;
 import org.vae4j.api.Pass;
-import org.vae4j.model.engine.Engines;
-import org.vae4j.model.engine.Network;
+import org.vae4j.api.network.Network;
 
 /** A part of the model that is one network. */
 public abstract class NetworkPart implements Part {
@@ -25,10 +24,9 @@ public abstract class NetworkPart implements Part {
    *
    * @param definition what its network computes
    * @param spec how it is computed
-   * @param engines makes the network
    */
-  protected NetworkPart(NetworkDefinition definition, ModelSpec spec, Engines engines) {
-    this(definition, Condition.NONE, spec, engines);
+  protected NetworkPart(NetworkDefinition definition, ModelSpec spec) {
+    this(definition, Condition.NONE, spec);
   }
 
   /**
@@ -37,13 +35,11 @@ public abstract class NetworkPart implements Part {
    * @param definition what its network computes, of an input that the condition has widened
    * @param condition what it is conditional on
    * @param spec how it is computed
-   * @param engines makes the network
    */
-  protected NetworkPart(
-      NetworkDefinition definition, Condition condition, ModelSpec spec, Engines engines) {
+  protected NetworkPart(NetworkDefinition definition, Condition condition, ModelSpec spec) {
     this.definition = definition;
     this.condition = condition;
-    this.network = engines.create(spec.compute(), definition.graph());
+    this.network = spec.compute().create(definition.graph());
   }
 
   /**

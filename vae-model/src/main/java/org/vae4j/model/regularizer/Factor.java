@@ -14,17 +14,16 @@ import org.vae4j.api.Penalty;
 import org.vae4j.api.Regularizer;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
-import org.vae4j.model.engine.Engines;
 import org.vae4j.model.network.NetworkDefinition;
 import org.vae4j.model.network.NetworkPart;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.FeatureShape;
 import org.vae4j.model.network.layer.Dense;
 import org.vae4j.model.network.layer.Layer;
 
@@ -81,19 +80,17 @@ public final class Factor extends NetworkPart implements Regularizer {
    * @param config the settings
    * @param spec the engine
    * @param sampler says how many numbers a code has
-   * @param engines makes the discriminator
    * @throws IllegalArgumentException if the discriminator is far too large
    */
   @Inject
-  public Factor(Config config, ModelSpec spec, Sampler sampler, Engines engines) {
+  public Factor(Config config, ModelSpec spec, Sampler sampler) {
     super(
         NetworkDefinition.withHeads(
             Sampler.Z,
             FeatureShape.of(sampler.latentSize()),
             config.layers(),
             List.of(new Head(LOGIT, 1))),
-        spec,
-        engines);
+        spec);
     this.weight = config.weight();
   }
 

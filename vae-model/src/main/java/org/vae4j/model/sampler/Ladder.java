@@ -16,6 +16,7 @@ import org.vae4j.api.Part;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.network.Activation;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -23,8 +24,6 @@ import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 import org.vae4j.model.density.DiagonalGaussians;
 import org.vae4j.model.density.Rounded;
-import org.vae4j.model.engine.Engines;
-import org.vae4j.model.network.graph.Activation;
 import org.vae4j.model.network.layer.Dense;
 import org.vae4j.model.network.layer.Layer;
 
@@ -99,14 +98,13 @@ public final class Ladder implements Sampler {
    *
    * @param config the settings
    * @param spec the latent dimension, and how networks are computed
-   * @param engines makes the network
    * @throws IllegalArgumentException if the network is far too large
    */
   @Inject
-  public Ladder(Config config, ModelSpec spec, Engines engines) {
+  public Ladder(Config config, ModelSpec spec) {
     this.d = spec.latentDim();
     this.top = config.top();
-    this.topDown = new TopDown(config, spec, engines);
+    this.topDown = new TopDown(config, spec);
   }
 
   @Override

@@ -7,15 +7,14 @@ import org.vae4j.api.Mode;
 import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
-import org.vae4j.model.engine.Engines;
+import org.vae4j.api.network.FeatureShape;
 import org.vae4j.model.network.NetworkDefinition;
 import org.vae4j.model.network.NetworkPart;
-import org.vae4j.model.network.graph.FeatureShape;
 
 /** The network of a {@link Ladder} from z2 to the mean and logVar of p(z1|z2). */
 final class TopDown extends NetworkPart {
 
-  TopDown(Ladder.Config config, ModelSpec spec, Engines engines) {
+  TopDown(Ladder.Config config, ModelSpec spec) {
     super(
         NetworkDefinition.withHeads(
             Sampler.Z,
@@ -24,8 +23,7 @@ final class TopDown extends NetworkPart {
             List.of(
                 new Head(Sampler.MEAN, spec.latentDim()),
                 new Head(Sampler.LOG_VAR, spec.latentDim()))),
-        spec,
-        engines);
+        spec);
   }
 
   /**

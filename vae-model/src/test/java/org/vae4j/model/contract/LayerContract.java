@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Floats;
 import org.vae4j.api.LayerSummary;
 import org.vae4j.api.Mode;
@@ -24,10 +23,9 @@ import org.vae4j.api.Tensors;
 import org.vae4j.api.contract.ConfigContract;
 import org.vae4j.api.contract.GradientCheck;
 import org.vae4j.api.contract.Numbers;
-import org.vae4j.model.engine.Engines;
-import org.vae4j.model.engine.Network;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Network;
 import org.vae4j.model.network.NetworkDefinition;
-import org.vae4j.model.network.graph.FeatureShape;
 import org.vae4j.model.network.layer.Layer;
 
 /**
@@ -68,12 +66,10 @@ public abstract class LayerContract extends ConfigContract<Layer> {
     return true;
   }
 
-  private Network network(EngineChoice engine) {
+  private Network network(TestedEngine engine) {
     Network network =
-        new Engines()
-            .create(
-                engine,
-                NetworkDefinition.withOutput("x", inputShape(), List.of(create()), "y").graph());
+        engine.create(
+            NetworkDefinition.withOutput("x", inputShape(), List.of(create()), "y").graph());
     Random random = new Random(3);
     for (Parameter parameter : network.parameters().tensors()) {
       parameter.value().assign(Numbers.uniform(random, 0.4, parameter.value().shape()).addi(0.6));
@@ -115,7 +111,7 @@ public abstract class LayerContract extends ConfigContract<Layer> {
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void givesFiniteNumbersOfTheShapeThatItTells(int n) {
-    for (EngineChoice engine : List.of(EngineChoice.DL4J, EngineChoice.AUTO)) {
+    for (TestedEngine engine : List.of(TestedEngine.DL4J, TestedEngine.AUTO)) {
       INDArray output = output(network(engine), input(n), Mode.INFERENCE);
       assertThat(output.shape()).isEqualTo(batch(n, create().outputShape(inputShape())));
       for (float value : Floats.copyOf(output)) {
@@ -126,7 +122,7 @@ public abstract class LayerContract extends ConfigContract<Layer> {
 
   @Test
   void hasAsManyParametersAsItTells() {
-    assertThat(network(EngineChoice.DL4J).parameters().count())
+    assertThat(network(TestedEngine.DL4J).parameters().count())
         .isEqualTo(create().parameterCount(inputShape()));
     assertThat(
             create().summaries("it", inputShape()).stream()
@@ -158,7 +154,7 @@ public abstract class LayerContract extends ConfigContract<Layer> {
     NetworkDefinition definition = NetworkDefinition.withOutput("x", shape, List.of(create()), "y");
     assertThat(definition.outputShape()).isEqualTo(create().outputShape(shape));
     INDArray input = Numbers.uniform(new Random(1), 1, batch(2, shape));
-    try (Network network = new Engines().create(EngineChoice.DL4J, definition.graph())) {
+    try (Network network = TestedEngine.DL4J.create(definition.graph())) {
       assertThat(output(network, input, Mode.INFERENCE).shape())
           .isEqualTo(batch(2, create().outputShape(shape)));
     }
@@ -170,7 +166,7 @@ public abstract class LayerContract extends ConfigContract<Layer> {
 
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "AUTO"})
-  void itsInputGradientIsThatOfFiniteDifferences(EngineChoice engine) {
+  void itsInputGradientIsThatOfFiniteDifferences(TestedEngine engine) {
     INDArray input = input(3);
     INDArray gradient = backward(network(engine), input, weights(3));
     Network network = network(engine);
@@ -179,7 +175,7 @@ public abstract class LayerContract extends ConfigContract<Layer> {
 
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "AUTO"})
-  void itsParameterGradientsAreThoseOfFiniteDifferences(EngineChoice engine) {
+  void itsParameterGradientsAreThoseOfFiniteDifferences(TestedEngine engine) {
     Network trained = network(engine);
     backward(trained, input(3), weights(3));
     Network moved = network(engine);
@@ -202,8 +198,8 @@ public abstract class LayerContract extends ConfigContract<Layer> {
   @ParameterizedTest
   @EnumSource(names = {"TRAINING", "INFERENCE"})
   void enginesAgree(Mode mode) {
-    INDArray expected = output(network(EngineChoice.DL4J), input(3), mode);
-    INDArray actual = output(network(EngineChoice.AUTO), input(3), mode);
+    INDArray expected = output(network(TestedEngine.DL4J), input(3), mode);
+    INDArray actual = output(network(TestedEngine.AUTO), input(3), mode);
     // What engines promise of each other: they add up in different orders of float32.
     Numbers.assertClose("output", actual, Numbers.doubles(expected), 1e-4);
   }
@@ -212,10 +208,10 @@ public abstract class LayerContract extends ConfigContract<Layer> {
   @EnumSource
   void anImageDoesNotDependOnItsNeighbours(Mode mode) {
     assumeThat(mode == Mode.INFERENCE || seesOneImageAtATime()).isTrue();
-    Network network = network(EngineChoice.DL4J);
+    Network network = network(TestedEngine.DL4J);
     INDArray together = output(network, input(3), mode);
     INDArray first = input(3).get(NDArrayIndex.interval(0, 1)).dup('c');
-    INDArray alone = output(network(EngineChoice.DL4J), first, mode);
+    INDArray alone = output(network(TestedEngine.DL4J), first, mode);
     Numbers.assertClose(
         "image 0",
         together.get(NDArrayIndex.interval(0, 1)).dup('c'),
@@ -226,15 +222,15 @@ public abstract class LayerContract extends ConfigContract<Layer> {
   @ParameterizedTest
   @EnumSource
   void givesTheSameBitsAgain(Mode mode) {
-    assertThat(output(network(EngineChoice.AUTO), input(3), mode))
-        .isEqualTo(output(network(EngineChoice.AUTO), input(3), mode));
+    assertThat(output(network(TestedEngine.AUTO), input(3), mode))
+        .isEqualTo(output(network(TestedEngine.AUTO), input(3), mode));
   }
 
   @Test
   void writesToNothingThatItIsGiven() {
     INDArray input = input(3);
     INDArray weights = weights(3);
-    backward(network(EngineChoice.DL4J), input, weights);
+    backward(network(TestedEngine.DL4J), input, weights);
     assertThat(input).isEqualTo(input(3));
     assertThat(weights).isEqualTo(weights(3));
   }

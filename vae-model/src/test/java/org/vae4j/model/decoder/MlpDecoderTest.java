@@ -5,18 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vae4j.api.Decoder;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Loss;
 import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Sampler;
-import org.vae4j.model.engine.Engines;
+import org.vae4j.api.network.Activation;
+import org.vae4j.model.engine.dl4j.Dl4jEngine;
 import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.network.Conditioning;
-import org.vae4j.model.network.graph.Activation;
 import org.vae4j.model.network.layer.Dense;
 import org.vae4j.model.network.layer.HiddenLayers;
 import org.vae4j.model.network.layer.Reshape;
@@ -25,7 +24,7 @@ import org.vae4j.model.sampler.Gaussian.Scale;
 
 class MlpDecoderTest {
   private static final ModelSpec SPEC =
-      new ModelSpec(new ImageShape(6, 4, 2), 0, 5, EngineChoice.DL4J);
+      new ModelSpec(new ImageShape(6, 4, 2), 0, 5, new Dl4jEngine());
   private static final Sampler SAMPLER = new Gaussian(new Gaussian.Config(Scale.STD), SPEC);
   private static final Loss LOSS =
       new Elbo(new Bernoulli(Reduction.SUM), new GaussianKl(Reduction.SUM, 1));
@@ -41,8 +40,7 @@ class MlpDecoderTest {
                 new Reshape(List.of(6, 4, 2))),
             SPEC,
             SAMPLER,
-            LOSS,
-            new Engines());
+            LOSS);
     assertThat(mlp(20, 40).layers()).isEqualTo(sequential.layers());
   }
 
@@ -54,7 +52,6 @@ class MlpDecoderTest {
 
   private static Decoder mlp(Integer... hidden) {
     HiddenLayers layers = new HiddenLayers(List.of(hidden), Activation.ELU);
-    return new MlpDecoder(
-        new MlpDecoder.Config(layers, Conditioning.NONE), SPEC, SAMPLER, LOSS, new Engines());
+    return new MlpDecoder(new MlpDecoder.Config(layers, Conditioning.NONE), SPEC, SAMPLER, LOSS);
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Decoder;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Labels;
 import org.vae4j.api.LayerSummary;
@@ -18,12 +17,12 @@ import org.vae4j.api.Pass;
 import org.vae4j.api.Reduction;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
-import org.vae4j.model.engine.Engines;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.Padding;
+import org.vae4j.model.engine.dl4j.Dl4jEngine;
 import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.Padding;
 import org.vae4j.model.network.layer.Conv2d;
 import org.vae4j.model.network.layer.Conv2dTranspose;
 import org.vae4j.model.network.layer.Dense;
@@ -34,7 +33,7 @@ import org.vae4j.model.sampler.Gaussian.Scale;
 
 class SequentialDecoderTest {
   private static final ModelSpec SPEC =
-      new ModelSpec(new ImageShape(6, 4, 2), 0, 5, EngineChoice.DL4J);
+      new ModelSpec(new ImageShape(6, 4, 2), 0, 5, new Dl4jEngine());
   private static final Layer DENSE = new Dense(12, Activation.RELU);
   private static final Layer RESHAPE = new Reshape(List.of(3, 2, 2));
   private static final Layer TRANSPOSED =
@@ -104,6 +103,6 @@ class SequentialDecoderTest {
   private static Decoder decoder(Layer... layers) {
     Sampler sampler = new Gaussian(new Gaussian.Config(Scale.STD), SPEC);
     Loss loss = new Elbo(new Bernoulli(Reduction.SUM), new GaussianKl(Reduction.SUM, 1));
-    return new SequentialDecoder(List.of(layers), SPEC, sampler, loss, new Engines());
+    return new SequentialDecoder(List.of(layers), SPEC, sampler, loss);
   }
 }

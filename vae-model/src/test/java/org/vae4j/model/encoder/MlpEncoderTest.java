@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vae4j.api.Encoder;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Sampler;
-import org.vae4j.model.engine.Engines;
+import org.vae4j.api.network.Activation;
+import org.vae4j.model.engine.dl4j.Dl4jEngine;
 import org.vae4j.model.network.Conditioning;
-import org.vae4j.model.network.graph.Activation;
 import org.vae4j.model.network.layer.Dense;
 import org.vae4j.model.network.layer.Flatten;
 import org.vae4j.model.network.layer.HiddenLayers;
@@ -20,7 +19,7 @@ import org.vae4j.model.sampler.Gaussian.Scale;
 
 class MlpEncoderTest {
   private static final ModelSpec SPEC =
-      new ModelSpec(new ImageShape(6, 4, 2), 0, 5, EngineChoice.DL4J);
+      new ModelSpec(new ImageShape(6, 4, 2), 0, 5, new Dl4jEngine());
   private static final Sampler SAMPLER = new Gaussian(new Gaussian.Config(Scale.STD), SPEC);
 
   @Test
@@ -29,8 +28,7 @@ class MlpEncoderTest {
         new SequentialEncoder(
             List.of(new Flatten(), new Dense(40, Activation.ELU), new Dense(20, Activation.ELU)),
             SPEC,
-            SAMPLER,
-            new Engines());
+            SAMPLER);
     assertThat(mlp(40, 20).layers()).isEqualTo(sequential.layers());
   }
 
@@ -42,7 +40,6 @@ class MlpEncoderTest {
 
   private static Encoder mlp(Integer... hidden) {
     HiddenLayers layers = new HiddenLayers(List.of(hidden), Activation.ELU);
-    return new MlpEncoder(
-        new MlpEncoder.Config(layers, Conditioning.NONE), SPEC, SAMPLER, new Engines());
+    return new MlpEncoder(new MlpEncoder.Config(layers, Conditioning.NONE), SPEC, SAMPLER);
   }
 }

@@ -11,7 +11,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Batch;
 import org.vae4j.api.Encoder;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Labels;
 import org.vae4j.api.LayerSummary;
@@ -20,11 +19,11 @@ import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.Padding;
 import org.vae4j.api.spi.ComponentConfig;
-import org.vae4j.model.engine.Engines;
+import org.vae4j.model.engine.dl4j.Dl4jEngine;
 import org.vae4j.model.network.Conditioning;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.Padding;
 import org.vae4j.model.network.layer.Conv2d;
 import org.vae4j.model.network.layer.Dense;
 import org.vae4j.model.network.layer.Flatten;
@@ -35,7 +34,7 @@ import org.vae4j.model.sampler.Gaussian.Scale;
 class SequentialEncoderTest {
   private static final Layer CONV = new Conv2d(3, 3, 2, Padding.SAME, Activation.RELU);
   private static final ModelSpec SPEC =
-      new ModelSpec(new ImageShape(6, 4, 2), 0, 5, EngineChoice.DL4J);
+      new ModelSpec(new ImageShape(6, 4, 2), 0, 5, new Dl4jEngine());
 
   @Test
   void givesTheSamplersHeadsForEachImage() {
@@ -96,6 +95,6 @@ class SequentialEncoderTest {
 
   private static Encoder encoder(Layer... layers) {
     Sampler sampler = new Gaussian(new Gaussian.Config(Scale.STD), SPEC);
-    return new SequentialEncoder(List.of(layers), SPEC, sampler, new Engines());
+    return new SequentialEncoder(List.of(layers), SPEC, sampler);
   }
 }

@@ -20,7 +20,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Compute;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Mode;
 import org.vae4j.api.Noise;
@@ -30,11 +29,13 @@ import org.vae4j.api.Precision;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.Threads;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Network;
+import org.vae4j.api.network.NetworkGraph;
+import org.vae4j.api.network.Padding;
+import org.vae4j.model.contract.TestedEngine;
 import org.vae4j.model.network.NetworkDefinition;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.NetworkGraph;
-import org.vae4j.model.network.graph.Padding;
 import org.vae4j.model.network.layer.Conv2d;
 
 /** Networks compute with as many threads as they are told to. */
@@ -56,7 +57,7 @@ class EngineThreadsTest {
   @AfterEach
   void shutDown() {
     caller.shutdownNow();
-    new Engines().create(EngineChoice.DL4J, CONVOLUTIONS); // ND4J's number is the process's own
+    TestedEngine.DL4J.create(CONVOLUTIONS); // ND4J's number is the process's own
   }
 
   /** The threads of a team have the name of the thread that calls them. */
@@ -64,7 +65,7 @@ class EngineThreadsTest {
   @ValueSource(ints = {1, 2, 3})
   @EnabledOnOs(OS.LINUX)
   void onednnComputesWithItsNumberOfThreads(int threads) throws Exception {
-    Network network = network(EngineChoice.ONEDNN, threads);
+    Network network = network(TestedEngine.ONEDNN, threads);
     onCaller(() -> step(network));
     assertThat(onCaller(EngineThreadsTest::namesakes)).isEqualTo(threads);
   }
@@ -72,8 +73,8 @@ class EngineThreadsTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void networksOfOneThreadEachKeepTheirOwnNumber() throws Exception {
-    Network alone = network(EngineChoice.ONEDNN, 1);
-    Network together = network(EngineChoice.ONEDNN, 3);
+    Network alone = network(TestedEngine.ONEDNN, 1);
+    Network together = network(TestedEngine.ONEDNN, 3);
     float[] first = onCaller(() -> step(alone));
     onCaller(() -> step(together));
     assertThat(onCaller(() -> step(alone))).isEqualTo(first);
@@ -83,13 +84,13 @@ class EngineThreadsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void onednnGivesTheSameBitsWithTheSameNumberOfThreads(int threads) throws Exception {
-    float[] first = onCaller(() -> step(network(EngineChoice.ONEDNN, threads)));
-    assertThat(step(network(EngineChoice.ONEDNN, threads))).isEqualTo(first);
+    float[] first = onCaller(() -> step(network(TestedEngine.ONEDNN, threads)));
+    assertThat(step(network(TestedEngine.ONEDNN, threads))).isEqualTo(first);
   }
 
   @Test
   void dl4jComputesWithItsNumberOfThreads() {
-    network(EngineChoice.DL4J, 1);
+    network(TestedEngine.DL4J, 1);
     assertThat(Nd4j.getEnvironment().maxMasterThreads()).isEqualTo(1);
     assertThat(Nd4j.factory().blas().getMaxThreads()).isEqualTo(1);
   }
@@ -98,20 +99,19 @@ class EngineThreadsTest {
   @Test
   void dl4jComputesWithMoreThreadsWhereItCan() {
     int threads = Nd4j.getEnvironment().maxThreads() + 1;
-    network(EngineChoice.DL4J, threads);
+    network(TestedEngine.DL4J, threads);
     assertThat(Nd4j.getEnvironment().maxMasterThreads()).isEqualTo(threads - 1);
     assertThat(Nd4j.factory().blas().getMaxThreads()).isEqualTo(threads);
   }
 
   @Test
   void withoutANumberThereAreAsManyAsUsual() {
-    new Engines().create(EngineChoice.DL4J, CONVOLUTIONS);
+    TestedEngine.DL4J.create(CONVOLUTIONS);
     assertThat(Nd4j.factory().blas().getMaxThreads()).isEqualTo(Threads.standard());
   }
 
-  private static Network network(EngineChoice engine, int threads) {
-    Network network =
-        new Engines().create(new Compute(engine, Precision.FLOAT32, threads), CONVOLUTIONS);
+  private static Network network(TestedEngine engine, int threads) {
+    Network network = new Compute(engine.engine(), Precision.FLOAT32, threads).create(CONVOLUTIONS);
     Parameters parameters = network.parameters();
     INDArray numbers = new Seeds(7).component("test").normal(parameters.count());
     Floats.copyInto(Floats.copyOf(numbers), parameters.values());

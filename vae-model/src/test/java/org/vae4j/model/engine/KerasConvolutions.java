@@ -2,7 +2,7 @@ package org.vae4j.model.engine;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.contract.Numbers;
-import org.vae4j.model.network.graph.Padding;
+import org.vae4j.api.network.Padding;
 
 /**
  * Convolutions in their plainest form, in TensorFlow's layouts: maps [n, h, w, c], kernels [kh, kw,

@@ -16,16 +16,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Mode;
 import org.vae4j.api.Parameter;
 import org.vae4j.api.Pass;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Network;
+import org.vae4j.api.network.NetworkGraph;
+import org.vae4j.api.network.Padding;
+import org.vae4j.model.contract.TestedEngine;
 import org.vae4j.model.network.NetworkDefinition;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.NetworkGraph;
-import org.vae4j.model.network.graph.Padding;
 import org.vae4j.model.network.layer.ActivationLayer;
 import org.vae4j.model.network.layer.Conv2d;
 import org.vae4j.model.network.layer.Conv2dTranspose;
@@ -44,7 +45,7 @@ class NetworkForwardTest {
   /** Kernels even and odd, as large as the stride, larger, and larger than the input. */
   static List<Arguments> geometries() {
     List<Arguments> geometries = new ArrayList<>();
-    for (EngineChoice engine : List.of(EngineChoice.DL4J, EngineChoice.ONEDNN)) {
+    for (TestedEngine engine : List.of(TestedEngine.DL4J, TestedEngine.ONEDNN)) {
       for (Padding padding : Padding.values()) {
         for (int[] kernelAndStride :
             new int[][] {{1, 1}, {2, 1}, {3, 1}, {4, 1}, {2, 2}, {3, 2}, {4, 2}, {3, 3}}) {
@@ -61,12 +62,12 @@ class NetworkForwardTest {
   @ParameterizedTest
   @CsvSource({"SAME, 1, 3", "SAME, 2, 3", "SAME, 1, 2", "VALID, 1, 3", "VALID, 2, 3"})
   void aConvolutionSkipsWhatLiesBetweenItsKernels(Padding padding, int kernel, int stride) {
-    aConvolutionIsThatOfKeras(EngineChoice.ONEDNN, padding, kernel, stride);
+    aConvolutionIsThatOfKeras(TestedEngine.ONEDNN, padding, kernel, stride);
   }
 
   @ParameterizedTest(name = "{0} {1} {2}×{2} /{3}")
   @MethodSource("geometries")
-  void aConvolutionIsThatOfKeras(EngineChoice engine, Padding padding, int kernel, int stride) {
+  void aConvolutionIsThatOfKeras(TestedEngine engine, Padding padding, int kernel, int stride) {
     INDArray input = uniform(random, 1, 2, 5, 6, 3);
     Network network = network(engine, input, new Conv2d(4, kernel, stride, padding, linear()));
     assertThat(kernel(network, 0).shape()).containsExactly(kernel, kernel, 3, 4);
@@ -84,7 +85,7 @@ class NetworkForwardTest {
     "ONEDNN, SAME, 3, 7", "ONEDNN, VALID, 1, 2", "ONEDNN, VALID, 2, 3", "ONEDNN, VALID, 3, 2"
   })
   void aDilatedConvolutionIsThatOfKeras(
-      EngineChoice engine, Padding padding, int kernel, int dilation) {
+      TestedEngine engine, Padding padding, int kernel, int dilation) {
     INDArray input = uniform(random, 1, 2, 5, 6, 3);
     Network network = network(engine, input, new Conv2d(4, kernel, 1, padding, dilation, linear()));
     double[] expected =
@@ -96,7 +97,7 @@ class NetworkForwardTest {
   @ParameterizedTest(name = "{0} {1} {2}×{2} /{3}")
   @MethodSource("geometries")
   void aTransposedConvolutionIsThatOfKeras(
-      EngineChoice engine, Padding padding, int kernel, int stride) {
+      TestedEngine engine, Padding padding, int kernel, int stride) {
     INDArray input = uniform(random, 1, 2, 3, 4, 3);
     Network network =
         network(engine, input, new Conv2dTranspose(2, kernel, stride, padding, linear()));
@@ -112,7 +113,7 @@ class NetworkForwardTest {
     "DL4J, 5, 3", "DL4J, 1, 4", "DL4J, 4, 1", "DL4J, 1, 1",
     "ONEDNN, 5, 3", "ONEDNN, 1, 4", "ONEDNN, 4, 1", "ONEDNN, 1, 1"
   })
-  void aDenseLayerMultipliesByItsKernel(EngineChoice engine, int inputs, int units) {
+  void aDenseLayerMultipliesByItsKernel(TestedEngine engine, int inputs, int units) {
     INDArray input = uniform(random, 1, 3, inputs);
     Network network = network(engine, input, new Dense(units, linear()));
     assertThat(kernel(network, 0).shape()).containsExactly(inputs, units);
@@ -131,7 +132,7 @@ class NetworkForwardTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void activationsAreTheirFormulas(EngineChoice engine) {
+  void activationsAreTheirFormulas(TestedEngine engine) {
     float[] x = {-100, -2, -0.5f, 0, 0.5f, 2, 100};
     for (Activation activation : Activation.values()) {
       INDArray input = Nd4j.create(x, new long[] {7, 1}, 'c');
@@ -167,7 +168,7 @@ class NetworkForwardTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void flatteningAndReshapingKeepTheOrderOfHeightWidthChannels(EngineChoice engine) {
+  void flatteningAndReshapingKeepTheOrderOfHeightWidthChannels(TestedEngine engine) {
     INDArray input = uniform(random, 1, 2, 3, 4, 2);
     // A convolution by 1 before and after, so that the numbers went through an engine's layouts.
     Network network =
@@ -191,14 +192,14 @@ class NetworkForwardTest {
   }
 
   /** A network whose parameters are random. */
-  private Network network(EngineChoice engine, INDArray input, Layer... layers) {
+  private Network network(TestedEngine engine, INDArray input, Layer... layers) {
     int[] sizes = new int[input.rank() - 1];
     for (int i = 0; i < sizes.length; i++) {
       sizes[i] = (int) input.size(i + 1);
     }
     NetworkGraph definition =
         NetworkDefinition.withOutput("x", FeatureShape.of(sizes), List.of(layers), "y").graph();
-    Network network = new Engines().create(engine, definition);
+    Network network = engine.create(definition);
     for (Parameter parameter : network.parameters().tensors()) {
       parameter.value().assign(uniform(random, 1, parameter.value().shape()));
     }

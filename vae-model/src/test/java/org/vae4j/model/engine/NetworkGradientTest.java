@@ -15,15 +15,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Mode;
 import org.vae4j.api.Parameter;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Network;
+import org.vae4j.model.contract.TestedEngine;
 import org.vae4j.model.network.NetworkDefinition;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.FeatureShape;
 import org.vae4j.model.network.layer.ActivationLayer;
 import org.vae4j.model.network.layer.Dense;
 import org.vae4j.model.network.layer.Layer;
@@ -42,7 +43,7 @@ class NetworkGradientTest {
   /** Up to eight numbers of each tensor. */
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void parameterGradientsAreThoseOfFiniteDifferences(EngineChoice engine) {
+  void parameterGradientsAreThoseOfFiniteDifferences(TestedEngine engine) {
     SmallNetwork small = new SmallNetwork(engine, Activation.TANH);
     INDArray images = small.images();
     Tensors weights = small.outputGradient();
@@ -73,7 +74,7 @@ class NetworkGradientTest {
   /** All in one batch: each image moves to both sides in each of its numbers. */
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void theInputGradientIsThatOfFiniteDifferences(EngineChoice engine) {
+  void theInputGradientIsThatOfFiniteDifferences(TestedEngine engine) {
     SmallNetwork small = new SmallNetwork(engine, Activation.TANH);
     INDArray images = small.images();
     Tensors weights = small.outputGradient();
@@ -104,7 +105,7 @@ class NetworkGradientTest {
   /** f′ of sigmoid is s(1 − s), of tanh 1 − t². */
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void activationsHaveTheirDerivatives(EngineChoice engine) {
+  void activationsHaveTheirDerivatives(TestedEngine engine) {
     double[] at = {-100, -2, -0.5, 0.5, 2, 100};
     for (Activation activation : Activation.values()) {
       Network network = dense(engine, FeatureShape.of(1), new Dense(1, activation));
@@ -152,7 +153,7 @@ class NetworkGradientTest {
   /** Biases keep each unit on its side of relu's bend, where differences are exact. */
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void reluPassesTheGradientWhereItsInputIsPositive(EngineChoice engine) {
+  void reluPassesTheGradientWhereItsInputIsPositive(TestedEngine engine) {
     Network network =
         dense(
             engine,
@@ -208,9 +209,8 @@ class NetworkGradientTest {
     return matrix.repeat(0, times);
   }
 
-  private static Network dense(EngineChoice engine, FeatureShape input, Layer... layers) {
-    return new Engines()
-        .create(engine, NetworkDefinition.withOutput("x", input, List.of(layers), "y").graph());
+  private static Network dense(TestedEngine engine, FeatureShape input, Layer... layers) {
+    return engine.create(NetworkDefinition.withOutput("x", input, List.of(layers), "y").graph());
   }
 
   private static Parameter tensor(Network network, String name) {

@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Initializer;
 import org.vae4j.api.Mode;
@@ -18,11 +17,12 @@ import org.vae4j.api.Parameter;
 import org.vae4j.api.Parameters;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Seeds;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.NetworkGraph;
+import org.vae4j.api.network.Padding;
+import org.vae4j.model.contract.TestedEngine;
 import org.vae4j.model.network.NetworkDefinition;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.NetworkGraph;
-import org.vae4j.model.network.graph.Padding;
 import org.vae4j.model.network.layer.Conv2d;
 
 /** The flat vectors of every engine's networks, and their named views. */
@@ -30,7 +30,7 @@ class NetworkParametersTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void theFlatVectorAndItsNamedViewsAreTheSameNumbers(EngineChoice engine) {
+  void theFlatVectorAndItsNamedViewsAreTheSameNumbers(TestedEngine engine) {
     SmallNetwork small = new SmallNetwork(engine, Activation.TANH);
     Parameters parameters = small.network.parameters();
     assertThat(parameters.tensors())
@@ -62,7 +62,7 @@ class NetworkParametersTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void writingToAViewChangesTheNextPass(EngineChoice engine) {
+  void writingToAViewChangesTheNextPass(TestedEngine engine) {
     SmallNetwork small = new SmallNetwork(engine, Activation.TANH);
     INDArray images = small.images();
     try (Pass before = small.network.forward(images, Mode.INFERENCE)) {
@@ -78,7 +78,7 @@ class NetworkParametersTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void parametersAreZeroUntilTheirInitializersFillThem(EngineChoice engine) {
+  void parametersAreZeroUntilTheirInitializersFillThem(TestedEngine engine) {
     NetworkGraph definition =
         NetworkDefinition.withOutput(
                 "x",
@@ -86,7 +86,7 @@ class NetworkParametersTest {
                 List.of(new Conv2d(3, 3, 1, Padding.SAME, Activation.LINEAR)),
                 "y")
             .graph();
-    Parameters parameters = new Engines().create(engine, definition).parameters();
+    Parameters parameters = engine.create(definition).parameters();
     assertThat(Floats.copyOf(parameters.values())).containsOnly(0);
     assertThat(Floats.copyOf(parameters.gradients())).containsOnly(0);
     INDArray kernel = Nd4j.zeros(3, 3, 1, 3);

@@ -12,15 +12,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Mode;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Network;
+import org.vae4j.api.network.NetworkGraph;
+import org.vae4j.api.network.Padding;
+import org.vae4j.model.contract.TestedEngine;
 import org.vae4j.model.network.NetworkDefinition;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.NetworkGraph;
-import org.vae4j.model.network.graph.Padding;
 import org.vae4j.model.network.layer.Conv2d;
 import org.vae4j.model.network.layer.Conv2dTranspose;
 import org.vae4j.model.network.layer.Layer;
@@ -30,7 +31,7 @@ class PassTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void gradientsOfPassesAddUp(EngineChoice engine) {
+  void gradientsOfPassesAddUp(TestedEngine engine) {
     SmallNetwork small = new SmallNetwork(engine, Activation.TANH);
     INDArray images = small.images();
     Tensors weights = small.outputGradient();
@@ -44,7 +45,7 @@ class PassTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void twoPassesOpenAtOnceGiveWhatTheyGiveOneAfterTheOther(EngineChoice engine) {
+  void twoPassesOpenAtOnceGiveWhatTheyGiveOneAfterTheOther(TestedEngine engine) {
     SmallNetwork small = new SmallNetwork(engine, Activation.TANH);
     Network network = small.network;
     INDArray images = small.images();
@@ -77,7 +78,7 @@ class PassTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void aClosedPassIsNotRunBackwards(EngineChoice engine) {
+  void aClosedPassIsNotRunBackwards(TestedEngine engine) {
     SmallNetwork small = new SmallNetwork(engine, Activation.TANH);
     Pass pass = small.network.forward(small.images(), Mode.TRAINING);
     pass.close();
@@ -89,7 +90,7 @@ class PassTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void closingTwiceDoesNotGiveOnePlaceToTwoPasses(EngineChoice engine) {
+  void closingTwiceDoesNotGiveOnePlaceToTwoPasses(TestedEngine engine) {
     SmallNetwork small = new SmallNetwork(engine, Activation.TANH);
     Pass closed = small.network.forward(small.images(), Mode.TRAINING);
     closed.close();
@@ -106,7 +107,7 @@ class PassTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void anOutputWithoutGradientHasGradientZero(EngineChoice engine) {
+  void anOutputWithoutGradientHasGradientZero(TestedEngine engine) {
     SmallNetwork small = new SmallNetwork(engine, Activation.TANH);
     INDArray images = small.images();
     Tensors byMean = Tensors.of("mean", small.outputGradient().get("mean"));
@@ -119,7 +120,7 @@ class PassTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void goingBackwardsToTheParametersOnlyGivesTheirGradients(EngineChoice engine) {
+  void goingBackwardsToTheParametersOnlyGivesTheirGradients(TestedEngine engine) {
     SmallNetwork small = new SmallNetwork(engine, Activation.TANH);
     INDArray images = small.images();
     Tensors weights = small.outputGradient();
@@ -134,7 +135,7 @@ class PassTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void nothingIsWrittenToWhatAPassIsGiven(EngineChoice engine) {
+  void nothingIsWrittenToWhatAPassIsGiven(TestedEngine engine) {
     SmallNetwork small = new SmallNetwork(engine, Activation.RELU);
     INDArray images = small.images();
     Tensors weights = small.outputGradient();
@@ -150,7 +151,7 @@ class PassTest {
   /** The derivative of an activation is easily multiplied in place. */
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void theGradientOfAnActivatedOutputIsNotWrittenTo(EngineChoice engine) {
+  void theGradientOfAnActivatedOutputIsNotWrittenTo(TestedEngine engine) {
     for (Activation activation : Activation.values()) {
       for (Layer last :
           List.of(
@@ -158,7 +159,7 @@ class PassTest {
               new Conv2dTranspose(3, 2, 1, Padding.SAME, activation))) {
         NetworkGraph definition =
             NetworkDefinition.withOutput("x", FeatureShape.of(2, 2, 1), List.of(last), "y").graph();
-        Network network = new Engines().create(engine, definition);
+        Network network = engine.create(definition);
         network.parameters().values().assign(0.5);
         INDArray outputGradient = Nd4j.ones(4, 2, 2, 3);
         try (Pass pass = network.forward(Nd4j.ones(4, 2, 2, 1), Mode.TRAINING)) {
@@ -171,7 +172,7 @@ class PassTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void trainingAndInferenceGiveTheSame(EngineChoice engine) {
+  void trainingAndInferenceGiveTheSame(TestedEngine engine) {
     SmallNetwork small = new SmallNetwork(engine, Activation.TANH);
     INDArray images = small.images();
     try (Pass training = small.network.forward(images, Mode.TRAINING);

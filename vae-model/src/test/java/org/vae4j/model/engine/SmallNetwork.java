@@ -3,16 +3,17 @@ package org.vae4j.model.engine;
 import java.util.List;
 import java.util.Random;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Head;
 import org.vae4j.api.Parameter;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.contract.Numbers;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Network;
+import org.vae4j.api.network.NetworkGraph;
+import org.vae4j.api.network.Padding;
+import org.vae4j.model.contract.TestedEngine;
 import org.vae4j.model.network.NetworkDefinition;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.NetworkGraph;
-import org.vae4j.model.network.graph.Padding;
 import org.vae4j.model.network.layer.Conv2d;
 import org.vae4j.model.network.layer.Conv2dTranspose;
 import org.vae4j.model.network.layer.Dense;
@@ -26,7 +27,7 @@ final class SmallNetwork {
   private final Random random = new Random(6);
 
   /** A network whose layers end in the given function, with random parameters. */
-  SmallNetwork(EngineChoice engine, Activation activation) {
+  SmallNetwork(TestedEngine engine, Activation activation) {
     List<Layer> stack =
         List.of(
             new Conv2d(3, 2, 2, Padding.SAME, activation), // 3×3×3
@@ -44,7 +45,7 @@ final class SmallNetwork {
                 stack,
                 List.of(new Head("mean", 2), new Head("logVar", 3)))
             .graph();
-    this.network = new Engines().create(engine, definition);
+    this.network = engine.create(definition);
     for (Parameter parameter : network.parameters().tensors()) {
       parameter.value().assign(Numbers.uniform(random, 0.7, parameter.value().shape()));
     }

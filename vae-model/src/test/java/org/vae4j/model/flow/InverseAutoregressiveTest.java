@@ -4,7 +4,6 @@ import static org.vae4j.api.contract.Numbers.assertClose;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Flow;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.ModelSpec;
@@ -12,6 +11,7 @@ import org.vae4j.api.Parameter;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
+import org.vae4j.model.engine.dl4j.Dl4jEngine;
 import org.vae4j.model.testing.Golden;
 
 class InverseAutoregressiveTest {
@@ -23,7 +23,7 @@ class InverseAutoregressiveTest {
     Flow flow =
         new InverseAutoregressive(
             new InverseAutoregressive.Config(5, 2),
-            new ModelSpec(new ImageShape(4, 4, 1), 0, 3, EngineChoice.DL4J));
+            new ModelSpec(new ImageShape(4, 4, 1), 0, 3, new Dl4jEngine()));
     for (Parameter parameter : flow.parameters().tensors()) {
       parameter.value().assign(golden.tensor(parameter.name(), parameter.value().shape()));
     }

@@ -20,7 +20,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Batch;
 import org.vae4j.api.Decoder;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Head;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Labels;
@@ -37,6 +36,7 @@ import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.TrainingProgress;
+import org.vae4j.api.network.Engine;
 import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.likelihood.DiagonalGaussian;
 import org.vae4j.model.likelihood.Spread;
@@ -56,7 +56,7 @@ class IwaeTest {
   private static Sampler gaussian(int latentDim) {
     return new Gaussian(
         new Gaussian.Config(Gaussian.Scale.STD),
-        new ModelSpec(new ImageShape(1, latentDim, 1), 0, latentDim, EngineChoice.AUTO));
+        new ModelSpec(new ImageShape(1, latentDim, 1), 0, latentDim, Engine.standard()));
   }
 
   private static Iwae iwae(Likelihood likelihood, int samples, Gradient gradient, Sampler sampler) {

@@ -19,7 +19,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Batch;
 import org.vae4j.api.Decoder;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Flow;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Labels;
@@ -36,6 +35,7 @@ import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.Term;
 import org.vae4j.api.TrainingProgress;
+import org.vae4j.model.contract.TestedEngine;
 import org.vae4j.model.flow.Planar;
 import org.vae4j.model.flow.Radial;
 import org.vae4j.model.likelihood.Bernoulli;
@@ -67,7 +67,7 @@ class ObjectiveExpressionsTest {
   private static final double ROUNDING_TO_FLOAT = 1.2e-7;
 
   private static final ModelSpec SPEC =
-      new ModelSpec(new ImageShape(1, D, 1), 0, D, EngineChoice.DL4J);
+      new ModelSpec(new ImageShape(1, D, 1), 0, D, TestedEngine.DL4J.engine());
   private static final Sampler SAMPLER =
       new Gaussian(new Gaussian.Config(Gaussian.Scale.STD), SPEC);
 

@@ -11,7 +11,6 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.vae4j.api.Batch;
 import org.vae4j.api.Encoder;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Floats;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Labels;
@@ -20,10 +19,10 @@ import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.Padding;
 import org.vae4j.model.encoder.SequentialEncoder;
-import org.vae4j.model.engine.Engines;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.Padding;
+import org.vae4j.model.engine.dl4j.Dl4jEngine;
 import org.vae4j.model.network.layer.Conv2d;
 import org.vae4j.model.network.layer.Flatten;
 import org.vae4j.model.network.layer.Layer;
@@ -40,14 +39,10 @@ class ConditionTest {
   private final INDArray images = random(4, 6, 4, 2);
   private final SequentialEncoder conditional =
       new SequentialEncoder(
-          new SequentialEncoder.Config(List.of(), new Conditioning(true)),
-          LAYERS,
-          SPEC,
-          sampler(),
-          new Engines());
+          new SequentialEncoder.Config(List.of(), new Conditioning(true)), LAYERS, SPEC, sampler());
 
   private static ModelSpec spec(int channels) {
-    return new ModelSpec(new ImageShape(6, 4, channels), CLASSES, 5, EngineChoice.DL4J);
+    return new ModelSpec(new ImageShape(6, 4, channels), CLASSES, 5, new Dl4jEngine());
   }
 
   private static Sampler sampler() {
@@ -81,7 +76,7 @@ class ConditionTest {
 
   @Test
   void isTheSameAsChannelsOfTheInput() {
-    SequentialEncoder plain = new SequentialEncoder(LAYERS, spec(5), sampler(), new Engines());
+    SequentialEncoder plain = new SequentialEncoder(LAYERS, spec(5), sampler());
     Floats.copyInto(
         Floats.copyOf(random((int) plain.parameters().count())), plain.parameters().values());
     Floats.copyInto(Floats.copyOf(plain.parameters().values()), conditional.parameters().values());
@@ -105,8 +100,7 @@ class ConditionTest {
   @Test
   void isToldOfByThePart() {
     assertThat(conditional.isConditional()).isTrue();
-    assertThat(new SequentialEncoder(LAYERS, SPEC, sampler(), new Engines()).isConditional())
-        .isFalse();
+    assertThat(new SequentialEncoder(LAYERS, SPEC, sampler()).isConditional()).isFalse();
   }
 
   @Test
@@ -119,7 +113,7 @@ class ConditionTest {
 
   @Test
   void refusesDataWithoutClasses() {
-    ModelSpec unlabelled = new ModelSpec(new ImageShape(6, 4, 2), 0, 5, EngineChoice.DL4J);
+    ModelSpec unlabelled = new ModelSpec(new ImageShape(6, 4, 2), 0, 5, new Dl4jEngine());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Conditioning(true).condition(unlabelled))
         .withMessage("conditional (true) must be false for a dataset without classes");

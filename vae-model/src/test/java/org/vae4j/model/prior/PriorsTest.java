@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Batch;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Floats;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Labels;
@@ -30,13 +29,13 @@ import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.Term;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.Engine;
 import org.vae4j.model.encoder.MlpEncoder;
 import org.vae4j.model.encoder.SequentialEncoder;
-import org.vae4j.model.engine.Engines;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.loss.MonteCarlo;
 import org.vae4j.model.network.Conditioning;
-import org.vae4j.model.network.graph.Activation;
 import org.vae4j.model.network.layer.BatchNormalization;
 import org.vae4j.model.network.layer.Flatten;
 import org.vae4j.model.network.layer.HiddenLayers;
@@ -45,7 +44,7 @@ import org.vae4j.model.testing.Golden;
 
 class PriorsTest {
   private static final ModelSpec SPEC =
-      new ModelSpec(new ImageShape(2, 3, 1), 0, 3, EngineChoice.AUTO);
+      new ModelSpec(new ImageShape(2, 3, 1), 0, 3, Engine.standard());
   private static final Sampler SAMPLER =
       new Gaussian(new Gaussian.Config(Gaussian.Scale.STD), SPEC);
 
@@ -127,8 +126,7 @@ class PriorsTest {
         new MlpEncoder(
             new MlpEncoder.Config(new HiddenLayers(List.of(5), Activation.TANH), Conditioning.NONE),
             SPEC,
-            SAMPLER,
-            new Engines());
+            SAMPLER);
     for (Parameter parameter : encoder.parameters().tensors()) {
       parameter
           .initializer()
@@ -184,10 +182,7 @@ class PriorsTest {
   void vampRefusesAnEncoderThatKeepsAverages() {
     SequentialEncoder encoder =
         new SequentialEncoder(
-            List.of(new BatchNormalization(0.9, 1e-3), new Flatten()),
-            SPEC,
-            SAMPLER,
-            new Engines());
+            List.of(new BatchNormalization(0.9, 1e-3), new Flatten()), SPEC, SAMPLER);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Vamp(new Vamp.Config(4), SPEC, SAMPLER, encoder))
         .withMessageStartingWith("encoder must have no batch-normalization for vamp");

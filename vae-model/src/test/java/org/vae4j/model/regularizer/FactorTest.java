@@ -17,8 +17,7 @@ import org.vae4j.api.Parameter;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
-import org.vae4j.model.engine.Engines;
-import org.vae4j.model.network.graph.Activation;
+import org.vae4j.api.network.Activation;
 import org.vae4j.model.testing.GivenNoise;
 import org.vae4j.model.testing.Golden;
 
@@ -27,7 +26,7 @@ class FactorTest {
       new Factor.Config(3, List.of(5, 4), Activation.LEAKY_RELU);
 
   private static Factor factor(Factor.Config config, Sampler sampler) {
-    return new Factor(config, RegularizerGolden.SPEC, sampler, new Engines());
+    return new Factor(config, RegularizerGolden.SPEC, sampler);
   }
 
   /** A network in float32 of some ten products a number. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 import static org.vae4j.api.contract.Numbers.assertClose;
 
 import java.io.IOException;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Noise;
@@ -13,12 +12,13 @@ import org.vae4j.api.Penalty;
 import org.vae4j.api.Regularizer;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.network.Engine;
 import org.vae4j.model.sampler.Gaussian;
 import org.vae4j.model.testing.Golden;
 
 /** A case of TensorFlow: four images, two samples of each, three latent dimensions. */
 final class RegularizerGolden {
-  static final ModelSpec SPEC = new ModelSpec(new ImageShape(4, 4, 1), 0, 3, EngineChoice.AUTO);
+  static final ModelSpec SPEC = new ModelSpec(new ImageShape(4, 4, 1), 0, 3, Engine.standard());
   static final Sampler SAMPLER = gaussian(3);
 
   private final Golden golden;
@@ -30,7 +30,7 @@ final class RegularizerGolden {
   static Sampler gaussian(int latentDim) {
     return new Gaussian(
         new Gaussian.Config(Gaussian.Scale.STD),
-        new ModelSpec(new ImageShape(4, 4, 1), 0, latentDim, EngineChoice.AUTO));
+        new ModelSpec(new ImageShape(4, 4, 1), 0, latentDim, Engine.standard()));
   }
 
   Golden numbers() {

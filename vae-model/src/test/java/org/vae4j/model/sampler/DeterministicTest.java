@@ -8,7 +8,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Head;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.ModelSpec;
@@ -18,12 +17,13 @@ import org.vae4j.api.Reduction;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.Term;
+import org.vae4j.model.engine.dl4j.Dl4jEngine;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.loss.NoDivergence;
 
 class DeterministicTest {
   private final Sampler sampler =
-      new Deterministic(new ModelSpec(new ImageShape(4, 4, 1), 0, 3, EngineChoice.DL4J));
+      new Deterministic(new ModelSpec(new ImageShape(4, 4, 1), 0, 3, new Dl4jEngine()));
   private final INDArray mean = uniform(new Random(1), 2, 2, 3);
   private final Tensors posterior = Tensors.of(Sampler.MEAN, mean);
 

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Head;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.ModelSpec;
@@ -26,6 +25,7 @@ import org.vae4j.api.Reduction;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
+import org.vae4j.model.engine.dl4j.Dl4jEngine;
 import org.vae4j.model.loss.FullCovarianceKl;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.loss.MonteCarlo;
@@ -35,7 +35,7 @@ class FullCovarianceTest {
   private static final int N = 2;
   private static final int D = 3;
   private static final ModelSpec SPEC =
-      new ModelSpec(new ImageShape(4, 4, 1), 0, D, EngineChoice.DL4J);
+      new ModelSpec(new ImageShape(4, 4, 1), 0, D, new Dl4jEngine());
 
   private final Random random = new Random(4);
   private final Sampler sampler = new FullCovariance(SPEC);
@@ -87,7 +87,7 @@ class FullCovarianceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new FullCovariance(new ModelSpec(new ImageShape(4, 4, 1), 0, 1, EngineChoice.DL4J)))
+                new FullCovariance(new ModelSpec(new ImageShape(4, 4, 1), 0, 1, new Dl4jEngine())))
         .withMessage("latentDim (1) must be >= 2 for full-covariance; gaussian is the same for 1");
   }
 

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Head;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.LayerSummary;
@@ -26,6 +25,7 @@ import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
+import org.vae4j.model.contract.TestedEngine;
 import org.vae4j.model.sampler.Gaussian.Scale;
 
 class GaussianTest {
@@ -249,7 +249,7 @@ class GaussianTest {
   }
 
   private static Gaussian sampler(Scale scale) {
-    ModelSpec spec = new ModelSpec(new ImageShape(4, 4, 1), 0, D, EngineChoice.DL4J);
+    ModelSpec spec = new ModelSpec(new ImageShape(4, 4, 1), 0, D, TestedEngine.DL4J.engine());
     return new Gaussian(new Gaussian.Config(scale), spec);
   }
 

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Head;
 import org.vae4j.api.ImageShape;
@@ -28,6 +27,7 @@ import org.vae4j.api.Schedule;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.TrainingProgress;
+import org.vae4j.model.engine.dl4j.Dl4jEngine;
 import org.vae4j.model.loss.CategoricalKl;
 
 class GumbelSoftmaxTest {
@@ -39,7 +39,7 @@ class GumbelSoftmaxTest {
   private final Tensors posterior = Tensors.of(GumbelSoftmax.LOGITS, logits);
 
   private static GumbelSoftmax sampler(double temperature) {
-    ModelSpec spec = new ModelSpec(new ImageShape(4, 4, 1), 0, D, EngineChoice.DL4J);
+    ModelSpec spec = new ModelSpec(new ImageShape(4, 4, 1), 0, D, new Dl4jEngine());
     return new GumbelSoftmax(CATEGORIES, temperature, spec);
   }
 
@@ -221,7 +221,7 @@ class GumbelSoftmaxTest {
   /** At each step as a sampler of that temperature, and in use as one of its own. */
   @Test
   void annealsItsTemperatureWhileItIsTrained() {
-    ModelSpec spec = new ModelSpec(new ImageShape(4, 4, 1), 0, D, EngineChoice.DL4J);
+    ModelSpec spec = new ModelSpec(new ImageShape(4, 4, 1), 0, D, new Dl4jEngine());
     Schedule down = progress -> 3 - 2 * progress.fraction();
     GumbelSoftmax annealed = new GumbelSoftmax(CATEGORIES, 0.5, spec, down);
     TrainingProgress start = new TrainingProgress(0, 10, 5);
@@ -245,7 +245,7 @@ class GumbelSoftmaxTest {
 
   @Test
   void refusesALatentDimensionThatIsNoMultipleOfItsCategories() {
-    ModelSpec spec = new ModelSpec(new ImageShape(4, 4, 1), 0, 8, EngineChoice.DL4J);
+    ModelSpec spec = new ModelSpec(new ImageShape(4, 4, 1), 0, 8, new Dl4jEngine());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new GumbelSoftmax(3, 1, spec))
         .withMessage("categories (3) must divide latentDim (8): that is groups · categories");

@@ -15,7 +15,6 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Head;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.Mode;
@@ -28,21 +27,21 @@ import org.vae4j.api.Reduction;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
-import org.vae4j.model.engine.Engines;
+import org.vae4j.api.network.Activation;
+import org.vae4j.model.engine.dl4j.Dl4jEngine;
 import org.vae4j.model.loss.GaussianKl;
 import org.vae4j.model.loss.LadderKl;
-import org.vae4j.model.network.graph.Activation;
 import org.vae4j.model.testing.GivenNoise;
 
 class LadderTest {
   private static final int D = 3;
   private static final int TOP = 2;
   private static final ModelSpec SPEC =
-      new ModelSpec(new ImageShape(4, 4, 1), 0, D, EngineChoice.DL4J);
+      new ModelSpec(new ImageShape(4, 4, 1), 0, D, new Dl4jEngine());
 
   private final Random random = new Random(4);
   private final Ladder ladder =
-      new Ladder(new Ladder.Config(TOP, List.of(4), Activation.TANH), SPEC, new Engines());
+      new Ladder(new Ladder.Config(TOP, List.of(4), Activation.TANH), SPEC);
   private final Part topDown = ladder.parts().get("topDown");
   private final Sampler gaussian = new Gaussian(new Gaussian.Config(Gaussian.Scale.STD), SPEC);
   private final LadderKl kl = new LadderKl(new LadderKl.Config(Reduction.SUM, 1), ladder);

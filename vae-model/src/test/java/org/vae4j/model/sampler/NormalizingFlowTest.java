@@ -18,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Flow;
 import org.vae4j.api.Head;
 import org.vae4j.api.ImageShape;
@@ -32,6 +31,7 @@ import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
 import org.vae4j.model.density.DiagonalGaussians;
+import org.vae4j.model.engine.dl4j.Dl4jEngine;
 import org.vae4j.model.flow.InverseAutoregressive;
 import org.vae4j.model.flow.Planar;
 import org.vae4j.model.flow.Radial;
@@ -41,7 +41,7 @@ import org.vae4j.model.prior.StandardNormal;
 class NormalizingFlowTest {
   private static final int D = 3;
   private static final ModelSpec SPEC =
-      new ModelSpec(new ImageShape(4, 4, 1), 0, D, EngineChoice.DL4J);
+      new ModelSpec(new ImageShape(4, 4, 1), 0, D, new Dl4jEngine());
 
   private final Random random = new Random(4);
 

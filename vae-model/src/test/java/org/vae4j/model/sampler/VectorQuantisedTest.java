@@ -10,7 +10,6 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Head;
 import org.vae4j.api.ImageShape;
@@ -23,6 +22,7 @@ import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.Term;
+import org.vae4j.model.engine.dl4j.Dl4jEngine;
 import org.vae4j.model.loss.CodebookKl;
 import org.vae4j.model.regularizer.Commitment;
 import org.vae4j.model.testing.Golden;
@@ -30,7 +30,7 @@ import org.vae4j.model.testing.Golden;
 class VectorQuantisedTest {
   private static final int D = 4;
   private static final ModelSpec SPEC =
-      new ModelSpec(new ImageShape(4, 4, 1), 0, D, EngineChoice.DL4J);
+      new ModelSpec(new ImageShape(4, 4, 1), 0, D, new Dl4jEngine());
 
   /** Four codes of two numbers, two positions. */
   private final VectorQuantised sampler = sampler(0.05);

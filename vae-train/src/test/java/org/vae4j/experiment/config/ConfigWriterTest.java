@@ -32,7 +32,8 @@ class ConfigWriterTest {
             name: toy
             seed: 42
             latentDim: 2
-            engine: auto
+            engine:
+              type: auto
             precision: float32
             encoder:
               type: linear

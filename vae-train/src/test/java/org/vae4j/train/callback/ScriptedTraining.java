@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.vae4j.api.Callback;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.LossValue;
 import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Training;
 import org.vae4j.api.TrainingProgress;
 import org.vae4j.api.Vae;
+import org.vae4j.api.network.Engine;
 import org.vae4j.testing.Dots;
 import org.vae4j.testing.GaussianSampler;
 import org.vae4j.testing.LinearDecoder;
@@ -43,7 +43,7 @@ final class ScriptedTraining implements Training {
   }
 
   private static Vae model() {
-    ModelSpec spec = new ModelSpec(new Dots(1, 1).imageShape(), 2, 2, EngineChoice.AUTO);
+    ModelSpec spec = new ModelSpec(new Dots(1, 1).imageShape(), 2, 2, Engine.standard());
     GaussianSampler sampler =
         new GaussianSampler(new GaussianSampler.Config(Optional.empty()), spec);
     SquaredLoss loss = new SquaredLoss(new SquaredLoss.Config(1, 1, 0));

@@ -3,6 +3,7 @@ package com.acme.vae;
 import org.vae4j.api.Dataset;
 import org.vae4j.api.Encoder;
 import org.vae4j.api.Loss;
+import org.vae4j.api.network.Engine;
 import org.vae4j.api.spi.VaeModule;
 
 /** The components of Acme. Its name stands in META-INF/services/org.vae4j.api.spi.VaeModule. */
@@ -10,6 +11,7 @@ public final class AcmeModule extends VaeModule {
   @Override
   protected void configure() {
     component(Dataset.class, "acme-stripes", Stripes.Config.class, Stripes.class);
+    component(Engine.class, "acme-loops", LoopsEngine.class, LoopsEngine.class);
     component(Encoder.class, "acme-pyramid", PyramidEncoder.Config.class, PyramidEncoder.class);
     component(Loss.class, "acme-capacity", CapacityLoss.Config.class, CapacityLoss.class);
   }

@@ -6,24 +6,23 @@ import java.util.List;
 import org.vae4j.api.Batch;
 import org.vae4j.api.Encoder;
 import org.vae4j.api.Mode;
-import org.vae4j.api.Noise;
 import org.vae4j.api.ModelSpec;
+import org.vae4j.api.Noise;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Sampler;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Padding;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.layer.Conv2d;
-import org.vae4j.model.engine.Engines;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.layer.Flatten;
-import org.vae4j.model.network.layer.Layer;
 import org.vae4j.model.network.NetworkDefinition;
 import org.vae4j.model.network.NetworkPart;
-import org.vae4j.model.network.graph.Padding;
+import org.vae4j.model.network.layer.Conv2d;
+import org.vae4j.model.network.layer.Flatten;
+import org.vae4j.model.network.layer.Layer;
 
 /** Convolutions that halve the image and double the filters, stage after stage. */
 public final class PyramidEncoder extends NetworkPart implements Encoder {
@@ -50,12 +49,11 @@ public final class PyramidEncoder extends NetworkPart implements Encoder {
 
   /** Makes the encoder: what it asks for is injected. */
   @Inject
-  public PyramidEncoder(Config config, ModelSpec spec, Sampler sampler, Engines engines) {
+  public PyramidEncoder(Config config, ModelSpec spec, Sampler sampler) {
     super(
         NetworkDefinition.withHeads(
             IMAGES, FeatureShape.of(spec.imageShape()), layers(config), sampler.heads()),
-        spec,
-        engines);
+        spec);
   }
 
   private static List<Layer> layers(Config config) {

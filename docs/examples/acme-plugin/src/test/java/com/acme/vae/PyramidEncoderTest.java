@@ -5,7 +5,6 @@ import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.contract.EncoderContract;
 import org.vae4j.api.spi.ComponentConfig;
-import org.vae4j.model.engine.Engines;
 
 class PyramidEncoderTest extends EncoderContract {
   private final PyramidEncoder.Config config = new PyramidEncoder.Config(2, 4);
@@ -17,6 +16,6 @@ class PyramidEncoderTest extends EncoderContract {
 
   @Override
   protected Encoder create(ModelSpec spec, Sampler sampler) {
-    return new PyramidEncoder(config, spec, sampler, new Engines());
+    return new PyramidEncoder(config, spec, sampler);
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Dataset;
-import org.vae4j.api.EngineChoice;
+import org.vae4j.model.engine.AutoEngine;
 import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.Labels;
 import org.vae4j.api.Noise;
@@ -22,7 +22,7 @@ import org.vae4j.model.encoder.SequentialEncoder;
 import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.GaussianKl;
-import org.vae4j.model.network.graph.Activation;
+import org.vae4j.api.network.Activation;
 import org.vae4j.model.network.Conditioning;
 import org.vae4j.model.network.layer.Dense;
 import org.vae4j.model.network.layer.Flatten;
@@ -45,7 +45,7 @@ public final class TrainInJava {
         new ModelConfig(
             seed,
             LATENT,
-            EngineChoice.AUTO,
+            new AutoEngine(),
             Precision.FLOAT32,
             Optional.empty(), // as many threads as is usual
             new SequentialEncoder.Config(

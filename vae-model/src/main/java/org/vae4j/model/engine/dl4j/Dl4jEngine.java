@@ -1,36 +1,30 @@
 package org.vae4j.model.engine.dl4j;
 
-import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.nd4j.linalg.factory.Environment;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.model.engine.Engine;
-import org.vae4j.model.engine.Network;
+import org.vae4j.api.Precision;
+import org.vae4j.api.network.Engine;
+import org.vae4j.api.network.Network;
+import org.vae4j.api.network.NetworkGraph;
+import org.vae4j.api.network.Node;
+import org.vae4j.api.network.Padding;
+import org.vae4j.api.network.Window;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Description;
 import org.vae4j.model.network.dl4j.Dl4jLayer;
-import org.vae4j.model.network.graph.NetworkGraph;
-import org.vae4j.model.network.graph.Node;
-import org.vae4j.model.network.graph.Padding;
-import org.vae4j.model.network.graph.Window;
 
 /**
  * Runs networks as DL4J's computation graphs. The number of threads is ND4J's own, and so that of
- * the whole process: the engine that makes a network last sets it.
+ * the whole process: the network that is made last sets it, to no more than ND4J began with, which
+ * is what {@code OMP_NUM_THREADS} says, or one for each processor.
  */
-public final class Dl4jEngine implements Engine {
+@Description("DeepLearning4J's own layers: every layer, slowly")
+public record Dl4jEngine() implements Engine, ComponentConfig<Engine> {
 
   /** The engine's name. */
   public static final String NAME = "dl4j";
-
-  private final int threads;
-
-  /**
-   * The engine; it has no other state.
-   *
-   * @param threads how many threads compute; no more than ND4J began with, which is what {@code
-   *     OMP_NUM_THREADS} says, or one for each processor
-   */
-  public Dl4jEngine(int threads) {
-    this.threads = threads;
-  }
 
   @Override
   public String name() {
@@ -38,17 +32,25 @@ public final class Dl4jEngine implements Engine {
   }
 
   /**
-   * Makes a network.
-   *
-   * @param graph what it computes
-   * @return a network whose parameters are all zero
-   * @throws IllegalArgumentException if a kernel or a pooled square is smaller than its stride,
-   *     where DL4J fails or gives other numbers than TensorFlow; the message names the layer
+   * Besides precision and unknown nodes, a kernel or a pooled square that is smaller than its
+   * stride, where DL4J fails or gives other numbers than TensorFlow.
    */
   @Override
-  public Network create(NetworkGraph graph) {
-    graph.nodes().forEach(Dl4jEngine::requireComputable);
-    useThreads();
+  public Optional<String> obstacle(NetworkGraph graph, Precision precision) {
+    if (precision != Precision.FLOAT32) {
+      return Optional.of("precision (bfloat16) must be float32 for the engine dl4j");
+    }
+    return graph.nodes().stream().flatMap(node -> obstacle(node).stream()).findFirst();
+  }
+
+  @Override
+  public Network create(NetworkGraph graph, Precision precision, int threads) {
+    obstacle(graph, precision)
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException(reason);
+            });
+    useThreads(threads);
     return new Dl4jNetwork(graph);
   }
 
@@ -56,38 +58,39 @@ public final class Dl4jEngine implements Engine {
    * Of ND4J's operations, which cannot have more than ND4J began with, and of the matrix products,
    * which it leaves to another library.
    */
-  private void useThreads() {
+  private static void useThreads(int threads) {
     Environment environment = Nd4j.getEnvironment();
     environment.setMaxMasterThreads(Math.min(threads, environment.maxThreads()));
     Nd4j.factory().blas().setMaxThreads(threads);
   }
 
-  private static void requireComputable(Node node) {
+  private static Optional<String> obstacle(Node node) {
     if (node instanceof Node.Convolution convolution
         && (convolution.transposed() || pads(convolution.window()))) {
-      requireNoGaps(node.name(), "kernel", convolution.window());
+      return gap(node.name(), "kernel", convolution.window());
     }
     if (node instanceof Node.Pooling pooling && pads(pooling.window())) {
-      requireNoGaps(node.name(), "size", pooling.window());
+      return gap(node.name(), "size", pooling.window());
     }
     if (node instanceof Node.Custom custom && !(node instanceof Dl4jLayer)) {
-      throw new IllegalArgumentException(
+      return Optional.of(
           "engine %s cannot compute the network: %s: %s"
               .formatted(NAME, node.name(), custom.describe()));
     }
+    return Optional.empty();
   }
 
   private static boolean pads(Window window) {
     return window.height().padding() == Padding.SAME;
   }
 
-  private static void requireNoGaps(String name, String setting, Window window) {
-    for (Window.Span span : List.of(window.height(), window.width())) {
-      if (span.size() < span.stride()) {
-        throw new IllegalArgumentException(
-            "%s: %s (%d) must be >= stride (%d) for the engine dl4j"
-                .formatted(name, setting, span.size(), span.stride()));
-      }
-    }
+  private static Optional<String> gap(String name, String setting, Window window) {
+    return Stream.of(window.height(), window.width())
+        .filter(span -> span.size() < span.stride())
+        .map(
+            span ->
+                "%s: %s (%d) must be >= stride (%d) for the engine dl4j"
+                    .formatted(name, setting, span.size(), span.stride()))
+        .findFirst();
   }
 }

@@ -11,10 +11,10 @@ import org.vae4j.api.Noise;
 import org.vae4j.api.Parameters;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Tensors;
-import org.vae4j.model.engine.Network;
+import org.vae4j.api.network.Network;
+import org.vae4j.api.network.NetworkGraph;
+import org.vae4j.api.network.ParameterLayout;
 import org.vae4j.model.network.dl4j.Dl4jGraph;
-import org.vae4j.model.network.graph.NetworkGraph;
-import org.vae4j.model.network.graph.ParameterLayout;
 
 /**
  * A network that runs on DL4J graphs. A graph holds the activations of its last forward pass, so

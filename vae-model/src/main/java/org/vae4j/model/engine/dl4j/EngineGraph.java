@@ -11,9 +11,9 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.NoOp;
+import org.vae4j.api.network.NetworkGraph;
+import org.vae4j.api.network.Node;
 import org.vae4j.model.network.dl4j.Dl4jGraph;
-import org.vae4j.model.network.graph.NetworkGraph;
-import org.vae4j.model.network.graph.Node;
 
 /** A network as this engine runs it: with layers of its own where DL4J's compute otherwise. */
 final class EngineGraph extends Dl4jGraph {

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Mode;
 import org.vae4j.api.Noise;
 import org.vae4j.api.Tensors;
-import org.vae4j.model.network.graph.NetworkGraph;
+import org.vae4j.api.network.NetworkGraph;
 
 /** A DL4J graph that is run forward and backward by hand and keeps the gradient of its input. */
 final class Graph extends ComputationGraph {

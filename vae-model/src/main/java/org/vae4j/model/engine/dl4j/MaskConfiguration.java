@@ -10,7 +10,7 @@ import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.model.network.graph.DropoutMask;
+import org.vae4j.api.network.DropoutMask;
 
 /** The configuration of dropout whose masks come from the noise of a pass, which DL4J's do not. */
 final class MaskConfiguration extends NoParamLayer {

@@ -10,7 +10,7 @@ import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.model.network.graph.Node;
+import org.vae4j.api.network.Node;
 
 /**
  * The configuration of a layer that normalises as Keras does: DL4J has none over channels, and its

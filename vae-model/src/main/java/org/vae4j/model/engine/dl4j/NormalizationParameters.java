@@ -8,7 +8,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.vae4j.model.network.graph.Node;
+import org.vae4j.api.network.Node;
 
 /** Where the parameters of a {@link Normalization} are: each [1, channels], one after another. */
 final class NormalizationParameters implements ParamInitializer {

@@ -1,8 +1,8 @@
 package org.vae4j.model.engine.onednn;
 
 import java.util.List;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.Node;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.Node;
 
 /** A function of each number; from one place to another, since others may read its input too. */
 final class ActivationPrimitives implements LayerPrimitives {

@@ -11,7 +11,7 @@ import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
-import org.vae4j.model.network.graph.Activation;
+import org.vae4j.api.network.Activation;
 
 /**
  * An activation by itself: fused into the primitive before it wherever its derivative follows from

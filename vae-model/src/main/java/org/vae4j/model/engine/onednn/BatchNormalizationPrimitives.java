@@ -7,7 +7,7 @@ import org.bytedeco.dnnl.global.dnnl.normalization_flags;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 import org.vae4j.api.Mode;
-import org.vae4j.model.network.graph.Node;
+import org.vae4j.api.network.Node;
 
 /** Normalises each channel over the batch: by the batch's mean and variance, or moving averages. */
 final class BatchNormalizationPrimitives implements LayerPrimitives {

@@ -1,8 +1,8 @@
 package org.vae4j.model.engine.onednn;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.NetworkGraph;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.NetworkGraph;
 
 /**
  * The shape of a batch.

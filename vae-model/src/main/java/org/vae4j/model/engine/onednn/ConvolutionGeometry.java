@@ -3,9 +3,9 @@ package org.vae4j.model.engine.onednn;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.dnnl.memory.format_tag;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.Node;
-import org.vae4j.model.network.graph.Window;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Node;
+import org.vae4j.api.network.Window;
 
 /**
  * What oneDNN asks of a convolution, in its order: height, width.

@@ -19,8 +19,8 @@ import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.dnnl.memory.format_tag;
-import org.vae4j.model.network.graph.Node;
-import org.vae4j.model.network.graph.Window;
+import org.vae4j.api.network.Node;
+import org.vae4j.api.network.Window;
 
 /** A convolution: out = activation(kernel ∗ in + bias). Kernels are [out, in, kh, kw]. */
 final class ConvolutionPrimitives implements LayerPrimitives {

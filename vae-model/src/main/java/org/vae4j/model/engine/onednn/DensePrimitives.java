@@ -18,7 +18,7 @@ import org.bytedeco.dnnl.inner_product_forward;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.dnnl.memory.format_tag;
-import org.vae4j.model.network.graph.Node;
+import org.vae4j.api.network.Node;
 
 /** A fully connected layer: out = activation(in · kernel + bias). */
 final class DensePrimitives implements LayerPrimitives {

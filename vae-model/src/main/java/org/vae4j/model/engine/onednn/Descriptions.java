@@ -3,7 +3,7 @@ package org.vae4j.model.engine.onednn;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.dnnl.memory.format_tag;
-import org.vae4j.model.network.graph.FeatureShape;
+import org.vae4j.api.network.FeatureShape;
 
 /** Descriptions of memory: float32 unless a type is given. */
 final class Descriptions {

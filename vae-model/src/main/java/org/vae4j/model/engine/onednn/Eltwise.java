@@ -1,7 +1,7 @@
 package org.vae4j.model.engine.onednn;
 
 import org.bytedeco.dnnl.global.dnnl.algorithm;
-import org.vae4j.model.network.graph.Activation;
+import org.vae4j.api.network.Activation;
 
 /** What oneDNN calls the functions at the end of a layer. */
 final class Eltwise {

@@ -6,7 +6,7 @@ import org.bytedeco.dnnl.layer_normalization_backward;
 import org.bytedeco.dnnl.layer_normalization_forward;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.format_tag;
-import org.vae4j.model.network.graph.Node;
+import org.vae4j.api.network.Node;
 
 /** Normalises each pixel or vector over its channels. */
 final class LayerNormalizationPrimitives implements LayerPrimitives {

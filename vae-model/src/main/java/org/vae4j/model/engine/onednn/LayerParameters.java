@@ -3,7 +3,7 @@ package org.vae4j.model.engine.onednn;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.memory;
-import org.vae4j.model.network.graph.Node;
+import org.vae4j.api.network.Node;
 
 /**
  * The parameters of one layer within the flat vectors, for the primitives of a plan. Primitives

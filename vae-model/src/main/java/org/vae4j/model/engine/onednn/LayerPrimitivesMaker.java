@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.memory.data_type;
 import org.vae4j.api.Mode;
-import org.vae4j.model.network.graph.Node;
+import org.vae4j.api.network.Node;
 
 /** Finds the primitives of a node. */
 final class LayerPrimitivesMaker {

@@ -8,8 +8,8 @@ import org.vae4j.api.Parameters;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Precision;
 import org.vae4j.api.Tensors;
-import org.vae4j.model.engine.Network;
-import org.vae4j.model.network.graph.NetworkGraph;
+import org.vae4j.api.network.Network;
+import org.vae4j.api.network.NetworkGraph;
 
 /** A network that runs on plans of oneDNN primitives, over two flat vectors. */
 final class OnednnNetwork implements Network {

@@ -10,7 +10,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.vae4j.api.Mode;
 import org.vae4j.api.Parameters;
 import org.vae4j.api.Precision;
-import org.vae4j.model.network.graph.FeatureShape;
+import org.vae4j.api.network.FeatureShape;
 
 /** Compiles a program to a plan for one shape of batch, chunk by chunk. */
 final class PlanCompiler {

@@ -14,7 +14,7 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.pooling_backward;
 import org.bytedeco.dnnl.pooling_forward;
 import org.vae4j.api.Mode;
-import org.vae4j.model.network.graph.Node;
+import org.vae4j.api.network.Node;
 
 /** One number of each window: the largest, or the mean. */
 final class PoolingPrimitives implements LayerPrimitives {

@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vae4j.api.Precision;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.NetworkGraph;
-import org.vae4j.model.network.graph.Node;
-import org.vae4j.model.network.graph.ParameterLayout;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.NetworkGraph;
+import org.vae4j.api.network.Node;
+import org.vae4j.api.network.ParameterLayout;
 
 /**
  * What plans compute, for batches of any size.

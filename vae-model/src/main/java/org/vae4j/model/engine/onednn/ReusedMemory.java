@@ -3,7 +3,7 @@ package org.vae4j.model.engine.onednn;
 import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.dnnl.memory.data_type;
-import org.vae4j.model.network.graph.FeatureShape;
+import org.vae4j.api.network.FeatureShape;
 
 /** Memory that the chunks of a batch use one after another, so that it stays in cache. */
 final class ReusedMemory {

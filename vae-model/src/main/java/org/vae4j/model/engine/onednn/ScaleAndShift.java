@@ -10,7 +10,7 @@ import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.global.dnnl.normalization_flags;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive_desc_base;
-import org.vae4j.model.network.graph.Node;
+import org.vae4j.api.network.Node;
 
 /** Gamma and beta of a normalisation, and their gradients. */
 final class ScaleAndShift {

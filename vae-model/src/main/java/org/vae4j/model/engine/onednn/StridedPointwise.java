@@ -1,7 +1,7 @@
 package org.vae4j.model.engine.onednn;
 
 import org.bytedeco.dnnl.convolution_backward_weights;
-import org.vae4j.model.network.graph.Window;
+import org.vae4j.api.network.Window;
 
 /** Convolutions with a kernel of one pixel and a stride. */
 final class StridedPointwise {

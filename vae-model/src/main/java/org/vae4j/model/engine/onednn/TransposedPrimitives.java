@@ -17,7 +17,7 @@ import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.dnnl.memory.format_tag;
-import org.vae4j.model.network.graph.Node;
+import org.vae4j.api.network.Node;
 
 /**
  * A transposed convolution, the transpose of a convolution from its output to its input, whose

@@ -11,7 +11,7 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.pooling_forward;
 import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive_attr;
-import org.vae4j.model.network.graph.Node;
+import org.vae4j.api.network.Node;
 
 /**
  * Each pixel several times: a copy that reads the input with strides of 0. So the gradient is the

@@ -1,7 +1,7 @@
 package org.vae4j.model.engine.onednn;
 
 import org.bytedeco.dnnl.memory;
-import org.vae4j.model.network.graph.FeatureShape;
+import org.vae4j.api.network.FeatureShape;
 
 /**
  * What a vertex gives for a batch: numbers in native memory, in a shape. A reshape gives another

@@ -24,9 +24,9 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacpp.ShortPointer;
 import org.vae4j.api.Parameters;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.Node;
-import org.vae4j.model.network.graph.ParameterLayout;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.Node;
+import org.vae4j.api.network.ParameterLayout;
 
 /**
  * Makes the native objects of one plan. All belong to the {@link PointerScope} that is open while

@@ -22,12 +22,12 @@ import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.NetworkGraph;
-import org.vae4j.model.network.graph.Node;
-import org.vae4j.model.network.graph.Padding;
-import org.vae4j.model.network.graph.Window;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.NetworkGraph;
+import org.vae4j.api.network.Node;
+import org.vae4j.api.network.Padding;
+import org.vae4j.api.network.Window;
 
 /**
  * Writes a network as DL4J's configuration of a computation graph, NHWC, without output layers.

@@ -12,9 +12,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Initializer;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.Node;
-import org.vae4j.model.network.graph.ParameterShape;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Node;
+import org.vae4j.api.network.ParameterShape;
 
 /**
  * Any layer that DL4J has. Only the engine {@code dl4j} computes it.

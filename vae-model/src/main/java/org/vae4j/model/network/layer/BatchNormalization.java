@@ -3,13 +3,13 @@ package org.vae4j.model.network.layer;
 import java.util.List;
 import java.util.Optional;
 import org.vae4j.api.Finding;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Node;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.Node;
 
 /**
  * Brings each channel of a map, or each number of a vector, to a mean and a variance that it learns

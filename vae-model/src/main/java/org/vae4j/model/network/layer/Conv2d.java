@@ -2,17 +2,17 @@ package org.vae4j.model.network.layer;
 
 import java.util.List;
 import org.vae4j.api.NumberRange;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Node;
+import org.vae4j.api.network.Padding;
+import org.vae4j.api.network.Window;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.Node;
-import org.vae4j.model.network.graph.Padding;
-import org.vae4j.model.network.graph.Window;
 
 /**
  * A two-dimensional convolution with a square kernel.

@@ -1,11 +1,11 @@
 package org.vae4j.model.network.layer;
 
 import java.util.List;
+import org.vae4j.api.network.Activation;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
-import org.vae4j.model.network.graph.Activation;
 
 /**
  * Dense layers one after another, all with the same function: what the multilayer perceptrons of

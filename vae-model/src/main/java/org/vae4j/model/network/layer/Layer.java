@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.vae4j.api.Finding;
 import org.vae4j.api.LayerSummary;
 import org.vae4j.api.NumberRange;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Node;
 import org.vae4j.api.spi.Family;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.Node;
 
 /**
  * One layer of a stack, which writes what it computes as {@link Node}s of the network's graph.

@@ -1,10 +1,10 @@
 package org.vae4j.model.network.layer;
 
 import java.util.List;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.Node;
-import org.vae4j.model.network.graph.ParameterShape;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Node;
+import org.vae4j.api.network.ParameterShape;
 
 /** What several layers share. */
 final class Layers {

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.vae4j.api.LayerSummary;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.Node;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Node;
 
 /**
  * A layer where it stands.

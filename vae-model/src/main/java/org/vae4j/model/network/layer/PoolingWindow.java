@@ -1,10 +1,10 @@
 package org.vae4j.model.network.layer;
 
 import java.util.Optional;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.Node;
-import org.vae4j.model.network.graph.Padding;
-import org.vae4j.model.network.graph.Window;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Node;
+import org.vae4j.api.network.Padding;
+import org.vae4j.api.network.Window;
 
 /** The squares that a pooling layer makes one number of, and what both kinds do with them. */
 record PoolingWindow(String type, int size, int stride, Padding padding) {

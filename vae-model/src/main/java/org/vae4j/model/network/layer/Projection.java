@@ -1,9 +1,9 @@
 package org.vae4j.model.network.layer;
 
 import java.util.List;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.Padding;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Padding;
 
 /** Finds the layers that bring the input of a {@link Residual} to the shape of its sum. */
 final class Projection {

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.vae4j.api.LayerSummary;
 import org.vae4j.api.NumberRange;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Node;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Settings;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.Node;
 
 /**
  * Adds what some layers make of its input to the input: activation(x + layers(x)) (He, Zhang, Ren

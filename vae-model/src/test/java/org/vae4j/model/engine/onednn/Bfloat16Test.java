@@ -21,12 +21,12 @@ import org.vae4j.api.Precision;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.Threads;
-import org.vae4j.model.engine.Network;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Network;
+import org.vae4j.api.network.NetworkGraph;
+import org.vae4j.api.network.Padding;
 import org.vae4j.model.network.NetworkDefinition;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.NetworkGraph;
-import org.vae4j.model.network.graph.Padding;
 import org.vae4j.model.network.layer.ActivationLayer;
 import org.vae4j.model.network.layer.AveragePooling;
 import org.vae4j.model.network.layer.Conv2d;
@@ -94,8 +94,8 @@ class Bfloat16Test {
   @MethodSource("networks")
   void computesTheSameToRounding(NetworkGraph definition) {
     Random random = new Random(11);
-    Network narrow = new OnednnEngine(Precision.BFLOAT16, Threads.standard()).create(definition);
-    Network wide = new OnednnEngine(Precision.FLOAT32, Threads.standard()).create(definition);
+    Network narrow = new OnednnEngine().create(definition, Precision.BFLOAT16, Threads.standard());
+    Network wide = new OnednnEngine().create(definition, Precision.FLOAT32, Threads.standard());
     long count = wide.parameters().count();
     if (count > 0) {
       INDArray values = Twins.uniform(random, count).muli(2 / Math.sqrt(Math.max(4, count / 20.0)));
@@ -148,9 +148,11 @@ class Bfloat16Test {
   @Test
   void isNotFloat32InDisguise() {
     Network narrow =
-        new OnednnEngine(Precision.BFLOAT16, Threads.standard()).create(ReferenceNetwork.decoder());
+        new OnednnEngine()
+            .create(ReferenceNetwork.decoder(), Precision.BFLOAT16, Threads.standard());
     Network wide =
-        new OnednnEngine(Precision.FLOAT32, Threads.standard()).create(ReferenceNetwork.decoder());
+        new OnednnEngine()
+            .create(ReferenceNetwork.decoder(), Precision.FLOAT32, Threads.standard());
     INDArray values = Twins.uniform(new Random(1), wide.parameters().count());
     narrow.parameters().values().assign(values);
     wide.parameters().values().assign(values);
@@ -165,7 +167,8 @@ class Bfloat16Test {
   @Test
   void sameBitsEachTime() {
     Network network =
-        new OnednnEngine(Precision.BFLOAT16, Threads.standard()).create(ReferenceNetwork.encoder());
+        new OnednnEngine()
+            .create(ReferenceNetwork.encoder(), Precision.BFLOAT16, Threads.standard());
     INDArray values = network.parameters().values();
     values.assign(Twins.uniform(new Random(1), values.length()).muli(0.05));
     INDArray images = Twins.uniform(new Random(2), 40, 28, 28, 1);

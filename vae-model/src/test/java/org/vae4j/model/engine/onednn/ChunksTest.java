@@ -17,13 +17,13 @@ import org.vae4j.api.Precision;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.Threads;
-import org.vae4j.model.engine.Network;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Network;
+import org.vae4j.api.network.NetworkGraph;
+import org.vae4j.api.network.Padding;
 import org.vae4j.model.engine.dl4j.Dl4jEngine;
 import org.vae4j.model.network.NetworkDefinition;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.NetworkGraph;
-import org.vae4j.model.network.graph.Padding;
 import org.vae4j.model.network.layer.BatchNormalization;
 import org.vae4j.model.network.layer.Conv2d;
 import org.vae4j.model.network.layer.Dropout;
@@ -56,7 +56,7 @@ class ChunksTest {
 
   @Test
   void aBatchInChunksGivesWhatItsImagesGiveByThemselves() {
-    Network network = new OnednnEngine(Precision.FLOAT32, Threads.standard()).create(LARGE);
+    Network network = new OnednnEngine().create(LARGE, Precision.FLOAT32, Threads.standard());
     Random random = new Random(3);
     INDArray values = network.parameters().values();
     values.assign(Twins.uniform(random, values.length()).muli(0.5));
@@ -87,8 +87,12 @@ class ChunksTest {
     INDArray images = Nd4j.ones(10, 128, 128, 32);
     assertThat(
             masked(
-                new OnednnEngine(Precision.FLOAT32, Threads.standard()).create(definition), images))
-        .isEqualTo(masked(new Dl4jEngine(Threads.standard()).create(definition), images));
+                new OnednnEngine().create(definition, Precision.FLOAT32, Threads.standard()),
+                images))
+        .isEqualTo(
+            masked(
+                new Dl4jEngine().create(definition, Precision.FLOAT32, Threads.standard()),
+                images));
   }
 
   private static float[] masked(Network network, INDArray images) {

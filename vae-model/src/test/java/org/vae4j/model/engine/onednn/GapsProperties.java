@@ -18,12 +18,12 @@ import org.vae4j.api.Pass;
 import org.vae4j.api.Precision;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.Threads;
-import org.vae4j.model.engine.Network;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Network;
+import org.vae4j.api.network.NetworkGraph;
+import org.vae4j.api.network.Padding;
 import org.vae4j.model.network.NetworkDefinition;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.NetworkGraph;
-import org.vae4j.model.network.graph.Padding;
 import org.vae4j.model.network.layer.Conv2d;
 import org.vae4j.model.network.layer.Conv2dTranspose;
 
@@ -47,7 +47,7 @@ class GapsProperties {
       @ForAll long seed) {
     int stride = kernel + gap;
     Network network =
-        new OnednnEngine(Precision.FLOAT32, Threads.standard())
+        new OnednnEngine()
             .create(
                 NetworkDefinition.withOutput(
                         "x",
@@ -56,7 +56,9 @@ class GapsProperties {
                             new Conv2dTranspose(
                                 outputs, kernel, stride, padding, Activation.LINEAR)),
                         "y")
-                    .graph());
+                    .graph(),
+                Precision.FLOAT32,
+                Threads.standard());
     Random random = new Random(seed);
     Parameter weights = parameter(network, "conv_2d_transpose_0/kernel");
     weights.value().assign(Twins.uniform(random, weights.value().shape()));

@@ -14,12 +14,12 @@ import org.vae4j.api.Pass;
 import org.vae4j.api.Precision;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.Threads;
-import org.vae4j.model.engine.Network;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Network;
+import org.vae4j.api.network.NetworkGraph;
+import org.vae4j.api.network.Padding;
 import org.vae4j.model.network.NetworkDefinition;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.NetworkGraph;
-import org.vae4j.model.network.graph.Padding;
 import org.vae4j.model.network.layer.Conv2d;
 import org.vae4j.model.network.layer.Flatten;
 
@@ -37,7 +37,7 @@ class OnednnMemoryTest {
 
   private final Random random = new Random(7);
   private final Network network =
-      new OnednnEngine(Precision.FLOAT32, Threads.standard()).create(TINY);
+      new OnednnEngine().create(TINY, Precision.FLOAT32, Threads.standard());
 
   @Test
   void nativeMemoryDoesNotGrowFromStepToStep() {
@@ -65,8 +65,8 @@ class OnednnMemoryTest {
     long before = Pointer.totalBytes();
     OnednnNetwork large =
         (OnednnNetwork)
-            new OnednnEngine(Precision.FLOAT32, Threads.standard())
-                .create(ReferenceNetwork.decoder());
+            new OnednnEngine()
+                .create(ReferenceNetwork.decoder(), Precision.FLOAT32, Threads.standard());
     INDArray latent = Twins.uniform(random, 16, 4);
     Pass open = large.forward(latent, Mode.TRAINING);
     large.forward(latent, Mode.TRAINING).close();
@@ -81,7 +81,7 @@ class OnednnMemoryTest {
     INDArray output;
     float[] expected;
     try (OnednnNetwork closed =
-            (OnednnNetwork) new OnednnEngine(Precision.FLOAT32, Threads.standard()).create(TINY);
+            (OnednnNetwork) new OnednnEngine().create(TINY, Precision.FLOAT32, Threads.standard());
         Pass pass = closed.forward(Twins.uniform(random, 2, 4, 4, 1), Mode.TRAINING)) {
       output = pass.output().get("mean");
       expected = Floats.copyOf(output);

@@ -18,12 +18,12 @@ import org.vae4j.api.Pass;
 import org.vae4j.api.Precision;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.Threads;
-import org.vae4j.model.engine.Network;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Network;
+import org.vae4j.api.network.NetworkGraph;
+import org.vae4j.api.network.Padding;
 import org.vae4j.model.network.NetworkDefinition;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.NetworkGraph;
-import org.vae4j.model.network.graph.Padding;
 import org.vae4j.model.network.layer.Conv2d;
 
 class OnednnNetworkTest {
@@ -184,9 +184,11 @@ class OnednnNetworkTest {
   @Test
   void theSameInputGivesTheSameBits() {
     Network network =
-        new OnednnEngine(Precision.FLOAT32, Threads.standard()).create(ReferenceNetwork.encoder());
+        new OnednnEngine()
+            .create(ReferenceNetwork.encoder(), Precision.FLOAT32, Threads.standard());
     Network other =
-        new OnednnEngine(Precision.FLOAT32, Threads.standard()).create(ReferenceNetwork.encoder());
+        new OnednnEngine()
+            .create(ReferenceNetwork.encoder(), Precision.FLOAT32, Threads.standard());
     INDArray values = Twins.uniform(random, network.parameters().count()).muli(0.1);
     INDArray images = Twins.uniform(random, 5, 28, 28, 1);
     Tensors gradient = Tensors.of("mean", Twins.uniform(random, 5, 4));
@@ -285,7 +287,7 @@ class OnednnNetworkTest {
                 List.of(new Conv2d(1, 1, 3, Padding.SAME, Activation.LINEAR)),
                 "y")
             .graph();
-    Network network = new OnednnEngine(Precision.FLOAT32, Threads.standard()).create(definition);
+    Network network = new OnednnEngine().create(definition, Precision.FLOAT32, Threads.standard());
     network.parameters().values().assign(1); // kernel and bias
     INDArray images = Nd4j.arange(21).castTo(DataType.FLOAT).reshape(1, 3, 7, 1);
     try (Pass pass = network.forward(images, Mode.TRAINING)) {
@@ -302,8 +304,8 @@ class OnednnNetworkTest {
 
   private Network smallNetwork() {
     Network network =
-        new OnednnEngine(Precision.FLOAT32, Threads.standard())
-            .create(ReferenceNetwork.smallEncoder());
+        new OnednnEngine()
+            .create(ReferenceNetwork.smallEncoder(), Precision.FLOAT32, Threads.standard());
     INDArray values = network.parameters().values();
     values.assign(Twins.uniform(random, values.length()).muli(0.5));
     return network;

@@ -2,11 +2,11 @@ package org.vae4j.model.engine.onednn;
 
 import java.util.List;
 import org.vae4j.api.Head;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.NetworkGraph;
+import org.vae4j.api.network.Padding;
 import org.vae4j.model.network.NetworkDefinition;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.NetworkGraph;
-import org.vae4j.model.network.graph.Padding;
 import org.vae4j.model.network.layer.Conv2d;
 import org.vae4j.model.network.layer.Conv2dTranspose;
 import org.vae4j.model.network.layer.Dense;

@@ -18,9 +18,9 @@ import org.vae4j.api.Precision;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.Threads;
-import org.vae4j.model.engine.Network;
+import org.vae4j.api.network.Network;
+import org.vae4j.api.network.NetworkGraph;
 import org.vae4j.model.engine.dl4j.Dl4jEngine;
-import org.vae4j.model.network.graph.NetworkGraph;
 
 /** One definition in both engines with the same parameters, and how their results compare. */
 final class Twins {
@@ -41,8 +41,8 @@ final class Twins {
 
   Twins(NetworkGraph definition, long seed) {
     this.definition = definition;
-    this.onednn = new OnednnEngine(Precision.FLOAT32, Threads.standard()).create(definition);
-    this.dl4j = new Dl4jEngine(Threads.standard()).create(definition);
+    this.onednn = new OnednnEngine().create(definition, Precision.FLOAT32, Threads.standard());
+    this.dl4j = new Dl4jEngine().create(definition, Precision.FLOAT32, Threads.standard());
     this.random = new Random(seed);
     long count = onednn.parameters().count();
     assertThat(dl4j.parameters().count()).isEqualTo(count);

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Mode;
 import org.vae4j.api.Noise;
@@ -21,10 +20,10 @@ import org.vae4j.api.Pass;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.contract.Numbers;
-import org.vae4j.model.engine.Engines;
-import org.vae4j.model.engine.Network;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Network;
+import org.vae4j.model.contract.TestedEngine;
 import org.vae4j.model.network.NetworkDefinition;
-import org.vae4j.model.network.graph.FeatureShape;
 
 class DropoutTest {
   private static final Seeds SEEDS = new Seeds(42);
@@ -35,7 +34,7 @@ class DropoutTest {
     "DL4J, 0", "DL4J, 0.2", "DL4J, 0.5", "DL4J, 0.99",
     "ONEDNN, 0", "ONEDNN, 0.2", "ONEDNN, 0.5", "ONEDNN, 0.99"
   })
-  void aShareOfTheNumbersBecomesZeroAndTheOthersAreEnlarged(EngineChoice engine, double rate) {
+  void aShareOfTheNumbersBecomesZeroAndTheOthersAreEnlarged(TestedEngine engine, double rate) {
     int n = 100 * 999;
     Network network = network(engine, FeatureShape.of(999), new Dropout(rate));
     try (Pass pass = network.forward(Nd4j.ones(100, 999), Mode.TRAINING, noise())) {
@@ -55,7 +54,7 @@ class DropoutTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void theGradientGoesWhereTheNumbersWent(EngineChoice engine) {
+  void theGradientGoesWhereTheNumbersWent(TestedEngine engine) {
     Network network = network(engine, FeatureShape.of(3, 3, 5), new Dropout(0.4));
     INDArray ones = Nd4j.ones(4, 3, 3, 5);
     try (Pass pass = network.forward(ones, Mode.TRAINING, noise())) {
@@ -67,7 +66,7 @@ class DropoutTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void inferenceLeavesNumbersAsTheyAreAndDrawsNothing(EngineChoice engine) {
+  void inferenceLeavesNumbersAsTheyAreAndDrawsNothing(TestedEngine engine) {
     Network network = network(engine, FeatureShape.of(7), new Dropout(0.5));
     INDArray x = Nd4j.linspace(1, 14, 14).castTo(Nd4j.ones(1).dataType()).reshape(2, 7);
     try (Pass pass = network.forward(x, Mode.INFERENCE, Noise.none())) {
@@ -77,7 +76,7 @@ class DropoutTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void trainingWithoutNoiseIsAnError(EngineChoice engine) {
+  void trainingWithoutNoiseIsAnError(TestedEngine engine) {
     Network network = network(engine, FeatureShape.of(7), new Dropout(0.5));
     assertThatIllegalStateException()
         .isThrownBy(() -> network.forward(Nd4j.ones(2, 7), Mode.TRAINING))
@@ -86,13 +85,13 @@ class DropoutTest {
 
   @Test
   void allEnginesDrawTheSameMasks() {
-    assertThat(mask(EngineChoice.ONEDNN, 5, noise()))
-        .containsExactly(mask(EngineChoice.DL4J, 5, noise()));
+    assertThat(mask(TestedEngine.ONEDNN, 5, noise()))
+        .containsExactly(mask(TestedEngine.DL4J, 5, noise()));
   }
 
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void aMaskDependsOnTheStepAndNotOnWhatWasBefore(EngineChoice engine) {
+  void aMaskDependsOnTheStepAndNotOnWhatWasBefore(TestedEngine engine) {
     Network network = network(engine, FeatureShape.of(31), new Dropout(0.5));
     float[] first = mask(network, 3, SEEDS.training(1, 0));
     float[] second = mask(network, 3, SEEDS.training(1, 1));
@@ -106,7 +105,7 @@ class DropoutTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void anImagesMaskDependsOnItsPlaceAndNotOnTheSizeOfTheBatch(EngineChoice engine) {
+  void anImagesMaskDependsOnItsPlaceAndNotOnTheSizeOfTheBatch(TestedEngine engine) {
     float[] three = mask(engine, 3, noise());
     float[] five = mask(engine, 5, noise());
     assertThat(Arrays.copyOf(five, three.length)).containsExactly(three);
@@ -115,7 +114,7 @@ class DropoutTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void everyLayerHasMasksOfItsOwn(EngineChoice engine) {
+  void everyLayerHasMasksOfItsOwn(TestedEngine engine) {
     Network network = network(engine, FeatureShape.of(999), new Dropout(0.5), new Dropout(0.5));
     try (Pass pass = network.forward(Nd4j.ones(10, 999), Mode.TRAINING, noise())) {
       INDArray y = pass.output().get("y");
@@ -126,7 +125,7 @@ class DropoutTest {
     }
   }
 
-  private static float[] mask(EngineChoice engine, int images, Noise noise) {
+  private static float[] mask(TestedEngine engine, int images, Noise noise) {
     return mask(network(engine, FeatureShape.of(31), new Dropout(0.5)), images, noise);
   }
 
@@ -140,8 +139,7 @@ class DropoutTest {
     return SEEDS.training(3, 7);
   }
 
-  private static Network network(EngineChoice engine, FeatureShape shape, Layer... layers) {
-    return new Engines()
-        .create(engine, NetworkDefinition.withOutput("x", shape, List.of(layers), "y").graph());
+  private static Network network(TestedEngine engine, FeatureShape shape, Layer... layers) {
+    return engine.create(NetworkDefinition.withOutput("x", shape, List.of(layers), "y").graph());
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.vae4j.model.network.graph.Activation;
+import org.vae4j.api.network.Activation;
 
 class HiddenLayersTest {
 

@@ -14,19 +14,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Mode;
 import org.vae4j.api.Parameter;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.contract.Numbers;
-import org.vae4j.model.engine.Engines;
-import org.vae4j.model.engine.Network;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Network;
+import org.vae4j.api.network.Padding;
+import org.vae4j.model.contract.TestedEngine;
 import org.vae4j.model.network.NetworkDefinition;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.Padding;
 import org.vae4j.model.testing.Golden;
 
 /** Normalisations in every engine against what Keras gave, and against finite differences. */
@@ -46,7 +45,7 @@ class NormalizationTest {
     "ONEDNN, batchOfMaps, 3 2 2 3", "ONEDNN, batchOfVectors, 5 4",
     "ONEDNN, layerOfMaps, 2 2 2 5", "ONEDNN, layerOfVectors, 3 6"
   })
-  void normalizationsAreThoseOfKeras(EngineChoice engine, String name, String sizes)
+  void normalizationsAreThoseOfKeras(TestedEngine engine, String name, String sizes)
       throws IOException {
     Golden golden = new Golden(NormalizationTest.class, "keras-normalization.properties", name);
     long[] shape = Arrays.stream(sizes.split(" ")).mapToLong(Long::parseLong).toArray();
@@ -82,7 +81,7 @@ class NormalizationTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void inferenceLeavesTheMovingAveragesAlone(EngineChoice engine) {
+  void inferenceLeavesTheMovingAveragesAlone(TestedEngine engine) {
     Network network = network(engine, new long[] {4, 3}, ACROSS_BATCH);
     INDArray before = network.parameters().values().dup();
     network.forward(uniform(new Random(1), 1, 4, 3), Mode.INFERENCE).close();
@@ -91,7 +90,7 @@ class NormalizationTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void tensorsStartAsInKeras(EngineChoice engine) {
+  void tensorsStartAsInKeras(TestedEngine engine) {
     Network network = network(engine, new long[] {4, 3}, ACROSS_BATCH, ACROSS_CHANNELS);
     assertThat(network.parameters().tensors())
         .extracting(Parameter::name)
@@ -113,7 +112,7 @@ class NormalizationTest {
    */
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void gradientsAreThoseOfFiniteDifferences(EngineChoice engine) {
+  void gradientsAreThoseOfFiniteDifferences(TestedEngine engine) {
     Random random = new Random(4);
     Network network =
         network(
@@ -163,14 +162,12 @@ class NormalizationTest {
     }
   }
 
-  private static Network network(EngineChoice engine, long[] batch, Layer... layers) {
+  private static Network network(TestedEngine engine, long[] batch, Layer... layers) {
     int[] sizes = Arrays.stream(batch).skip(1).mapToInt(Math::toIntExact).toArray();
     Network network =
-        new Engines()
-            .create(
-                engine,
-                NetworkDefinition.withOutput("x", FeatureShape.of(sizes), List.of(layers), "y")
-                    .graph());
+        engine.create(
+            NetworkDefinition.withOutput("x", FeatureShape.of(sizes), List.of(layers), "y")
+                .graph());
     for (Parameter parameter : network.parameters().tensors()) {
       parameter.initializer().fill(parameter.value(), new Seeds(1).initialisation("test"));
     }

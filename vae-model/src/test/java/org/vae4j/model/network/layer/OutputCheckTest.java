@@ -16,6 +16,8 @@ import org.vae4j.api.Finding.Severity;
 import org.vae4j.api.Likelihood;
 import org.vae4j.api.NumberRange;
 import org.vae4j.api.Reduction;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.Padding;
 import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.likelihood.Beta;
 import org.vae4j.model.likelihood.Categorical;
@@ -24,8 +26,6 @@ import org.vae4j.model.likelihood.DiagonalGaussian;
 import org.vae4j.model.likelihood.DiscretisedLogisticMixture;
 import org.vae4j.model.likelihood.Laplace;
 import org.vae4j.model.likelihood.Spread;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.Padding;
 
 /** The ends of decoders against what likelihoods take. */
 class OutputCheckTest {

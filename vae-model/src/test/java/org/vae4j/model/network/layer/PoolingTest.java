@@ -18,17 +18,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Floats;
 import org.vae4j.api.Mode;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Tensors;
-import org.vae4j.model.engine.Engines;
-import org.vae4j.model.engine.Network;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Network;
+import org.vae4j.api.network.NetworkGraph;
+import org.vae4j.api.network.Padding;
+import org.vae4j.model.contract.TestedEngine;
 import org.vae4j.model.network.NetworkDefinition;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.NetworkGraph;
-import org.vae4j.model.network.graph.Padding;
 
 /** Pooling and up-sampling against their definitions, forward and backward, in every engine. */
 class PoolingTest {
@@ -44,7 +43,7 @@ class PoolingTest {
 
   static List<Arguments> geometries() {
     List<Arguments> geometries = new ArrayList<>();
-    for (EngineChoice engine : List.of(EngineChoice.DL4J, EngineChoice.ONEDNN)) {
+    for (TestedEngine engine : List.of(TestedEngine.DL4J, TestedEngine.ONEDNN)) {
       for (Padding padding : Padding.values()) {
         for (int[] sizeAndStride : new int[][] {{1, 1}, {2, 2}, {3, 3}, {3, 2}, {2, 1}, {4, 3}}) {
           geometries.add(Arguments.of(engine, padding, sizeAndStride[0], sizeAndStride[1]));
@@ -53,14 +52,14 @@ class PoolingTest {
       geometries.add(Arguments.of(engine, Padding.SAME, 7, 2));
       geometries.add(Arguments.of(engine, Padding.VALID, 2, 3));
     }
-    geometries.add(Arguments.of(EngineChoice.ONEDNN, Padding.SAME, 1, 3));
-    geometries.add(Arguments.of(EngineChoice.ONEDNN, Padding.SAME, 2, 3));
+    geometries.add(Arguments.of(TestedEngine.ONEDNN, Padding.SAME, 1, 3));
+    geometries.add(Arguments.of(TestedEngine.ONEDNN, Padding.SAME, 2, 3));
     return geometries;
   }
 
   @ParameterizedTest(name = "{0} {1} {2}×{2} /{3}")
   @MethodSource("geometries")
-  void poolingIsThatOfKeras(EngineChoice engine, Padding padding, int size, int stride) {
+  void poolingIsThatOfKeras(TestedEngine engine, Padding padding, int size, int stride) {
     INDArray x = uniform(random, 1, N, H, W, C);
     for (boolean max : new boolean[] {true, false}) {
       Layer layer =
@@ -116,7 +115,7 @@ class PoolingTest {
   /** As after a relu: TensorFlow gives the whole gradient to the first of the largest. */
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void ofEqualNumbersTheFirstIsTheLargest(EngineChoice engine) {
+  void ofEqualNumbersTheFirstIsTheLargest(TestedEngine engine) {
     Layer layer = new MaxPooling(2, Optional.empty(), Padding.VALID);
     INDArray gradient = uniform(random, 1, 1, 2, 2, 20);
     INDArray back = run(engine, layer, Nd4j.zeros(1, 4, 4, 20), gradient).inputGradient();
@@ -140,7 +139,7 @@ class PoolingTest {
     "ONEDNN, 2, 1",
     "ONEDNN, 3, 20"
   })
-  void upSamplingRepeatsEachPixel(EngineChoice engine, int size, int channels) {
+  void upSamplingRepeatsEachPixel(TestedEngine engine, int size, int channels) {
     INDArray x = uniform(random, 1, 2, 3, 4, channels);
     INDArray gradient = uniform(random, 1, 2, 3L * size, 4L * size, channels);
     Results actual = run(engine, new UpSampling(size), x, gradient);
@@ -164,16 +163,16 @@ class PoolingTest {
     NetworkGraph definition =
         NetworkDefinition.withOutput("x", FeatureShape.of(4, 4, 1), List.of(layer), "y").graph();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Engines().create(EngineChoice.DL4J, definition))
+        .isThrownBy(() -> TestedEngine.DL4J.create(definition))
         .withMessage("max_pooling_0: size (1) must be >= stride (3) for the engine dl4j");
   }
 
   private record Results(INDArray output, INDArray inferred, INDArray inputGradient) {}
 
-  private static Results run(EngineChoice engine, Layer layer, INDArray x, INDArray gradient) {
+  private static Results run(TestedEngine engine, Layer layer, INDArray x, INDArray gradient) {
     FeatureShape shape = FeatureShape.of((int) x.size(1), (int) x.size(2), (int) x.size(3));
     NetworkGraph definition = NetworkDefinition.withOutput("x", shape, List.of(layer), "y").graph();
-    Network network = new Engines().create(engine, definition);
+    Network network = engine.create(definition);
     assertThat(network.parameters().count()).isZero();
     INDArray before = x.dup();
     try (Pass training = network.forward(x, Mode.TRAINING);

@@ -18,19 +18,18 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.LayerSummary;
 import org.vae4j.api.Mode;
 import org.vae4j.api.Parameter;
 import org.vae4j.api.Pass;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.contract.Numbers;
-import org.vae4j.model.engine.Engines;
-import org.vae4j.model.engine.Network;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Network;
+import org.vae4j.api.network.Padding;
+import org.vae4j.model.contract.TestedEngine;
 import org.vae4j.model.network.NetworkDefinition;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.Padding;
 import org.vae4j.model.testing.Golden;
 
 /** Residual blocks in every engine against what Keras gave, and against finite differences. */
@@ -39,7 +38,7 @@ class ResidualTest {
   private static final double TOLERANCE = 1e-5;
 
   static Stream<Arguments> cases() {
-    return Stream.of(EngineChoice.DL4J, EngineChoice.ONEDNN)
+    return Stream.of(TestedEngine.DL4J, TestedEngine.ONEDNN)
         .flatMap(
             engine ->
                 Stream.of(
@@ -71,7 +70,7 @@ class ResidualTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("cases")
-  void blocksAreThoseOfKeras(EngineChoice engine, String name, long[] shape, Residual block)
+  void blocksAreThoseOfKeras(TestedEngine engine, String name, long[] shape, Residual block)
       throws IOException {
     Golden golden = new Golden(ResidualTest.class, "keras-residual.properties", name);
     Network network = network(engine, shape, block);
@@ -103,7 +102,7 @@ class ResidualTest {
    */
   @ParameterizedTest
   @EnumSource(names = {"DL4J", "ONEDNN"})
-  void gradientsAreThoseOfFiniteDifferences(EngineChoice engine) {
+  void gradientsAreThoseOfFiniteDifferences(TestedEngine engine) {
     Random random = new Random(5);
     Residual inner =
         new Residual(
@@ -214,9 +213,9 @@ class ResidualTest {
     return new Conv2d(filters, 3, stride, Padding.SAME, activation);
   }
 
-  private static Network network(EngineChoice engine, long[] batch, Layer... layers) {
+  private static Network network(TestedEngine engine, long[] batch, Layer... layers) {
     int[] sizes = Arrays.stream(batch).skip(1).mapToInt(Math::toIntExact).toArray();
-    return new Engines().create(engine, definition(FeatureShape.of(sizes), layers).graph());
+    return engine.create(definition(FeatureShape.of(sizes), layers).graph());
   }
 
   private static NetworkDefinition definition(FeatureShape input, Layer... layers) {

@@ -14,26 +14,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.vae4j.api.Compute;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Precision;
 import org.vae4j.api.Threads;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Network;
+import org.vae4j.api.network.NetworkGraph;
+import org.vae4j.api.network.Node;
+import org.vae4j.api.network.Padding;
+import org.vae4j.model.contract.TestedEngine;
 import org.vae4j.model.network.NetworkDefinition;
 import org.vae4j.model.network.dl4j.Dl4jLayer;
-import org.vae4j.model.network.graph.Activation;
-import org.vae4j.model.network.graph.FeatureShape;
-import org.vae4j.model.network.graph.NetworkGraph;
-import org.vae4j.model.network.graph.Node;
-import org.vae4j.model.network.graph.Padding;
 import org.vae4j.model.network.layer.Conv2dTranspose;
 import org.vae4j.model.network.layer.Dense;
 import org.vae4j.model.network.layer.Layer;
 
-class EnginesTest {
+class AutoEngineTest {
   private static final String REASON =
       "engine onednn cannot compute the network: odd_0: DL4J's DenseLayer";
-
-  private final Engines engines = new Engines();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(Engines.class);
+  private final Logger logger = (Logger) LoggerFactory.getLogger(AutoEngine.class);
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
   @BeforeEach
@@ -53,14 +52,14 @@ class EnginesTest {
 
   @Test
   void autoTakesOnednnWhereItKnowsEveryLayer() {
-    Network network = engines.create(EngineChoice.AUTO, stack(new Dense(3, Activation.TANH)));
+    Network network = TestedEngine.AUTO.create(stack(new Dense(3, Activation.TANH)));
     assertThat(network.engine()).isEqualTo("onednn");
     assertThat(log.list).isEmpty();
   }
 
   @Test
   void autoFallsBackToDl4jAndSaysWhyInOneLine() {
-    Network network = engines.create(EngineChoice.AUTO, stack(new Odd()));
+    Network network = TestedEngine.AUTO.create(stack(new Odd()));
     assertThat(network.engine()).isEqualTo("dl4j");
     assertThat(log.list)
         .extracting(ILoggingEvent::getFormattedMessage)
@@ -71,14 +70,14 @@ class EnginesTest {
   @Test
   void onednnRefusesALayerThatItDoesNotKnow() {
     NetworkGraph definition = stack(new Odd());
-    assertThatThrownBy(() -> engines.create(EngineChoice.ONEDNN, definition))
+    assertThatThrownBy(() -> TestedEngine.ONEDNN.create(definition))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(REASON);
   }
 
   @Test
   void autoComputesInFloat32WhereNoEngineOfThePrecisionKnowsALayer() {
-    Network network = engines.create(narrow(EngineChoice.AUTO), stack(new Odd()));
+    Network network = narrow(TestedEngine.AUTO).create(stack(new Odd()));
     assertThat(network.engine()).isEqualTo("dl4j");
     assertThat(log.list)
         .extracting(ILoggingEvent::getFormattedMessage)
@@ -88,14 +87,14 @@ class EnginesTest {
   @Test
   void dl4jRefusesBfloat16() {
     NetworkGraph definition = stack(new Dense(3, Activation.TANH));
-    assertThatThrownBy(() -> engines.create(narrow(EngineChoice.DL4J), definition))
+    assertThatThrownBy(() -> narrow(TestedEngine.DL4J).create(definition))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("precision (bfloat16) must be float32 for the engine dl4j");
   }
 
   @Test
   void dl4jIsTakenWhereItIsAskedFor() {
-    Network network = engines.create(EngineChoice.DL4J, stack(new Dense(3, Activation.TANH)));
+    Network network = TestedEngine.DL4J.create(stack(new Dense(3, Activation.TANH)));
     assertThat(network.engine()).isEqualTo("dl4j");
   }
 
@@ -104,13 +103,13 @@ class EnginesTest {
     Conv2dTranspose layer = new Conv2dTranspose(1, 1, 3, Padding.SAME, Activation.LINEAR);
     NetworkGraph definition =
         NetworkDefinition.withOutput("x", FeatureShape.of(2, 2, 1), List.of(layer), "y").graph();
-    assertThatThrownBy(() -> engines.create(EngineChoice.DL4J, definition))
+    assertThatThrownBy(() -> TestedEngine.DL4J.create(definition))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("conv_2d_transpose_0: kernel (1) must be >= stride (3) for the engine dl4j");
   }
 
-  private static Compute narrow(EngineChoice choice) {
-    return new Compute(choice, Precision.BFLOAT16, Threads.standard());
+  private static Compute narrow(TestedEngine choice) {
+    return new Compute(choice.engine(), Precision.BFLOAT16, Threads.standard());
   }
 
   private static NetworkGraph stack(Layer layer) {

@@ -1,4 +1,4 @@
-package org.vae4j.model.network.graph;
+package org.vae4j.model.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,13 +9,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.Head;
 import org.vae4j.api.Parameter;
 import org.vae4j.api.Parameters;
-import org.vae4j.model.engine.Engines;
-import org.vae4j.model.engine.Network;
-import org.vae4j.model.network.NetworkDefinition;
+import org.vae4j.api.network.Activation;
+import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.network.Network;
+import org.vae4j.api.network.Padding;
+import org.vae4j.api.network.ParameterLayout;
+import org.vae4j.model.contract.TestedEngine;
 import org.vae4j.model.network.layer.BatchNormalization;
 import org.vae4j.model.network.layer.Conv2d;
 import org.vae4j.model.network.layer.Conv2dTranspose;
@@ -41,8 +43,8 @@ class ParameterLayoutTest {
   void isTheSameInAllEngines() {
     for (NetworkDefinition definition : List.of(deep(), all())) {
       Parameters parameters = new ParameterLayout(definition.graph()).parameters();
-      for (EngineChoice engine : List.of(EngineChoice.DL4J, EngineChoice.ONEDNN)) {
-        try (Network network = new Engines().create(engine, definition.graph())) {
+      for (TestedEngine engine : List.of(TestedEngine.DL4J, TestedEngine.ONEDNN)) {
+        try (Network network = engine.create(definition.graph())) {
           assertThat(places(network.parameters())).isEqualTo(places(parameters));
         }
       }

@@ -1,4 +1,4 @@
-package org.vae4j.model.network.graph;
+package org.vae4j.api.network;
 
 /** What a convolution or a pooling does at the border, as in TensorFlow. */
 public enum Padding {

@@ -2,4 +2,4 @@
  * What a network computes: a small vocabulary of nodes, which layers write, and engines and export
  * formats read. Nothing here computes.
  */
-package org.vae4j.model.network.graph;
+package org.vae4j.api.network;

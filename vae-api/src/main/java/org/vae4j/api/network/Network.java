@@ -1,4 +1,4 @@
-package org.vae4j.model.engine;
+package org.vae4j.api.network;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Mode;

@@ -1,4 +1,4 @@
-package org.vae4j.model.network.graph;
+package org.vae4j.api.network;
 
 /**
  * What a convolution or a pooling sees of a map at a time.

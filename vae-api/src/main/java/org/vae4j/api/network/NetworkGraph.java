@@ -1,4 +1,4 @@
-package org.vae4j.model.network.graph;
+package org.vae4j.api.network;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
