@@ -29,7 +29,6 @@ public final class Evaluator {
 
   private final Vae vae;
   private final Dataset dataset;
-  private final long seed;
   private final Noise noise;
 
   /**
@@ -47,7 +46,6 @@ public final class Evaluator {
     }
     this.vae = vae;
     this.dataset = dataset;
-    this.seed = seed;
     this.noise = new Seeds(seed).component("evaluate");
   }
 
@@ -174,7 +172,7 @@ public final class Evaluator {
         IntStream.range(0, variances.length)
             .filter(j -> variances[j] > LatentMoments.ACTIVE_VARIANCE)
             .toArray();
-    HeldFactor held = new HeldFactor(validation, varying, seed);
+    HeldFactor held = new HeldFactor(validation, varying, noise.branch("held factor"));
     return Optional.of(
         new Disentanglement(
             MutualInformation.gap(validation, varying),

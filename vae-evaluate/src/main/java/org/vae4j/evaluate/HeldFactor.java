@@ -3,9 +3,9 @@ package org.vae4j.evaluate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.vae4j.api.Noise;
 
 /** Groups of images in which one factor is the same: the scores of FactorVAE and BetaVAE. */
 final class HeldFactor {
@@ -15,7 +15,7 @@ final class HeldFactor {
 
   private final Codes codes;
   private final int[] factors;
-  private final Random random;
+  private final Noise random;
 
   /** The images that have the same value, by factor and value. */
   private final List<List<int[]>> images;
@@ -25,12 +25,12 @@ final class HeldFactor {
    *
    * @param codes of the images
    * @param factors which vary
-   * @param seed where the randomness of the groups comes from
+   * @param random where the randomness of the groups comes from
    */
-  HeldFactor(Codes codes, int[] factors, long seed) {
+  HeldFactor(Codes codes, int[] factors, Noise random) {
     this.codes = codes;
     this.factors = factors.clone();
-    this.random = new Random(seed);
+    this.random = random;
     this.images = Arrays.stream(factors).mapToObj(factor -> byValue(codes.factor(factor))).toList();
   }
 

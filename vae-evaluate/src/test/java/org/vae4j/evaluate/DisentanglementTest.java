@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.vae4j.api.Seeds;
 import org.vae4j.api.Factors;
 import org.vae4j.api.Factors.Factor;
 import org.vae4j.api.Labels;
@@ -102,7 +103,7 @@ class DisentanglementTest {
     Dci dci = Predictability.dci(codes, perfect(2_000, 2), ALL);
     assertThat(dci.disentanglement()).isGreaterThan(0.95);
     assertThat(dci.completeness()).isGreaterThan(0.95);
-    HeldFactor held = new HeldFactor(codes, ALL, 1);
+    HeldFactor held = new HeldFactor(codes, ALL, new Seeds(1).component("test"));
     assertThat(held.factorVae(0, 1, 2)).isEqualTo(1);
     assertThat(held.betaVae()).isEqualTo(1);
   }
@@ -121,7 +122,7 @@ class DisentanglementTest {
     Codes random4 = new Codes(noise, codes.labels(), codes.factors());
     double sigma = Math.sqrt(1 / 3.0 * 2 / 3.0 / 5_000);
     assertThat(MutualInformation.gap(random4, ALL)).isLessThan(0.02);
-    HeldFactor held = new HeldFactor(random4, ALL, 1);
+    HeldFactor held = new HeldFactor(random4, ALL, new Seeds(1).component("test"));
     assertThat(held.factorVae(0, 1, 2, 3)).isCloseTo(1 / 3.0, within(0.02 + 4 * sigma));
     assertThat(held.betaVae()).isCloseTo(1 / 3.0, within(0.02 + 4 * sigma));
     assertThat(held.factorVae()).isEqualTo(1 / 3.0);

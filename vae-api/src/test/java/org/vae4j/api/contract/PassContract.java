@@ -164,10 +164,19 @@ public abstract class PassContract<F extends Part> extends PartContract<F> {
   }
 
   @Test
-  void mayBeClosedTwice() {
-    Pass pass = forward(started(), inputs(1, 1), Mode.INFERENCE);
+  void mayBeClosedTwiceWithoutGivingOnePlaceToTwoPasses() {
+    F part = started();
+    Tensors expected = outputs(part, inputs(1, 1), Mode.INFERENCE);
+    Pass pass = forward(part, inputs(1, 1), Mode.INFERENCE);
     pass.close();
     pass.close();
+    try (Pass first = forward(part, inputs(1, 1), Mode.INFERENCE);
+        Pass second = forward(part, inputs(1, 2), Mode.INFERENCE)) {
+      assertThat(second.output().names()).isEqualTo(expected.names());
+      for (String name : expected.names()) {
+        assertThat(first.output().get(name).dup('c')).as(name).isEqualTo(expected.get(name));
+      }
+    }
   }
 
   /** For parts that see one row at a time: each comes out as it does alone. */
