@@ -58,7 +58,9 @@ class ExplorerPageTest {
     if (!isThere) {
       System.err.println("NO CHROMIUM OR CHROMEDRIVER HERE: THE EXPLORER'S PAGE IS NOT TESTED");
     }
-    assertThat(isThere || !"true".equals(System.getenv("CI"))).as("Chromium where CI=true").isTrue();
+    assertThat(isThere || !"true".equals(System.getenv("CI")))
+        .as("Chromium where CI=true")
+        .isTrue();
     assumeTrue(isThere, "no Chromium or chromedriver: the explorer's page is NOT tested");
     explorer = TinyRun.train(folder.resolve("run")).explore(Access.local());
     SELENIUM.setLevel(Level.SEVERE);

@@ -32,7 +32,7 @@ class MistakesTest {
             + " with its settings beside it",
         "loss={elbo: } | loss.elbo: must be written type: elbo",
         "encoder={layers: []} | encoder.type: is missing. Known: mlp, sequential",
-        "engine=ONEDNN | engine ('ONEDNN') must be one of auto, onednn, dl4j",
+        "engine=ONEDNN | unknown engine 'ONEDNN'",
       })
   void saysWhatWouldBeRight(String set, String message) {
     CommandRun run = CommandRun.of("validate", "mnist-mlp", "--set", set);
