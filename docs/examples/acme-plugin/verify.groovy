@@ -11,3 +11,10 @@ def run = { name ->
 }
 run('acme')
 assert run('loops').contains('acme-loops')
+
+def dot = new File(basedir, 'target/loops-dot')
+assert new ProcessBuilder(
+    System.getProperty('java.home') + '/bin/java', '-jar', vaeCli,
+    '--plugins', new File(basedir, 'target').path, 'export', new File(basedir, 'target/run-loops').path,
+    '--format', 'acme-dot', '--out', dot.path).inheritIO().start().waitFor() == 0
+assert new File(dot, 'decoder.dot').text.contains('dense_0')

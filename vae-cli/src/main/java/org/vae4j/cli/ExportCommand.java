@@ -3,6 +3,7 @@ package org.vae4j.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,19 +17,20 @@ import org.vae4j.api.Dataset.Split;
 import org.vae4j.api.Labels;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Vae;
+import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.data.NpzWriter;
 import org.vae4j.experiment.Catalogue;
+import org.vae4j.experiment.ComponentReader;
 import org.vae4j.experiment.ImageSpec;
 import org.vae4j.experiment.InvalidRunException;
 import org.vae4j.experiment.SavedModel;
 import org.vae4j.experiment.config.InvalidConfigException;
-import org.vae4j.interop.Dl4jExport;
-import org.vae4j.interop.KerasExport;
-import org.vae4j.interop.OnnxExport;
+import org.vae4j.interop.ExportFormat;
 import org.vae4j.interop.TrainedModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -50,39 +52,21 @@ final class ExportCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "RUN", description = "A run directory.")
   private Path directory;
 
-  /** What other programs read. */
-  enum Format {
-    /** The weights, as an archive of NumPy. */
+  /** The weights alone, in files that other programs read. */
+  enum WeightsFormat {
+    /** An archive of NumPy. */
     NPZ,
-    /** The weights, as runs have them. */
-    SAFETENSORS,
-    /** Networks of DL4J. */
-    DL4J,
-    /** A program for Keras, and its weights. */
-    KERAS,
-    /** Graphs of ONNX. */
-    ONNX;
+    /** As runs have them. */
+    SAFETENSORS;
 
-    /** What writes the networks in this format; nothing if it is of weights alone. */
-    Optional<NetworkWriter> networks() {
-      return switch (this) {
-        case NPZ, SAFETENSORS -> Optional.empty();
-        case DL4J -> Optional.of(Dl4jExport::write);
-        case KERAS -> Optional.of(KerasExport::write);
-        case ONNX -> Optional.of(OnnxExport::write);
-      };
+    static Optional<WeightsFormat> of(String name) {
+      return Arrays.stream(values()).filter(format -> format.toString().equals(name)).findFirst();
     }
 
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
     }
-  }
-
-  /** Writes encoder and decoder into a folder. */
-  @FunctionalInterface
-  private interface NetworkWriter {
-    void write(TrainedModel model, Path folder) throws IOException;
   }
 
   @Option(
@@ -92,10 +76,10 @@ final class ExportCommand implements Callable<Integer> {
       description = {
         "The weights alone: npz, an archive of NumPy; safetensors.",
         "Encoder and decoder, in a folder: dl4j, which DL4J's ModelSerializer restores;"
-            + " keras, a program in Python and its weights;"
-            + " onnx, opset 17."
+            + " keras, a program in Python and its weights; onnx, opset 17;"
+            + " or a component of the family export, by name or as {type: …}."
       })
-  private Format format;
+  private String format;
 
   @Option(
       names = "--out",
@@ -108,22 +92,42 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Catalogue catalogue = main.catalogue();
-    SavedModel saved = SavedModel.read(directory, catalogue, List.of("precision=float32"));
-    String name = saved.record().name();
-    Optional<NetworkWriter> networks = format.networks();
-    Path path = out == null ? Path.of(name + (networks.isPresent() ? "-" : ".") + format) : out;
-    if (networks.isPresent()) {
-      writeNetworks(saved, networks.get(), catalogue, path);
-    } else {
-      writeWeights(saved, path);
+    Optional<WeightsFormat> weights = WeightsFormat.of(format);
+    if (weights.isPresent()) {
+      SavedModel saved = read(catalogue);
+      writeWeights(saved, weights.get(), path(saved.record().name() + "." + format));
+      return ExitCode.DONE;
     }
+    ComponentConfig<ExportFormat> config = config(catalogue);
+    SavedModel saved = read(catalogue);
+    Path folder = path(saved.record().name() + "-" + catalogue.of(config).name());
+    writeNetworks(saved, ComponentReader.create(catalogue, config), catalogue, folder);
     return ExitCode.DONE;
   }
 
-  private void writeWeights(SavedModel saved, Path file) throws IOException {
+  private ComponentConfig<ExportFormat> config(Catalogue catalogue) {
+    try {
+      return ComponentReader.read(catalogue, ExportFormat.class, "--format", format);
+    } catch (InvalidConfigException e) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s%nThe weights alone: npz, safetensors".formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  private SavedModel read(Catalogue catalogue) throws IOException {
+    return SavedModel.read(directory, catalogue, List.of("precision=float32"));
+  }
+
+  private Path path(String standard) {
+    return out == null ? Path.of(standard) : out;
+  }
+
+  private void writeWeights(SavedModel saved, WeightsFormat kind, Path file) throws IOException {
     saved.create().close(); // or the weights are not those of the model
     try (PendingFile pending = new PendingFile(file)) {
-      writeWeights(saved, pending);
+      writeWeights(saved, kind, pending);
       pending.done();
     }
     long numbers = saved.parameters().values().stream().mapToLong(INDArray::length).sum();
@@ -133,9 +137,10 @@ final class ExportCommand implements Callable<Integer> {
             Locale.ROOT, "%s: %d tensors, %,d numbers%n", file, saved.parameters().size(), numbers);
   }
 
-  private void writeWeights(SavedModel saved, PendingFile file) throws IOException {
+  private void writeWeights(SavedModel saved, WeightsFormat kind, PendingFile file)
+      throws IOException {
     try {
-      if (format == Format.NPZ) {
+      if (kind == WeightsFormat.NPZ) {
         NpzWriter.write(file.temporary(), saved.parameters());
       } else {
         Files.copy(directory.resolve("weights.safetensors"), file.temporary());
@@ -146,7 +151,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private void writeNetworks(
-      SavedModel saved, NetworkWriter writer, Catalogue catalogue, Path folder) throws IOException {
+      SavedModel saved, ExportFormat writer, Catalogue catalogue, Path folder) throws IOException {
     try (PendingFolder pending = new PendingFolder(folder);
         Vae vae = saved.create()) {
       Batch examples = examples(saved, catalogue);
@@ -160,7 +165,7 @@ final class ExportCommand implements Callable<Integer> {
               "%s: %s%s%n",
               folder,
               String.join(", ", pending.files()),
-              format == Format.KERAS ? "" : "; checked with %d images".formatted(examples.size()));
+              writer.isChecked() ? "; checked with %d images".formatted(examples.size()) : "");
     }
   }
 

@@ -1,6 +1,8 @@
 package org.vae4j.cli;
 
+import java.util.List;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.vae4j.api.network.Engine;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.model.contract.EngineContract;
@@ -10,6 +12,11 @@ import org.vae4j.model.engine.onednn.OnednnEngine;
 
 /** The engines, by the contract that those of others pass. */
 class EngineContractsTest {
+
+  @Test
+  void everyEngineHasItsContract() throws ReflectiveOperationException {
+    ContractCoverage.check(this, List.of(Engine.class));
+  }
 
   @Nested
   class Auto extends EngineContract {

@@ -173,7 +173,10 @@ class ExportCommandTest {
     assertThat(mine).hasContent("precious");
     Path nowhere = out.resolve("none").resolve("x");
     assertThat(export("dl4j", nowhere).exitCode()).isEqualTo(2);
-    assertThat(export("pickle", out.resolve("x")).errors()).contains("NPZ, SAFETENSORS");
+    CommandRun unknown = export("pickle", out.resolve("x"));
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.errors())
+        .contains("unknown export 'pickle'. Known: dl4j, keras, onnx", "alone: npz, safetensors");
     CommandRun none = CommandRun.of("export", out.toString(), "--format", "npz");
     assertThat(none.exitCode()).isEqualTo(2);
     assertThat(none.errors()).contains("is this a run?");

@@ -7,25 +7,24 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Tensors;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Description;
 
 /**
  * Writes encoder and decoder as DL4J's {@code ModelSerializer} restores them: computation graphs of
  * layers that are DL4J's own, NHWC, without output layers. One that is conditional has a second
  * input, {@code label}, float32 [n, classes], 1 at the class and 0 elsewhere.
  */
-public final class Dl4jExport {
+@Description("networks of DL4J, which its ModelSerializer restores, checked")
+public record Dl4jExport() implements ExportFormat, ComponentConfig<ExportFormat> {
 
-  private Dl4jExport() {}
+  @Override
+  public boolean isChecked() {
+    return true;
+  }
 
-  /**
-   * Writes {@code encoder.zip} and {@code decoder.zip}.
-   *
-   * @param model the model
-   * @param folder where, a folder without such files
-   * @throws UnsupportedModelException if DL4J has no such layer, or gives other numbers
-   * @throws IOException if they cannot be written
-   */
-  public static void write(TrainedModel model, Path folder) throws IOException {
+  @Override
+  public void write(TrainedModel model, Path folder) throws IOException {
     TrainedModel.Examples examples = model.examples();
     ComputationGraph encoder = graph(model.encoder(), examples.images(), examples.heads());
     ComputationGraph decoder =
@@ -37,7 +36,7 @@ public final class Dl4jExport {
     ModelSerializer.writeModel(decoder, folder.resolve("decoder.zip").toFile(), false);
   }
 
-  private static ComputationGraph graph(Stack stack, Tensors inputs, Tensors expected) {
+  private static ComputationGraph graph(ExportedNetwork stack, Tensors inputs, Tensors expected) {
     ComputationGraph graph = new NativeGraph(stack).build();
     // DL4J's layers may write to what they are given.
     INDArray[] own =

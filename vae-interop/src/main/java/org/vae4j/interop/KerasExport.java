@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Description;
 import org.vae4j.data.NpzWriter;
 
 /**
@@ -14,18 +16,16 @@ import org.vae4j.data.NpzWriter;
  * that builds the two and reads it. A network that is conditional has a second input, {@code
  * label}, float32 [n, classes], 1 at the class and 0 elsewhere; the program says which classes.
  */
-public final class KerasExport {
+@Description("a program in Python for Keras 3, and its weights")
+public record KerasExport() implements ExportFormat, ComponentConfig<ExportFormat> {
 
-  private KerasExport() {}
+  @Override
+  public boolean isChecked() {
+    return false;
+  }
 
-  /**
-   * Writes {@code model.py} and {@code weights.npz}.
-   *
-   * @param model the model
-   * @param folder where, a folder without such files
-   * @throws IOException if they cannot be written
-   */
-  public static void write(TrainedModel model, Path folder) throws IOException {
+  @Override
+  public void write(TrainedModel model, Path folder) throws IOException {
     String program = new KerasProgram(model).text();
     Map<String, INDArray> weights = new LinkedHashMap<>();
     add(model.encoder(), weights);
@@ -34,7 +34,7 @@ public final class KerasExport {
     Files.writeString(folder.resolve("model.py"), program, StandardCharsets.UTF_8);
   }
 
-  private static void add(Stack stack, Map<String, INDArray> weights) {
+  private static void add(ExportedNetwork stack, Map<String, INDArray> weights) {
     stack.parameters().forEach((name, value) -> weights.put(stack.role() + "/" + name, value));
   }
 }

@@ -58,7 +58,7 @@ final class KerasProgram {
    * @throws UnsupportedModelException if a name of the model cannot be one in Python
    */
   String text() {
-    Stack encoder = model.encoder();
+    ExportedNetwork encoder = model.encoder();
     String begin =
         BEGIN.formatted(
             Python.comment(model.name()),
@@ -80,7 +80,7 @@ final class KerasProgram {
   }
 
   /** What a network reads, a list where that is several. */
-  private static String inputs(String what, Stack stack) {
+  private static String inputs(String what, ExportedNetwork stack) {
     List<FeatureShape> shapes = List.copyOf(stack.inputs().values());
     String first = what + " " + batch(shapes.get(0));
     return stack.isConditional()
@@ -92,7 +92,7 @@ final class KerasProgram {
     return "[n, %s]".formatted(shape.sizes().stream().map(String::valueOf).collect(joining(", ")));
   }
 
-  private static String function(Stack stack) {
+  private static String function(ExportedNetwork stack) {
     StringBuilder text = new StringBuilder();
     text.append("\n\ndef %s():\n".formatted(stack.role()));
     stack
@@ -115,12 +115,12 @@ final class KerasProgram {
   }
 
   /** A variable, or a list where there are several. */
-  private static String variables(Stack stack, Collection<String> names) {
+  private static String variables(ExportedNetwork stack, Collection<String> names) {
     String joined = names.stream().map(name -> variable(stack, name)).collect(joining(", "));
     return names.size() == 1 ? joined : "[" + joined + "]";
   }
 
-  private static String outputs(Stack stack) {
+  private static String outputs(ExportedNetwork stack) {
     Map<String, String> outputs = stack.outputs();
     if (stack.role().equals("decoder")) {
       return variable(stack, outputs.values().iterator().next());
@@ -130,7 +130,7 @@ final class KerasProgram {
         .collect(joining(", ", "{", "}"));
   }
 
-  private static String variable(Stack stack, String name) {
+  private static String variable(ExportedNetwork stack, String name) {
     return Python.variable(stack.role(), name);
   }
 

@@ -19,9 +19,9 @@ import org.vae4j.model.network.dl4j.Dl4jGraph;
 
 /** A network as a graph of layers that DL4J has itself. */
 final class NativeGraph extends Dl4jGraph {
-  private final Stack stack;
+  private final ExportedNetwork stack;
 
-  NativeGraph(Stack stack) {
+  NativeGraph(ExportedNetwork stack) {
     super(stack.graph(), new NeuralNetConfiguration.Builder().dataType(DataType.FLOAT));
     this.stack = stack;
   }

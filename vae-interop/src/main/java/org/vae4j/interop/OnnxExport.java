@@ -9,6 +9,8 @@ import onnx.Onnx.ModelProto;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Tensors;
 import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.spi.Description;
 
 /**
  * Writes encoder and decoder as ONNX, opset 17, for any number of images, NHWC: the encoder from
@@ -17,7 +19,8 @@ import org.vae4j.api.network.FeatureShape;
  * elsewhere, and the names of the classes in its metadata. ONNX Runtime computes both before they
  * count as written.
  */
-public final class OnnxExport {
+@Description("graphs of ONNX, opset 17, checked with ONNX Runtime")
+public record OnnxExport() implements ExportFormat, ComponentConfig<ExportFormat> {
   private static final String IMAGES = "images";
 
   /** Under which the classes stand in the metadata of a conditional network. */
@@ -26,18 +29,13 @@ public final class OnnxExport {
   /** Protobuf's messages have less than 2 GiB, of which the graph itself takes some. */
   private static final long MAX_PARAMETERS = (1L << 29) - (1L << 18);
 
-  private OnnxExport() {}
+  @Override
+  public boolean isChecked() {
+    return true;
+  }
 
-  /**
-   * Writes {@code encoder.onnx} and {@code decoder.onnx}.
-   *
-   * @param model the model
-   * @param folder where, a folder without such files
-   * @throws UnsupportedModelException if the mean of the likelihood cannot be expressed, the model
-   *     is too large, or ONNX Runtime gives other numbers
-   * @throws IOException if they cannot be written
-   */
-  public static void write(TrainedModel model, Path folder) throws IOException {
+  @Override
+  public void write(TrainedModel model, Path folder) throws IOException {
     TrainedModel.Examples examples = model.examples();
     Path encoder = folder.resolve("encoder.onnx");
     write(encoder(model), encoder);
@@ -54,7 +52,7 @@ public final class OnnxExport {
   }
 
   private static ModelProto encoder(TrainedModel model) {
-    Stack stack = model.encoder();
+    ExportedNetwork stack = model.encoder();
     OnnxGraph graph = begin(model, stack);
     for (Map.Entry<String, String> output : stack.outputs().entrySet()) {
       if (!output.getKey().equals(output.getValue())) {
@@ -67,7 +65,7 @@ public final class OnnxExport {
   }
 
   private static ModelProto decoder(TrainedModel model) {
-    Stack stack = model.decoder();
+    ExportedNetwork stack = model.decoder();
     MeanImage mean =
         MeanImage.of(model.vae().loss())
             .orElseThrow(
@@ -85,7 +83,7 @@ public final class OnnxExport {
     return graph.model("%s: from z to the mean of p(x|z)".formatted(model.name()));
   }
 
-  private static OnnxGraph begin(TrainedModel model, Stack stack) {
+  private static OnnxGraph begin(TrainedModel model, ExportedNetwork stack) {
     long count = stack.parameters().values().stream().mapToLong(INDArray::length).sum();
     if (count > MAX_PARAMETERS) {
       throw new UnsupportedModelException(

@@ -23,10 +23,10 @@ final class OnnxNodes {
   private static final List<Long> TO_NCHW = List.of(0L, 3L, 1L, 2L);
   private static final List<Long> TO_NHWC = List.of(0L, 2L, 3L, 1L);
 
-  private final Stack stack;
+  private final ExportedNetwork stack;
   private final OnnxGraph graph;
 
-  OnnxNodes(Stack stack, OnnxGraph graph) {
+  OnnxNodes(ExportedNetwork stack, OnnxGraph graph) {
     this.stack = stack;
     this.graph = graph;
   }

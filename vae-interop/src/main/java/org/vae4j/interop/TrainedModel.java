@@ -21,8 +21,8 @@ public final class TrainedModel {
   private final String name;
   private final Vae vae;
   private final List<String> classNames;
-  private final Stack encoder;
-  private final Stack decoder;
+  private final ExportedNetwork encoder;
+  private final ExportedNetwork decoder;
   private final Examples examples;
 
   /**
@@ -34,7 +34,8 @@ public final class TrainedModel {
    * @param decoded the decoder's output for the codes, [n, h, w, c·p]
    * @param means the images that it means, [n, h, w, c]
    */
-  record Examples(Tensors images, Tensors heads, Tensors codes, INDArray decoded, INDArray means) {}
+  public record Examples(
+      Tensors images, Tensors heads, Tensors codes, INDArray decoded, INDArray means) {}
 
   /**
    * A model.
@@ -54,8 +55,9 @@ public final class TrainedModel {
     INDArray images = batch.images();
     ImageShape shape =
         new ImageShape((int) images.size(1), (int) images.size(2), (int) images.size(3));
-    this.encoder = Stack.of("encoder", vae.encoder(), FeatureShape.of(shape));
-    this.decoder = Stack.of("decoder", vae.decoder(), FeatureShape.of(vae.sampler().latentSize()));
+    this.encoder = ExportedNetwork.of("encoder", vae.encoder(), FeatureShape.of(shape));
+    this.decoder =
+        ExportedNetwork.of("decoder", vae.decoder(), FeatureShape.of(vae.sampler().latentSize()));
     this.examples = examples(batch);
   }
 
@@ -80,33 +82,62 @@ public final class TrainedModel {
     }
   }
 
-  private static Tensors inputs(Stack stack, INDArray first, Labels labels) {
+  private static Tensors inputs(ExportedNetwork stack, INDArray first, Labels labels) {
     Tensors inputs = Tensors.of(stack.inputs().keySet().iterator().next(), first);
-    return stack.isConditional() ? inputs.with(Stack.LABEL, labels.oneHot()) : inputs;
+    return stack.isConditional() ? inputs.with(ExportedNetwork.LABEL, labels.oneHot()) : inputs;
   }
 
-  String name() {
+  /**
+   * What it is called.
+   *
+   * @return the name of the run
+   */
+  public String name() {
     return name;
   }
 
-  Vae vae() {
+  /**
+   * The model.
+   *
+   * @return the model, which whoever made this closes
+   */
+  public Vae vae() {
     return vae;
   }
 
-  /** The classes, in the order of the label's columns. */
-  List<String> classNames() {
+  /**
+   * The classes.
+   *
+   * @return their names, in the order of the label's columns
+   */
+  public List<String> classNames() {
     return classNames;
   }
 
-  Stack encoder() {
+  /**
+   * The encoder.
+   *
+   * @return from images to the parameters of q(z|x)
+   */
+  public ExportedNetwork encoder() {
     return encoder;
   }
 
-  Stack decoder() {
+  /**
+   * The decoder.
+   *
+   * @return from codes to the parameters of p(x|z)
+   */
+  public ExportedNetwork decoder() {
     return decoder;
   }
 
-  Examples examples() {
+  /**
+   * What it gives for some images.
+   *
+   * @return inputs and outputs of both networks
+   */
+  public Examples examples() {
     return examples;
   }
 }

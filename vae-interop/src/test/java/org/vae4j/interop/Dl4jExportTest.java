@@ -44,7 +44,7 @@ class Dl4jExportTest {
 
   private void requireWritten(TrainedModel model) throws IOException {
     Examples examples = model.examples();
-    Dl4jExport.write(model, folder);
+    new Dl4jExport().write(model, folder);
 
     INDArray[] heads = restored("encoder.zip").output(values(examples.images()));
     assertThat(heads).hasSize(2);
@@ -64,7 +64,7 @@ class Dl4jExportTest {
 
   @Test
   void nothingInTheFilesIsOurs() throws IOException {
-    Dl4jExport.write(Models.ofDl4jsLayers(), folder);
+    new Dl4jExport().write(Models.ofDl4jsLayers(), folder);
     for (File file :
         List.of(folder.resolve("encoder.zip").toFile(), folder.resolve("decoder.zip").toFile())) {
       try (ZipFile zip = new ZipFile(file)) {
@@ -94,7 +94,7 @@ class Dl4jExportTest {
             List.of(new Dense(4, Activation.LINEAR), new Reshape(List.of(1, 1, 4))),
             new Bernoulli(Reduction.SUM),
             1);
-    assertThatThrownBy(() -> Dl4jExport.write(model, folder))
+    assertThatThrownBy(() -> new Dl4jExport().write(model, folder))
         .isInstanceOf(UnsupportedModelException.class)
         .hasMessage(message);
     assertThat(folder).isEmptyDirectory();

@@ -51,7 +51,7 @@ class KerasExportTest {
         Files.deleteIfExists(folder.resolve(file));
       }
       Examples examples = named.getValue().examples();
-      KerasExport.write(named.getValue(), folder);
+      new KerasExport().write(named.getValue(), folder);
       Map<String, INDArray> inputs = new LinkedHashMap<>();
       for (Tensors some : List.of(examples.images(), examples.codes())) {
         some.names().forEach(name -> inputs.put(name, some.get(name)));

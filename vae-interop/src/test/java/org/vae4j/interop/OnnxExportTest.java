@@ -56,7 +56,7 @@ class OnnxExportTest {
   }
 
   private void requireWritten(TrainedModel model) throws IOException {
-    OnnxExport.write(model, folder);
+    new OnnxExport().write(model, folder);
     Examples examples = model.examples();
     OnnxCheck.require(
         "encoder", folder.resolve("encoder.onnx"), examples.images(), examples.heads());
@@ -104,14 +104,14 @@ class OnnxExportTest {
 
   @Test
   void windowsMayLeaveGaps() throws IOException {
-    OnnxExport.write(Models.ofGaps(), folder); // or it throws
+    new OnnxExport().write(Models.ofGaps(), folder); // or it throws
     assertThat(folder.resolve("encoder.onnx")).isRegularFile();
   }
 
   @Test
   void theCheckTellsOtherNumbers() throws IOException {
     TrainedModel model = Models.ofAllLayers(new Bernoulli(Reduction.SUM));
-    OnnxExport.write(model, folder);
+    new OnnxExport().write(model, folder);
     INDArray others = model.examples().means().dup();
     others.putScalar(others.length() - 1, others.getFloat(others.length() - 1) + 3e-4f);
     assertThatThrownBy(
@@ -129,7 +129,7 @@ class OnnxExportTest {
 
   @Test
   void filesSayWhatTheyAre() throws IOException {
-    OnnxExport.write(Models.ofAllLayers(new Bernoulli(Reduction.SUM)), folder);
+    new OnnxExport().write(Models.ofAllLayers(new Bernoulli(Reduction.SUM)), folder);
     ModelProto encoder = read("encoder.onnx");
     assertThat(encoder.getOpsetImportList())
         .singleElement()
@@ -155,16 +155,16 @@ class OnnxExportTest {
   @Test
   void theSameModelMakesTheSameFile() throws IOException {
     TrainedModel model = Models.ofAllLayers(new Bernoulli(Reduction.SUM));
-    OnnxExport.write(model, folder);
+    new OnnxExport().write(model, folder);
     byte[] first = Files.readAllBytes(folder.resolve("encoder.onnx"));
-    OnnxExport.write(model, folder);
+    new OnnxExport().write(model, folder);
     assertThat(folder.resolve("encoder.onnx")).hasBinaryContent(first);
   }
 
   @Test
   void aMeanThatCannotBeWrittenIsRefused() {
     TrainedModel model = Models.ofAllLayers(Models.unknown());
-    assertThatThrownBy(() -> OnnxExport.write(model, folder))
+    assertThatThrownBy(() -> new OnnxExport().write(model, folder))
         .isInstanceOf(UnsupportedModelException.class)
         .hasMessageStartingWith("decoder: the mean of the likelihood cannot be written as ONNX");
   }

@@ -69,7 +69,7 @@ class OnnxLayersProperties {
             seed);
     Path folder = Files.createTempDirectory("onnx");
     try {
-      OnnxExport.write(model, folder);
+      new OnnxExport().write(model, folder);
     } catch (UnsupportedModelException e) {
       throw new AssertionError(encoder + " " + end + "\n" + decoder, e);
     } finally {

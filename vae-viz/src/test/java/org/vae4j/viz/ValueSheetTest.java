@@ -14,7 +14,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.Batch;
 import org.vae4j.api.Dataset;
-import org.vae4j.api.EngineChoice;
 import org.vae4j.api.FigureSubject;
 import org.vae4j.api.ImageShape;
 import org.vae4j.api.InMemoryDataset;
@@ -23,6 +22,7 @@ import org.vae4j.api.ModelSpec;
 import org.vae4j.api.Sampler;
 import org.vae4j.api.Seeds;
 import org.vae4j.api.Vae;
+import org.vae4j.api.network.Engine;
 
 /** Figures of tables are names and numbers in the units of the data. */
 class ValueSheetTest {
@@ -125,7 +125,7 @@ class ValueSheetTest {
     EpochSamples samples =
         new EpochSamples(
             new EpochSamples.Config(1, 3, 0.5, ColourMap.BONE, 600),
-            new ModelSpec(SHAPE, 0, 2, EngineChoice.AUTO),
+            new ModelSpec(SHAPE, 0, 2, Engine.standard()),
             new Seeds(1));
     assertThat(Pictures.texts(samples.animation(subject).drawings().get(0)))
         .containsAll(NAMES)
@@ -218,7 +218,7 @@ class ValueSheetTest {
     EpochSamples film =
         new EpochSamples(
             new EpochSamples.Config(2, 3, 0.5, ColourMap.BONE, 600),
-            new ModelSpec(SHAPE, 0, 2, EngineChoice.AUTO),
+            new ModelSpec(SHAPE, 0, 2, Engine.standard()),
             new Seeds(1));
     Files.write(
         folder.resolve("table-film.png"),

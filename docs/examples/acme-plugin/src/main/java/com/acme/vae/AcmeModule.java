@@ -5,6 +5,7 @@ import org.vae4j.api.Encoder;
 import org.vae4j.api.Loss;
 import org.vae4j.api.network.Engine;
 import org.vae4j.api.spi.VaeModule;
+import org.vae4j.interop.ExportFormat;
 
 /** The components of Acme. Its name stands in META-INF/services/org.vae4j.api.spi.VaeModule. */
 public final class AcmeModule extends VaeModule {
@@ -13,6 +14,7 @@ public final class AcmeModule extends VaeModule {
     component(Dataset.class, "acme-stripes", Stripes.Config.class, Stripes.class);
     component(Engine.class, "acme-loops", LoopsEngine.class, LoopsEngine.class);
     component(Encoder.class, "acme-pyramid", PyramidEncoder.Config.class, PyramidEncoder.class);
+    component(ExportFormat.class, "acme-dot", DotExport.class, DotExport.class);
     component(Loss.class, "acme-capacity", CapacityLoss.Config.class, CapacityLoss.class);
   }
 }

@@ -7,24 +7,24 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.Parameter;
 import org.vae4j.api.Part;
-import org.vae4j.api.spi.ComponentNames;
 import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.network.NetworkGraph;
 import org.vae4j.api.network.Node;
+import org.vae4j.api.spi.ComponentNames;
 import org.vae4j.model.network.NetworkPart;
 
 /**
- * The network of a part of a model.
+ * The network of a part of a model, as formats write it.
  *
  * @param role what the part is, {@code encoder} or {@code decoder}
  * @param graph what is computed. Its inputs are images or codes, and where the network is
  *     conditional, {@link #LABEL}
  * @param parameters float32 by names such as {@code conv_0/kernel}, in the layouts of Keras
  */
-record Stack(String role, NetworkGraph graph, Map<String, INDArray> parameters) {
+public record ExportedNetwork(String role, NetworkGraph graph, Map<String, INDArray> parameters) {
 
   /** The input of the class of each image or code: [n, classes], 1 at the class and 0 elsewhere. */
-  static final String LABEL = "label";
+  public static final String LABEL = "label";
 
   /**
    * Reads the network of a part.
@@ -32,7 +32,7 @@ record Stack(String role, NetworkGraph graph, Map<String, INDArray> parameters) 
    * @throws UnsupportedModelException if the part is no stack of layers, or has one that formats do
    *     not know
    */
-  static Stack of(String role, Part part, FeatureShape inputShape) {
+  static ExportedNetwork of(String role, Part part, FeatureShape inputShape) {
     if (!(part instanceof NetworkPart network)) {
       throw new UnsupportedModelException(
           "%s: %s must be a stack of layers".formatted(role, ComponentNames.of(part)));
@@ -54,7 +54,7 @@ record Stack(String role, NetworkGraph graph, Map<String, INDArray> parameters) 
       parameters.put(parameter.name(), parameter.value());
     }
     int classes = network.condition().classCount();
-    return new Stack(
+    return new ExportedNetwork(
         role, classes == 0 ? graph : withLabel(graph, inputShape, classes), parameters);
   }
 
@@ -79,23 +79,41 @@ record Stack(String role, NetworkGraph graph, Map<String, INDArray> parameters) 
     return new NetworkGraph(inputs, nodes, graph.outputs());
   }
 
-  /** The shapes of the inputs for one image by their names. */
-  Map<String, FeatureShape> inputs() {
+  /**
+   * The shapes of the inputs.
+   *
+   * @return for one image, by name, that of images or codes first
+   */
+  public Map<String, FeatureShape> inputs() {
     return graph.inputs();
   }
 
-  /** The nodes that are outputs, by the name of the output. */
-  Map<String, String> outputs() {
+  /**
+   * The outputs.
+   *
+   * @return the nodes that give them, by the name of the output
+   */
+  public Map<String, String> outputs() {
     return graph.outputs();
   }
 
-  /** Whether the class is read beside the first input. */
-  boolean isConditional() {
+  /**
+   * Whether the class is read beside the first input.
+   *
+   * @return whether there is an input {@link #LABEL}
+   */
+  public boolean isConditional() {
     return inputs().containsKey(LABEL);
   }
 
-  /** A parameter of a node. */
-  INDArray parameter(Node node, String name) {
+  /**
+   * A parameter of a node.
+   *
+   * @param node the node
+   * @param name such as {@code kernel}
+   * @return float32, in the layout of Keras
+   */
+  public INDArray parameter(Node node, String name) {
     return parameters.get(node.name() + "/" + name);
   }
 }
