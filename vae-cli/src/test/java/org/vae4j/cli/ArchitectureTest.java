@@ -184,6 +184,7 @@ class ArchitectureTest {
         .containsExactlyInAnyOrder(
             VaeModule.class.getName(),
             "org.vae4j.data.DataModule",
+            "org.vae4j.interop.InteropModule",
             "org.vae4j.model.ModelModule",
             "org.vae4j.train.TrainModule",
             "org.vae4j.viz.VizModule");

@@ -44,6 +44,11 @@ public final class Assembler {
     this.catalogue = catalogue;
   }
 
+  /** Makes a component that asks for nothing but its settings. */
+  <F> F component(ComponentConfig<F> config) {
+    return new ComponentFactory(catalogue.injector(), catalogue).create(config);
+  }
+
   /**
    * Makes an experiment's components and starts its parameters.
    *

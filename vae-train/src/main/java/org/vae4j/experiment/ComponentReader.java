@@ -1,7 +1,5 @@
 package org.vae4j.experiment;
 
-import com.google.inject.AbstractModule;
-import com.google.inject.Guice;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.experiment.config.ConfigBinder;
 import org.vae4j.experiment.config.InvalidConfigException;
@@ -46,15 +44,6 @@ public final class ComponentReader {
    * @throws ComponentException if it refuses
    */
   public static <F> F create(Catalogue catalogue, ComponentConfig<F> config) {
-    return new ComponentFactory(
-            Guice.createInjector(
-                new AbstractModule() {
-                  @Override
-                  protected void configure() {
-                    bind(Catalogue.class).toInstance(catalogue);
-                  }
-                }),
-            catalogue)
-        .create(config);
+    return new Assembler(catalogue).component(config);
   }
 }
