@@ -1,6 +1,6 @@
 package org.vae4j.bench;
 
-import org.vae4j.api.Dataset;
+import org.vae4j.api.data.Dataset;
 import org.vae4j.api.spi.VaeModule;
 
 /** Adds images that need not be downloaded to the catalogue. */

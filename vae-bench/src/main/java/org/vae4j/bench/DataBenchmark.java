@@ -11,8 +11,8 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Dataset.Split;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.Dataset.Split;
 import org.vae4j.experiment.Experiment;
 
 /** A shuffled batch of the shipped digits 1 and 8, from bytes to floats. */

@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.vae4j.api.Labels;
+import org.vae4j.api.data.Labels;
 
 /** One code to its image. */
 @State(Scope.Benchmark)

@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.vae4j.api.Batch;
+import org.vae4j.api.data.Batch;
 
 /** 256 images to their codes. */
 @State(Scope.Benchmark)

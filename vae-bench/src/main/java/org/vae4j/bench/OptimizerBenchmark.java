@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.vae4j.api.Optimizer;
+import org.vae4j.api.training.Optimizer;
 import org.vae4j.experiment.Experiment;
 
 /** The reference optimizer's update of as many parameters as the reference model has: 575,689. */

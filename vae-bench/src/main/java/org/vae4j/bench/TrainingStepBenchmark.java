@@ -10,8 +10,8 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.vae4j.api.Batch;
-import org.vae4j.api.LossValue;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.model.LossValue;
 import org.vae4j.experiment.Experiment;
 import org.vae4j.train.TrainingStep;
 

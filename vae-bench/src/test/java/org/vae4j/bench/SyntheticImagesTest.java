@@ -1,7 +1,7 @@
 package org.vae4j.bench;
 
-import org.vae4j.api.Dataset;
 import org.vae4j.api.contract.DatasetContract;
+import org.vae4j.api.data.Dataset;
 import org.vae4j.api.spi.ComponentConfig;
 
 class SyntheticImagesTest extends DatasetContract {

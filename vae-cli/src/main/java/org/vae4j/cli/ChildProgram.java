@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.vae4j.api.RunFiles;
+import org.vae4j.api.training.RunFiles;
 
 /** Runs commands of this program in processes of their own, as this one was started. */
 final class ChildProgram {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.vae4j.api.ImageShape;
+import org.vae4j.api.data.ImageShape;
 import org.vae4j.data.Identity;
 import org.vae4j.data.ImageStream;
 import org.vae4j.data.ImageStreams;

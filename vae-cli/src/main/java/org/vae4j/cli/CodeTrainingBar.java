@@ -1,7 +1,7 @@
 package org.vae4j.cli;
 
 import java.util.OptionalLong;
-import org.vae4j.api.LossValue;
+import org.vae4j.api.model.LossValue;
 import org.vae4j.train.TrainingListener;
 
 /** A bar that shows how far a model of codes is trained, where standard error is a terminal. */

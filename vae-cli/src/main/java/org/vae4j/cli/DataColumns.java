@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Labels;
-import org.vae4j.api.TableColumn;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.data.TableColumn;
 import org.vae4j.api.spi.LongLists;
 import org.vae4j.api.spi.VisibleText;
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.vae4j.api.Labels;
+import org.vae4j.api.data.Labels;
 import org.vae4j.data.Identity;
 import org.vae4j.data.ImageStream;
 import org.vae4j.inference.CodeSampler;

@@ -3,7 +3,7 @@ package org.vae4j.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Batch;
+import org.vae4j.api.data.Batch;
 import org.vae4j.data.ImageStream;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.inference.VaeModel;

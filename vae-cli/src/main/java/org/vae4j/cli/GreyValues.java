@@ -1,9 +1,9 @@
 package org.vae4j.cli;
 
-import org.vae4j.api.Batch;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Loss;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.model.Loss;
 import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.tensor.Floats;
 import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.loss.Elbo;
 import org.vae4j.model.loss.Iwae;

@@ -2,8 +2,8 @@ package org.vae4j.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.vae4j.api.Batch;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.ValueRange;
 import org.vae4j.cli.InputImages.Input;
 import org.vae4j.data.ImageStream;
 import org.vae4j.data.ImageStreams;

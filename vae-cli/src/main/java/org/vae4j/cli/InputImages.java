@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vae4j.api.BeyondTraining;
+import org.vae4j.api.data.BeyondTraining;
 import org.vae4j.api.spi.FileErrors;
 import org.vae4j.data.ImageStream;
 import org.vae4j.inference.VaeModel;

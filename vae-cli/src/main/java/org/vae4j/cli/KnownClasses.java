@@ -3,7 +3,7 @@ package org.vae4j.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.vae4j.api.Labels;
+import org.vae4j.api.data.Labels;
 import org.vae4j.data.Identity;
 import org.vae4j.data.ImageStream;
 import org.vae4j.inference.VaeModel;

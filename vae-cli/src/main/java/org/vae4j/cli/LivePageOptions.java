@@ -3,7 +3,7 @@ package org.vae4j.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.training.EpochMetrics;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.Experiment;
 import org.vae4j.experiment.ExperimentReader.Source;

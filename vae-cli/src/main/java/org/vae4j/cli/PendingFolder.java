@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.vae4j.api.RunFiles;
+import org.vae4j.api.training.RunFiles;
 
 /**
  * A new folder of files that is written beside its place, and is in it when all are whole. Nothing

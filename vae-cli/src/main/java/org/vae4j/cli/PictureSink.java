@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.ImageShape;
+import org.vae4j.api.data.ImageShape;
 import org.vae4j.data.Identity;
 import org.vae4j.viz.Tiles;
 

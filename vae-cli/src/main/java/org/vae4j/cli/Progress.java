@@ -2,7 +2,7 @@ package org.vae4j.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.training.EpochMetrics;
 import org.vae4j.cli.report.Numbers;
 import org.vae4j.train.TrainingListener;
 

@@ -7,8 +7,8 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.LossValue;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.training.EpochMetrics;
 import org.vae4j.cli.report.Numbers;
 
 /** A bar for each epoch, with images per second, time left and the running loss. */

@@ -3,7 +3,7 @@ package org.vae4j.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.vae4j.api.LossValue;
+import org.vae4j.api.model.LossValue;
 import org.vae4j.cli.report.Numbers;
 
 /** Plain lines, for files and pipes: one every ten seconds within an epoch. */

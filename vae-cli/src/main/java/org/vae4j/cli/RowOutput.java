@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.vae4j.api.ImageShape;
+import org.vae4j.api.data.ImageShape;
 import org.vae4j.data.Identity;
 import org.vae4j.data.ImageStreams;
 import org.vae4j.inference.VaeModel;

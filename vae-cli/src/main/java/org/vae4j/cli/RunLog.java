@@ -16,9 +16,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.slf4j.LoggerFactory;
-import org.vae4j.api.RunFiles;
-import org.vae4j.api.UnsafeFileException;
 import org.vae4j.api.spi.VisibleText;
+import org.vae4j.api.training.RunFiles;
+import org.vae4j.api.training.UnsafeFileException;
 
 /**
  * {@code run.log} in a run directory: all that is logged while a run goes on, and what was before

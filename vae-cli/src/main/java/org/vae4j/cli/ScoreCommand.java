@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vae4j.api.Batch;
+import org.vae4j.api.data.Batch;
 import org.vae4j.cli.report.Numbers;
 import org.vae4j.data.ImageStream;
 import org.vae4j.experiment.Catalogue;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.vae4j.api.Batch;
+import org.vae4j.api.data.Batch;
 import org.vae4j.inference.Score;
 import org.vae4j.inference.VaeModel;
 

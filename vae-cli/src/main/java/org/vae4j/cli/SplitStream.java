@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Labels;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.tensor.Floats;
 import org.vae4j.data.Identity;
 import org.vae4j.data.ImageStream;
 

@@ -1,8 +1,8 @@
 package org.vae4j.cli;
 
 import java.util.Map;
-import org.vae4j.api.LayerSummary;
-import org.vae4j.api.Part;
+import org.vae4j.api.model.LayerSummary;
+import org.vae4j.api.model.Part;
 import org.vae4j.experiment.Experiment;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.vae4j.api.Threads;
+import org.vae4j.api.tensor.Threads;
 import org.vae4j.cli.sweep.SweepFile;
 import org.vae4j.cli.sweep.SweepTable;
 import org.vae4j.cli.sweep.Variation;

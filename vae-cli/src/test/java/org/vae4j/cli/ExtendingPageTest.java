@@ -37,7 +37,12 @@ class ExtendingPageTest {
       import org.nd4j.linalg.activations.Activation;
       import org.nd4j.linalg.api.ndarray.INDArray;
       import org.nd4j.linalg.ops.transforms.Transforms;
-      import org.vae4j.api.*;
+      import org.vae4j.api.data.*;
+      import org.vae4j.api.model.*;
+      import org.vae4j.api.schedule.*;
+      import org.vae4j.api.spi.*;
+      import org.vae4j.api.tensor.*;
+      import org.vae4j.api.training.*;
       import org.vae4j.api.samediff.*;
       import org.vae4j.api.spi.*;
       import org.vae4j.model.network.dl4j.Dl4jLayer;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.LoggerFactory;
-import org.vae4j.api.Floats;
+import org.vae4j.api.tensor.Floats;
 import org.vae4j.cli.report.Csv;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.inference.Score;

@@ -1,8 +1,8 @@
 package org.vae4j.cli;
 
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.ModelSpec;
-import org.vae4j.api.Sampler;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.model.ModelSpec;
+import org.vae4j.api.model.Sampler;
 import org.vae4j.api.network.Engine;
 import org.vae4j.model.sampler.Gaussian;
 import org.vae4j.model.sampler.GumbelSoftmax;

@@ -1,16 +1,16 @@
 package org.vae4j.data;
 
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Transform;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.Transform;
+import org.vae4j.api.data.ValueRange;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Noise;
 
 /**
  * Adds noise to each value, and cuts off what would leave [0, 1] where values are in there.

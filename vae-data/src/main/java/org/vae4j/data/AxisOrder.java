@@ -1,7 +1,7 @@
 package org.vae4j.data;
 
 import java.util.List;
-import org.vae4j.api.ImageShape;
+import org.vae4j.api.data.ImageShape;
 
 /** Tells arrays of PyTorch's order of axes, [n, channels, height, width], from those of ours. */
 final class AxisOrder {

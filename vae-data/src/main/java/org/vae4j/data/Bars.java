@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.vae4j.api.Factors.Factor;
-import org.vae4j.api.Noise;
+import org.vae4j.api.data.Factors.Factor;
+import org.vae4j.api.tensor.Noise;
 
 /**
  * White bars across the image and down it, each of which is there or not, whatever the others are

@@ -1,16 +1,16 @@
 package org.vae4j.data;
 
 import java.util.Optional;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.MappedDataset;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Transform;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.MappedDataset;
+import org.vae4j.api.data.Transform;
+import org.vae4j.api.data.ValueRange;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.tensor.Noise;
 
 /**
  * Makes each value 0 or 1, with the value as the probability of a 1 (Salakhutdinov and Murray, "On

@@ -1,7 +1,7 @@
 package org.vae4j.data;
 
 import java.util.List;
-import org.vae4j.api.Factors.Factor;
+import org.vae4j.api.data.Factors.Factor;
 
 /** One soft spot, exp(−distance²/2·radius²), of any radius, anywhere. */
 final class Blobs implements Scene {

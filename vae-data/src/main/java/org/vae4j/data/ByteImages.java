@@ -2,8 +2,8 @@ package org.vae4j.data;
 
 import java.util.Arrays;
 import java.util.Objects;
-import org.vae4j.api.Checksum;
-import org.vae4j.api.ImageShape;
+import org.vae4j.api.data.Checksum;
+import org.vae4j.api.data.ImageShape;
 
 /** Images held in memory as one unsigned byte per value, a quarter of what they take as floats. */
 final class ByteImages implements ImageSource {

@@ -3,8 +3,8 @@ package org.vae4j.data;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vae4j.api.TrainingRange;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.TrainingRange;
+import org.vae4j.api.data.ValueRange;
 
 /**
  * Whether bytes, which become values in [0, 1], can be what a model was trained on.

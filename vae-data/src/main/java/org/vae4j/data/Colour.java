@@ -2,7 +2,7 @@ package org.vae4j.data;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.vae4j.api.ImageShape;
+import org.vae4j.api.data.ImageShape;
 
 /** What becomes of the colours of a picture. */
 public enum Colour {

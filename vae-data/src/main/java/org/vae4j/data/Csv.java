@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Seeds;
+import org.vae4j.api.data.Dataset;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -15,6 +14,7 @@ import org.vae4j.api.spi.Pattern;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 import org.vae4j.api.spi.Unwrapped;
+import org.vae4j.api.tensor.Seeds;
 
 /** Tables of numbers from CSV files (RFC 4180), a row for each image. */
 public final class Csv extends SourceDataset {

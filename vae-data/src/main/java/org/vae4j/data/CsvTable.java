@@ -7,12 +7,12 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Labels;
-import org.vae4j.api.NaturalOrder;
-import org.vae4j.api.NumberRange;
-import org.vae4j.api.TableColumn;
-import org.vae4j.api.TableColumn.Use;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.data.NaturalOrder;
+import org.vae4j.api.data.TableColumn;
+import org.vae4j.api.data.TableColumn.Use;
+import org.vae4j.api.tensor.NumberRange;
 
 /** A table of numbers, all of it in memory. */
 final class CsvTable implements LabelledImages {

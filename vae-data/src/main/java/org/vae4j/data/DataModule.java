@@ -1,7 +1,7 @@
 package org.vae4j.data;
 
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Transform;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.Transform;
 import org.vae4j.api.spi.VaeModule;
 
 /** Adds the datasets and transforms of this package to the catalogue. */

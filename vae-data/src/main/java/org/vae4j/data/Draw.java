@@ -1,10 +1,10 @@
 package org.vae4j.data;
 
-import org.vae4j.api.Dataset;
-import org.vae4j.api.MappedDataset;
-import org.vae4j.api.MappedDataset.Mapping;
-import org.vae4j.api.Noise;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.MappedDataset;
+import org.vae4j.api.data.MappedDataset.Mapping;
+import org.vae4j.api.data.ValueRange;
+import org.vae4j.api.tensor.Noise;
 
 /** When what is random in training images is drawn. */
 public enum Draw {

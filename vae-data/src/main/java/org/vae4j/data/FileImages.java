@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.function.UnaryOperator;
-import org.vae4j.api.Checksum;
-import org.vae4j.api.ImageShape;
+import org.vae4j.api.data.Checksum;
+import org.vae4j.api.data.ImageShape;
 import org.vae4j.api.spi.FileErrors;
 
 /**

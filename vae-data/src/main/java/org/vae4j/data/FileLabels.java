@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.vae4j.api.Labels;
-import org.vae4j.api.NaturalOrder;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.data.NaturalOrder;
 
 /**
  * Classes as a file of labels has them, by their numbers or names.

@@ -1,8 +1,8 @@
 package org.vae4j.data;
 
-import org.vae4j.api.Checksum;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.Checksum;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.ValueRange;
 
 /** Images held in memory as floats. */
 final class FloatImages implements ImageSource {

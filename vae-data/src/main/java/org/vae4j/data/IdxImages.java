@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Labels;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.Labels;
 
 /** An IDX file of images, beside the one of their labels if they have any. */
 final class IdxImages implements LabelledImages {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
-import org.vae4j.api.ImageShape;
+import org.vae4j.api.data.ImageShape;
 
 /** The images of an IDX file, packed or not. */
 final class IdxStream implements ImageStream {

@@ -1,10 +1,10 @@
 package org.vae4j.data;
 
 import java.util.Optional;
-import org.vae4j.api.Checksum;
-import org.vae4j.api.Factors;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.Checksum;
+import org.vae4j.api.data.Factors;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.ValueRange;
 
 /** Images that are read by their positions, by several threads at once; from memory or disk. */
 interface ImageSource {

@@ -4,7 +4,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.vae4j.api.Labels;
+import org.vae4j.api.data.Labels;
 
 /**
  * Images from files, read one after another and only once, however many there are. Not safe for use

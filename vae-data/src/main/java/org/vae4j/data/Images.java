@@ -4,8 +4,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Seeds;
+import org.vae4j.api.data.Dataset;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -13,6 +12,7 @@ import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 import org.vae4j.api.spi.Unwrapped;
+import org.vae4j.api.tensor.Seeds;
 
 /** PNG and JPEG files in a folder, with a subfolder for each class if there are classes. */
 public final class Images extends SourceDataset {

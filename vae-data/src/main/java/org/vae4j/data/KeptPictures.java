@@ -1,7 +1,7 @@
 package org.vae4j.data;
 
-import org.vae4j.api.Checksum;
-import org.vae4j.api.ImageShape;
+import org.vae4j.api.data.Checksum;
+import org.vae4j.api.data.ImageShape;
 
 /** Pictures that have been decoded; to a checksum they are the same as their files. */
 final class KeptPictures implements ImageSource {

@@ -3,8 +3,8 @@ package org.vae4j.data;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import org.vae4j.api.Labels;
-import org.vae4j.api.TableColumn;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.data.TableColumn;
 
 /** Images of which the classes are known before they are read. */
 interface LabelledImages {

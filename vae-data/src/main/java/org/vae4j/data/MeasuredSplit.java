@@ -1,9 +1,9 @@
 package org.vae4j.data;
 
 import java.util.List;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.ValueRange;
 
 /**
  * Images of which those of training are kept within what was measured of them, also where they are

@@ -3,12 +3,12 @@ package org.vae4j.data;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Seeds;
+import org.vae4j.api.data.Dataset;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Settings;
 import org.vae4j.api.spi.Unwrapped;
+import org.vae4j.api.tensor.Seeds;
 
 /**
  * The MNIST handwritten digits, which this library ships: grey, 28×28, 60,000 for training and

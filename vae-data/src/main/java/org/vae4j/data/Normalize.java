@@ -9,20 +9,20 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vae4j.api.BeyondTraining;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Floats;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.MappedDataset;
-import org.vae4j.api.Noise;
-import org.vae4j.api.State;
-import org.vae4j.api.TrainingRange;
-import org.vae4j.api.Transform;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.BeyondTraining;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.MappedDataset;
+import org.vae4j.api.data.TrainingRange;
+import org.vae4j.api.data.Transform;
+import org.vae4j.api.data.ValueRange;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.State;
 
 /**
  * Brings each channel to one scale, which is measured over the training images. Values of other

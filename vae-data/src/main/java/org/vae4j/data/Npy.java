@@ -4,14 +4,14 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Seeds;
+import org.vae4j.api.data.Dataset;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Settings;
 import org.vae4j.api.spi.Unwrapped;
+import org.vae4j.api.tensor.Seeds;
 
 /** Images from arrays in NumPy's format, a file each. */
 public final class Npy extends SourceDataset {

@@ -3,8 +3,8 @@ package org.vae4j.data;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Labels;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.Labels;
 
 /** An array of images in NumPy's format, beside that of their labels if they have any. */
 final class NpyImages implements LabelledImages {

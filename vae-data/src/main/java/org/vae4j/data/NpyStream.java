@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import org.vae4j.api.ImageShape;
+import org.vae4j.api.data.ImageShape;
 
 /** The items of an array of NumPy. */
 final class NpyStream implements ImageStream {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Floats;
+import org.vae4j.api.tensor.Floats;
 
 /** Writes archives of arrays as {@code numpy.load} reads them. */
 public final class NpzWriter {

@@ -1,7 +1,7 @@
 package org.vae4j.data;
 
 import java.awt.image.BufferedImage;
-import org.vae4j.api.Pixels;
+import org.vae4j.api.data.Pixels;
 
 /** A decoded picture. */
 final class Picture {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.vae4j.api.Checksum;
-import org.vae4j.api.ImageShape;
+import org.vae4j.api.data.Checksum;
+import org.vae4j.api.data.ImageShape;
 import org.vae4j.api.spi.FileErrors;
 
 /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import org.vae4j.api.ImageShape;
+import org.vae4j.api.data.ImageShape;
 import org.vae4j.api.spi.FileErrors;
 
 /** PNG and JPEG files, decoded on all processors. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.ImageShape;
+import org.vae4j.api.data.ImageShape;
 
 /** Single PNG and JPEG files, made into images such as those of a dataset. */
 public final class Pictures {

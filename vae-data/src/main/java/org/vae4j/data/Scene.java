@@ -1,8 +1,8 @@
 package org.vae4j.data;
 
 import java.util.List;
-import org.vae4j.api.Factors.Factor;
-import org.vae4j.api.Noise;
+import org.vae4j.api.data.Factors.Factor;
+import org.vae4j.api.tensor.Noise;
 
 /** A kind of images that are made from factors of variation. */
 interface Scene {

@@ -4,11 +4,11 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.vae4j.api.Checksum;
-import org.vae4j.api.Factors;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Labels;
-import org.vae4j.api.Noise;
+import org.vae4j.api.data.Checksum;
+import org.vae4j.api.data.Factors;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.tensor.Noise;
 
 /** Images of a scene: only what they are made from is kept, and they are painted when read. */
 final class SceneImages implements LabelledImages, ImageSource {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.vae4j.api.Labels;
+import org.vae4j.api.data.Labels;
 
 /** The classes that a dataset has, and which of its images are of them. */
 final class SelectedClasses {

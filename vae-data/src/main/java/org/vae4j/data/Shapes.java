@@ -1,7 +1,7 @@
 package org.vae4j.data;
 
 import java.util.List;
-import org.vae4j.api.Factors.Factor;
+import org.vae4j.api.data.Factors.Factor;
 
 /**
  * A white square, ellipse or heart on black, of any scale and orientation, anywhere: after dSprites

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.vae4j.api.Checksum;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Holdout;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Labels;
-import org.vae4j.api.Seeds;
-import org.vae4j.api.TableColumn;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.Checksum;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.Holdout;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.data.TableColumn;
+import org.vae4j.api.data.ValueRange;
+import org.vae4j.api.tensor.Seeds;
 
 /** A dataset of images that can be told apart before they are read, of which some are selected. */
 abstract class SourceDataset implements Dataset {

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Checksum;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Factors;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Labels;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.Checksum;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.Factors;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.Labels;
 
 /** Some of the images of a source; immutable. */
 final class SourceSplit implements Dataset.Split {

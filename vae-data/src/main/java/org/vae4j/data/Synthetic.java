@@ -3,15 +3,15 @@ package org.vae4j.data;
 import jakarta.inject.Inject;
 import java.util.Locale;
 import java.util.Optional;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Seeds;
+import org.vae4j.api.data.Dataset;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 import org.vae4j.api.spi.Unwrapped;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Seeds;
 
 /** Images that are made from known factors of variation, which each split tells. */
 public final class Synthetic extends SourceDataset {

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vae4j.api.Floats;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.NumberRange;
-import org.vae4j.api.Seeds;
-import org.vae4j.api.TableColumn;
-import org.vae4j.api.TableColumn.Use;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.TableColumn;
+import org.vae4j.api.data.TableColumn.Use;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.NumberRange;
+import org.vae4j.api.tensor.Seeds;
 
 /** Which columns of a table are taken for what. */
 class CsvColumnsTest {

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Seeds;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.ValueRange;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Seeds;
 
 class CsvTest {
   private static final String TABLE = "id,a,b,kind\n1,0.5,-2,x\n2,1e-3,+3.25,y\n3,0,.5,x\n";

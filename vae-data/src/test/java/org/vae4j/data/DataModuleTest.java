@@ -8,7 +8,7 @@ import com.google.inject.TypeLiteral;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
-import org.vae4j.api.Dataset;
+import org.vae4j.api.data.Dataset;
 import org.vae4j.api.spi.ComponentBinding;
 import org.vae4j.api.spi.ComponentKey;
 import org.vae4j.api.spi.VaeModule;

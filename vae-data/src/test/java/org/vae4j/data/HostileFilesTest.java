@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.vae4j.api.ImageShape;
+import org.vae4j.api.data.ImageShape;
 
 /**
  * Files that claim what is not in them, or are made to take long. What a reader allocates is

@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.vae4j.api.Checksum;
+import org.vae4j.api.data.Checksum;
 
 /** Whatever is done to good files, they are read or rejected in the one way there is. */
 class IdxImagesProperties {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
-import org.vae4j.api.Labels;
+import org.vae4j.api.data.Labels;
 
 class IdxImagesTest {
   /** Five images of one row of two pixels, the first 10, 20, … and labels 3, 7, 3, 0, 7. */

@@ -20,10 +20,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Holdout;
-import org.vae4j.api.Labels;
-import org.vae4j.api.Seeds;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.Holdout;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.tensor.Seeds;
 
 class IdxTest {
   private static final int N = 40;

@@ -17,8 +17,8 @@ import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Seeds;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.tensor.Seeds;
 
 class ImagesTest {
   private static final int EACH = 12;

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Seeds;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.tensor.Seeds;
 
 /** Sums of pixels were computed from the original files with a few lines of Python. */
 class MnistTest {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.vae4j.api.Labels;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.data.ValueRange;
 
 /**
  * The arrays of the resources have 5 images of 2 rows, 3 columns and 2 channels, whose numbers are

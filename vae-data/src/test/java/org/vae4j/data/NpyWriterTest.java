@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vae4j.api.ImageShape;
+import org.vae4j.api.data.ImageShape;
 
 class NpyWriterTest {
   @TempDir private Path folder;

@@ -18,7 +18,7 @@ import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vae4j.api.Seeds;
+import org.vae4j.api.tensor.Seeds;
 
 class NpzTest {
   private static final byte[] ARRAY = NpyBytes.npy("|u1", "3, 1, 2", new byte[] {1, 2, 3, 4, 5, 6});

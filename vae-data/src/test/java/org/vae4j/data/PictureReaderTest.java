@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.vae4j.api.ImageShape;
+import org.vae4j.api.data.ImageShape;
 
 /** Held against Pillow, which has written the pictures of the resources and their values. */
 class PictureReaderTest {

@@ -9,7 +9,7 @@ import java.io.IOException;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.ImageShape;
+import org.vae4j.api.data.ImageShape;
 
 class PicturesTest {
 

@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Checksum;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Labels;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.Checksum;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.Labels;
 
 class SourceSplitTest {
   private static final ImageShape SHAPE = new ImageShape(2, 3, 1);

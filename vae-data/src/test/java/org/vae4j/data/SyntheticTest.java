@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Factors;
-import org.vae4j.api.Factors.Factor;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Seeds;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.Factors;
+import org.vae4j.api.data.Factors.Factor;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Seeds;
 
 /** Images are held against moments that follow from their factors by geometry. */
 class SyntheticTest {

@@ -3,11 +3,11 @@ package org.vae4j.evaluate;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Factors;
-import org.vae4j.api.Labels;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.Factors;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.model.Vae;
 
 /** Codes that stand for images, with what is known of the images. */
 final class Codes {

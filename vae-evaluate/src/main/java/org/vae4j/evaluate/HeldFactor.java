@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.vae4j.api.Noise;
+import org.vae4j.api.tensor.Noise;
 
 /** Groups of images in which one factor is the same: the scores of FactorVAE and BetaVAE. */
 final class HeldFactor {

@@ -1,7 +1,7 @@
 package org.vae4j.explore;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.LossValue;
+import org.vae4j.api.model.LossValue;
 
 /**
  * What the model makes of one image.

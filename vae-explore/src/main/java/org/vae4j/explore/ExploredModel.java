@@ -9,16 +9,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.FigureSubject;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Labels;
-import org.vae4j.api.LossValue;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Part;
-import org.vae4j.api.Seeds;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.model.Part;
+import org.vae4j.api.model.Vae;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Seeds;
+import org.vae4j.api.training.FigureSubject;
 
 /** A model and its validation images, safe for use by many threads. */
 final class ExploredModel implements AutoCloseable {

@@ -3,7 +3,7 @@ package org.vae4j.explore;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
-import org.vae4j.api.FigureSubject;
+import org.vae4j.api.training.FigureSubject;
 
 /** Serves the page on which a model is explored. */
 public final class Explorer implements AutoCloseable {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.vae4j.api.Labels;
+import org.vae4j.api.data.Labels;
 import org.vae4j.explore.Neighbourhood.Share;
 
 /** The codes of labelled images, among which those nearest to another code are found. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.vae4j.api.FigureSubject;
+import org.vae4j.api.training.FigureSubject;
 import org.vae4j.viz.Tiles;
 import org.vae4j.viz.ValueTables;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.vae4j.api.Labels;
+import org.vae4j.api.data.Labels;
 import org.vae4j.explore.Neighbourhood.Share;
 
 class NearestCodesTest {

@@ -1,6 +1,6 @@
 package org.vae4j.inference;
 
-import org.vae4j.api.Noise;
+import org.vae4j.api.tensor.Noise;
 
 /** Codes of images, in an order that is drawn, and in another one when all have come. */
 final class AggregatedPosterior implements CodeSampler {

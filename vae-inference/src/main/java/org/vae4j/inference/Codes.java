@@ -2,8 +2,8 @@ package org.vae4j.inference;
 
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Seeds;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Seeds;
 
 /** Codes that samplers are fitted to, and those that they draw. */
 final class Codes {

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Labels;
-import org.vae4j.api.Mode;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Pass;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Seeds;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.model.Vae;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Mode;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Pass;
+import org.vae4j.api.tensor.Seeds;
+import org.vae4j.api.tensor.Tensors;
 
 /** Computes rows that have been checked, in batches and on all workers. */
 final class Computer {

@@ -3,12 +3,12 @@ package org.vae4j.inference;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Floats;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Labels;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.data.ValueRange;
+import org.vae4j.api.tensor.Floats;
 
 /**
  * Images that somebody has given, as a dataset for transforms: both splits are these. They may be

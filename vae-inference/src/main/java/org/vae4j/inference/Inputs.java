@@ -4,10 +4,10 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Floats;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Pixels;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.Pixels;
+import org.vae4j.api.data.ValueRange;
+import org.vae4j.api.tensor.Floats;
 
 /** Checks what comes in from outside, and makes flat arrays of it: one row after another. */
 final class Inputs {

@@ -9,7 +9,7 @@ import org.hipparchus.exception.MathIllegalArgumentException;
 import org.hipparchus.exception.MathIllegalStateException;
 import org.hipparchus.stat.fitting.MultivariateNormalMixtureExpectationMaximization;
 import org.hipparchus.util.Pair;
-import org.vae4j.api.Noise;
+import org.vae4j.api.tensor.Noise;
 
 /**
  * Fits a mixture of Gaussians by expectation maximisation (Dempster, Laird and Rubin, 1977), from

@@ -5,8 +5,8 @@ import org.hipparchus.distribution.multivariate.MixtureMultivariateNormalDistrib
 import org.hipparchus.distribution.multivariate.MultivariateNormalDistribution;
 import org.hipparchus.linear.CholeskyDecomposition;
 import org.hipparchus.util.Pair;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Noise;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Noise;
 
 /** Gaussians of any covariance, each drawn from as often as its weight says. */
 final class MixtureOfGaussians implements CodeSampler {

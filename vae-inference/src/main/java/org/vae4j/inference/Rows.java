@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Labels;
+import org.vae4j.api.data.Labels;
 
 /** Images or codes, one after another in an array. */
 final class Rows {

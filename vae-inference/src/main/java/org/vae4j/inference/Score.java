@@ -1,8 +1,8 @@
 package org.vae4j.inference;
 
 import java.util.OptionalDouble;
-import org.vae4j.api.ImageScore;
-import org.vae4j.api.Likelihood;
+import org.vae4j.api.model.ImageScore;
+import org.vae4j.api.model.Likelihood;
 
 /**
  * How well a model explains an image; the less, the better. All numbers are summed over the values

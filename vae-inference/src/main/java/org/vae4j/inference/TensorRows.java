@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Tensors;
 
 /** The rows of a float32 tensor [n, …]. */
 final class TensorRows {

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.vae4j.api.Vae;
+import org.vae4j.api.model.Vae;
 
 /**
  * Equal models, each of which computes for one thread at a time: a model is not safe for several.

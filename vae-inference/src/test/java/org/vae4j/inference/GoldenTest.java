@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Batch;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Labels;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.data.ValueRange;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -26,9 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Labels;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.tensor.Floats;
 import org.vae4j.experiment.InvalidRunException;
 import org.vae4j.train.TrainingListener;
 

@@ -2,7 +2,7 @@ package org.vae4j.interop;
 
 import java.util.Locale;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Floats;
+import org.vae4j.api.tensor.Floats;
 
 /**
  * Whether what was written computes what the model does. Both are float32 and add up in different

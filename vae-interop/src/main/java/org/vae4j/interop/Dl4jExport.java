@@ -6,9 +6,9 @@ import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Tensors;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.tensor.Tensors;
 
 /**
  * Writes encoder and decoder as DL4J's {@code ModelSerializer} restores them: computation graphs of

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Parameter;
-import org.vae4j.api.Part;
+import org.vae4j.api.model.Part;
 import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.network.NetworkGraph;
 import org.vae4j.api.network.Node;
 import org.vae4j.api.spi.ComponentNames;
+import org.vae4j.api.tensor.Parameter;
 import org.vae4j.model.network.NetworkPart;
 
 /**

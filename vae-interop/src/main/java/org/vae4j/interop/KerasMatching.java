@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.vae4j.api.Head;
-import org.vae4j.api.Parameter;
-import org.vae4j.api.Vae;
+import org.vae4j.api.model.Head;
+import org.vae4j.api.model.Vae;
+import org.vae4j.api.tensor.Parameter;
 
 /**
  * Finds the parameters of layers that Keras has named: a layer is known by the model that it is in

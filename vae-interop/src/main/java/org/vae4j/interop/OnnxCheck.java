@@ -12,8 +12,8 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Tensors;
 
 /** Computes files of ONNX with ONNX Runtime. */
 final class OnnxCheck {

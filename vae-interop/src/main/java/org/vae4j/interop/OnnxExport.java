@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import onnx.Onnx.ModelProto;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Tensors;
 import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.tensor.Tensors;
 
 /**
  * Writes encoder and decoder as ONNX, opset 17, for any number of images, NHWC: the encoder from

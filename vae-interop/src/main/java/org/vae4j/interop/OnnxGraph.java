@@ -17,8 +17,8 @@ import onnx.Onnx.TypeProto;
 import onnx.Onnx.ValueInfoProto;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.protobuf.ByteString;
-import org.vae4j.api.Floats;
 import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.tensor.Floats;
 
 /** A graph of ONNX while it is made, node after node. */
 final class OnnxGraph {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Floats;
 import org.vae4j.api.network.Activation;
 import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.network.Node;
 import org.vae4j.api.network.Padding;
 import org.vae4j.api.network.Window;
+import org.vae4j.api.tensor.Floats;
 
 /**
  * Writes the steps of a network as nodes of ONNX. Maps are NHWC between steps; ONNX's own spatial

@@ -2,16 +2,16 @@ package org.vae4j.interop;
 
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Decoder;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Labels;
-import org.vae4j.api.Mode;
-import org.vae4j.api.Pass;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.model.Decoder;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.model.Vae;
 import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.tensor.Mode;
+import org.vae4j.api.tensor.Pass;
+import org.vae4j.api.tensor.Tensors;
 
 /**
  * A trained model as it is written in formats of others: encoder and decoder as the layers that

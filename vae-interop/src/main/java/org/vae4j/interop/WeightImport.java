@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Parameter;
-import org.vae4j.api.Vae;
+import org.vae4j.api.model.Vae;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Parameter;
 
 /**
  * Takes the parameters of a model from files. Which tensor is which parameter's, is found out by

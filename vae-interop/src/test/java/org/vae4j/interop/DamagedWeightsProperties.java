@@ -19,8 +19,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Vae;
+import org.vae4j.api.model.Vae;
+import org.vae4j.api.tensor.Floats;
 
 /**
  * A damaged file is refused with the exception that callers know, and leaves the model as it is; or

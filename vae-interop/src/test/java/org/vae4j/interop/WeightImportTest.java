@@ -17,10 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Labels;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.model.Vae;
+import org.vae4j.api.tensor.Floats;
 import org.vae4j.data.NpzReader;
 import org.vae4j.data.NpzWriter;
 

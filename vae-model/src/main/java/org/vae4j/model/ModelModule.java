@@ -1,14 +1,14 @@
 package org.vae4j.model;
 
-import org.vae4j.api.Decoder;
-import org.vae4j.api.Divergence;
-import org.vae4j.api.Encoder;
-import org.vae4j.api.Flow;
-import org.vae4j.api.Likelihood;
-import org.vae4j.api.Loss;
-import org.vae4j.api.Prior;
-import org.vae4j.api.Regularizer;
-import org.vae4j.api.Sampler;
+import org.vae4j.api.model.Decoder;
+import org.vae4j.api.model.Divergence;
+import org.vae4j.api.model.Encoder;
+import org.vae4j.api.model.Flow;
+import org.vae4j.api.model.Likelihood;
+import org.vae4j.api.model.Loss;
+import org.vae4j.api.model.Prior;
+import org.vae4j.api.model.Regularizer;
+import org.vae4j.api.model.Sampler;
 import org.vae4j.api.network.Engine;
 import org.vae4j.api.spi.VaeModule;
 import org.vae4j.model.decoder.MlpDecoder;

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.UnsafeFileException;
 import org.vae4j.api.spi.FileErrors;
+import org.vae4j.api.training.EpochMetrics;
+import org.vae4j.api.training.UnsafeFileException;
 import org.vae4j.train.TrainingPoint;
 
 /** Saves a run while it goes on, as often as its experiment says. */

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.RunFiles;
 import org.vae4j.api.spi.FileErrors;
+import org.vae4j.api.training.EpochMetrics;
+import org.vae4j.api.training.RunFiles;
 
 /** The checkpoints of a run: the newest few, and that of the best epoch. */
 final class Checkpoints {

@@ -3,7 +3,7 @@ package org.vae4j.experiment;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.vae4j.api.Dataset;
+import org.vae4j.api.data.Dataset;
 
 /** Whether a dataset numbers its classes as a run did. */
 final class ClassOrder {

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Likelihood;
-import org.vae4j.api.Loss;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.model.Likelihood;
+import org.vae4j.api.model.Loss;
+import org.vae4j.api.tensor.Floats;
 
 /** Looks for values of a dataset that the likelihood of its model cannot describe. */
 final class DescribedValues {

@@ -2,14 +2,14 @@ package org.vae4j.experiment;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.vae4j.api.Callback;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Figure;
-import org.vae4j.api.Optimizer;
-import org.vae4j.api.Schedule;
-import org.vae4j.api.Seeds;
-import org.vae4j.api.State;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.model.Vae;
+import org.vae4j.api.schedule.Schedule;
+import org.vae4j.api.tensor.Seeds;
+import org.vae4j.api.tensor.State;
+import org.vae4j.api.training.Callback;
+import org.vae4j.api.training.Figure;
+import org.vae4j.api.training.Optimizer;
 
 /**
  * An experiment whose components have been made, ready to be trained.

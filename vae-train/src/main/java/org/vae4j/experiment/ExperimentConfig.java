@@ -1,9 +1,8 @@
 package org.vae4j.experiment;
 
 import java.util.List;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Figure;
-import org.vae4j.api.Transform;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.Transform;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
@@ -11,6 +10,7 @@ import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Pattern;
 import org.vae4j.api.spi.Settings;
 import org.vae4j.api.spi.Unwrapped;
+import org.vae4j.api.training.Figure;
 
 /**
  * A whole experiment, as its file describes it.

@@ -3,9 +3,9 @@ package org.vae4j.experiment;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import jakarta.inject.Singleton;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Optimizer;
-import org.vae4j.api.Seeds;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.tensor.Seeds;
+import org.vae4j.api.training.Optimizer;
 
 /** The parts of one experiment, each made once and in reach of those that are made after it. */
 final class ExperimentModule extends AbstractModule {

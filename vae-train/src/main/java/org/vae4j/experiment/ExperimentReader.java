@@ -2,8 +2,8 @@ package org.vae4j.experiment;
 
 import java.util.List;
 import java.util.Optional;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Transform;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.Transform;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.experiment.config.Composition;
 import org.vae4j.experiment.config.ConfigBinder;

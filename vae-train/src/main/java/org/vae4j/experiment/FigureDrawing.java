@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.Figure;
-import org.vae4j.api.FigureFiles;
-import org.vae4j.api.FigureSubject;
 import org.vae4j.api.spi.ComponentNames;
+import org.vae4j.api.training.EpochMetrics;
+import org.vae4j.api.training.Figure;
+import org.vae4j.api.training.FigureFiles;
+import org.vae4j.api.training.FigureSubject;
 
 /** Draws the figures of an experiment. */
 public final class FigureDrawing {

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.vae4j.api.FigureFiles;
-import org.vae4j.api.RunFiles;
+import org.vae4j.api.training.FigureFiles;
+import org.vae4j.api.training.RunFiles;
 
 /**
  * Gives out names of files in a folder that nothing stands at. They are drawn in a folder of their

@@ -2,9 +2,9 @@ package org.vae4j.experiment;
 
 import java.util.List;
 import java.util.Optional;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.TrainingRange;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.TrainingRange;
+import org.vae4j.api.data.ValueRange;
 
 /** What becomes of images on their way to a trained model. */
 public interface ImagePreparation {

@@ -2,9 +2,9 @@ package org.vae4j.experiment;
 
 import java.util.List;
 import java.util.Optional;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.ValueRange;
 
 /**
  * What a model is told of the images that it is for.

@@ -2,9 +2,9 @@ package org.vae4j.experiment;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.vae4j.api.UnsafeFileException;
 import org.vae4j.api.spi.FileErrors;
 import org.vae4j.api.spi.VisibleText;
+import org.vae4j.api.training.UnsafeFileException;
 import org.vae4j.experiment.config.InvalidConfigException;
 
 /**

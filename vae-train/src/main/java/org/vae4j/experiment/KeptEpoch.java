@@ -2,7 +2,7 @@ package org.vae4j.experiment;
 
 import java.util.List;
 import java.util.Optional;
-import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.training.EpochMetrics;
 
 /** Which epoch of a run its weights are of. */
 final class KeptEpoch {

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.LossValue;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.training.EpochMetrics;
 
 /** {@code metrics.csv}: a line for each epoch, written and read. */
 final class MetricsTable {

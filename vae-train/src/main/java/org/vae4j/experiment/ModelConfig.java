@@ -1,12 +1,10 @@
 package org.vae4j.experiment;
 
 import java.util.Optional;
-import org.vae4j.api.Decoder;
-import org.vae4j.api.Encoder;
-import org.vae4j.api.Loss;
-import org.vae4j.api.Precision;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Threads;
+import org.vae4j.api.model.Decoder;
+import org.vae4j.api.model.Encoder;
+import org.vae4j.api.model.Loss;
+import org.vae4j.api.model.Sampler;
 import org.vae4j.api.network.Engine;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
@@ -14,6 +12,8 @@ import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.tensor.Precision;
+import org.vae4j.api.tensor.Threads;
 
 /**
  * The part of an experiment that the model is made from, beside the shape of its images.

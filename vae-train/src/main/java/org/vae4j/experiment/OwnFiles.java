@@ -10,8 +10,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import org.vae4j.api.RunFiles;
-import org.vae4j.api.UnsafeFileException;
+import org.vae4j.api.training.RunFiles;
+import org.vae4j.api.training.UnsafeFileException;
 
 /**
  * Looks through a run directory that is to be written to, for links, pipes and devices. Then no

@@ -3,14 +3,14 @@ package org.vae4j.experiment;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import jakarta.inject.Singleton;
-import org.vae4j.api.Compute;
-import org.vae4j.api.Decoder;
-import org.vae4j.api.Encoder;
-import org.vae4j.api.Loss;
-import org.vae4j.api.ModelSpec;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Seeds;
+import org.vae4j.api.model.Compute;
+import org.vae4j.api.model.Decoder;
+import org.vae4j.api.model.Encoder;
+import org.vae4j.api.model.Loss;
+import org.vae4j.api.model.ModelSpec;
+import org.vae4j.api.model.Sampler;
 import org.vae4j.api.spi.Components;
+import org.vae4j.api.tensor.Seeds;
 
 /**
  * The parts of one model, each made once and in reach of those that are made after it. Whoever

@@ -2,9 +2,9 @@ package org.vae4j.experiment;
 
 import java.util.Locale;
 import java.util.function.UnaryOperator;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.State;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.ValueRange;
+import org.vae4j.api.tensor.State;
 
 /**
  * The images of an experiment as the model sees them.

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.Floats;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.training.EpochMetrics;
 
 /**
  * Two runs of one experiment, number by number; times aside.

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.training.EpochMetrics;
 import org.vae4j.experiment.ExperimentRun.Status;
 import org.vae4j.experiment.config.InvalidConfigException;
 import org.vae4j.experiment.config.YamlReader;

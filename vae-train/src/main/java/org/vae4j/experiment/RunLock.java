@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vae4j.api.RunFiles;
-import org.vae4j.api.UnsafeFileException;
 import org.vae4j.api.spi.FileErrors;
+import org.vae4j.api.training.RunFiles;
+import org.vae4j.api.training.UnsafeFileException;
 
 /**
  * Keeps a run directory for one process. The lock is the operating system's, on a file that says

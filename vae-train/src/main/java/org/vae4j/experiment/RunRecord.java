@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.LayerSummary;
-import org.vae4j.api.Part;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.model.LayerSummary;
+import org.vae4j.api.model.Part;
+import org.vae4j.api.model.Vae;
+import org.vae4j.api.training.EpochMetrics;
 
 /** What {@code run.json} says of a run. */
 final class RunRecord {

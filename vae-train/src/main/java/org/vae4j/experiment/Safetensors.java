@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Floats;
+import org.vae4j.api.tensor.Floats;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

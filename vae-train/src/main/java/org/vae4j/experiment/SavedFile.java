@@ -7,9 +7,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.vae4j.api.RunFiles;
-import org.vae4j.api.UnsafeFileException;
 import org.vae4j.api.spi.FileErrors;
+import org.vae4j.api.training.RunFiles;
+import org.vae4j.api.training.UnsafeFileException;
 
 /** Reads files of a run directory, which may have been replaced by anything. */
 final class SavedFile {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.State;
-import org.vae4j.api.TrainingRange;
-import org.vae4j.api.Vae;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.TrainingRange;
+import org.vae4j.api.data.ValueRange;
+import org.vae4j.api.model.Vae;
 import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.tensor.State;
 import org.vae4j.experiment.config.InvalidConfigException;
 
 /**

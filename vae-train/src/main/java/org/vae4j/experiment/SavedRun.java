@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.model.Vae;
+import org.vae4j.api.training.EpochMetrics;
 import org.vae4j.experiment.config.InvalidConfigException;
 import org.vae4j.experiment.config.YamlValues;
 

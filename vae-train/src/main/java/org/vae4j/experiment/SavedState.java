@@ -3,7 +3,7 @@ package org.vae4j.experiment;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.vae4j.api.State;
+import org.vae4j.api.tensor.State;
 import org.vae4j.experiment.config.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

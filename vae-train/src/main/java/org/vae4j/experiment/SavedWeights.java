@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Parameter;
-import org.vae4j.api.Vae;
+import org.vae4j.api.model.Vae;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Parameter;
 
 /** Puts the weights of a run back into a model. */
 final class SavedWeights {

@@ -9,7 +9,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.vae4j.api.RunFiles;
+import org.vae4j.api.training.RunFiles;
 
 /** Checksums of files, written as {@code sha256:} and 64 hexadecimal digits. */
 final class Sha256 {

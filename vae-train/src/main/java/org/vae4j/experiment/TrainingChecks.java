@@ -6,12 +6,12 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Finding;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Labels;
-import org.vae4j.api.Schedule;
-import org.vae4j.api.TrainingPlan;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.schedule.Schedule;
+import org.vae4j.api.spi.Finding;
+import org.vae4j.api.training.TrainingPlan;
 
 /** What is hardly meant of the settings that no component has. */
 final class TrainingChecks {

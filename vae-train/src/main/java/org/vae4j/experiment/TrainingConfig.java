@@ -2,15 +2,15 @@ package org.vae4j.experiment;
 
 import java.util.List;
 import java.util.Optional;
-import org.vae4j.api.Callback;
-import org.vae4j.api.Optimizer;
-import org.vae4j.api.Schedule;
+import org.vae4j.api.schedule.Schedule;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.training.Callback;
+import org.vae4j.api.training.Optimizer;
 import org.vae4j.train.GradientClipping;
 import org.vae4j.train.Recovery;
 

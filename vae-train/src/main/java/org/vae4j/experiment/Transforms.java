@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Seeds;
-import org.vae4j.api.State;
-import org.vae4j.api.TrainingRange;
-import org.vae4j.api.Transform;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.TrainingRange;
+import org.vae4j.api.data.Transform;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Components;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Seeds;
+import org.vae4j.api.tensor.State;
 
 /** What changes the images of an experiment on their way to the model, one after another. */
 final class Transforms {

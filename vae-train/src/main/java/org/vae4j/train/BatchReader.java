@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Dataset;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.Dataset;
 
 /**
  * Reads batches on another thread, one ahead of those that are asked for, so that a step need not

@@ -1,8 +1,8 @@
 package org.vae4j.train;
 
 import java.util.function.Consumer;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.LossValue;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.training.EpochMetrics;
 
 /** Two listeners that are told the same, one after the other. */
 record BothListeners(TrainingListener first, TrainingListener second) implements TrainingListener {

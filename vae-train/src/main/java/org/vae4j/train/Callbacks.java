@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.vae4j.api.Callback;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.LossValue;
-import org.vae4j.api.State;
-import org.vae4j.api.Training;
-import org.vae4j.api.TrainingProgress;
-import org.vae4j.api.Vae;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.model.Vae;
+import org.vae4j.api.schedule.TrainingProgress;
 import org.vae4j.api.spi.ComponentNames;
+import org.vae4j.api.tensor.State;
+import org.vae4j.api.training.Callback;
+import org.vae4j.api.training.EpochMetrics;
+import org.vae4j.api.training.Training;
 
 /** Tells all callbacks of one training, and keeps what they ask of it. */
 final class Callbacks implements Training {

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Floats;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.tensor.Floats;
 
 /** From where to where the values of a batch go, by channel. */
 final class DataScale {

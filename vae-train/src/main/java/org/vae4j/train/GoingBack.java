@@ -1,6 +1,6 @@
 package org.vae4j.train;
 
-import org.vae4j.api.State;
+import org.vae4j.api.tensor.State;
 
 /**
  * Where a training can go back to.

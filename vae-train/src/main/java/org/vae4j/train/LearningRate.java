@@ -1,8 +1,8 @@
 package org.vae4j.train;
 
-import org.vae4j.api.Optimizer;
-import org.vae4j.api.Schedule;
-import org.vae4j.api.TrainingProgress;
+import org.vae4j.api.schedule.Schedule;
+import org.vae4j.api.schedule.TrainingProgress;
+import org.vae4j.api.training.Optimizer;
 
 /**
  * The learning rate at each step of a training: the optimizer's own times the schedule's factor.

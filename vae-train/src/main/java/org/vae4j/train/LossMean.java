@@ -2,8 +2,8 @@ package org.vae4j.train;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.vae4j.api.LossValue;
-import org.vae4j.api.State;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.tensor.State;
 
 /** The mean of losses over images, batch by batch. Measures are in alphabetical order. */
 final class LossMean {

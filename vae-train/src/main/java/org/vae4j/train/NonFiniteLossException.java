@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.vae4j.api.Floats;
-import org.vae4j.api.LossValue;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Tensors;
 
 /** Training came to a loss, or to gradients, that are not finite numbers. */
 public final class NonFiniteLossException extends RuntimeException {

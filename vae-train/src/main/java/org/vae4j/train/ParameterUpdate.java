@@ -11,11 +11,11 @@ import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Optimizer;
-import org.vae4j.api.Parameters;
-import org.vae4j.api.Part;
-import org.vae4j.api.State;
+import org.vae4j.api.model.Part;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Parameters;
+import org.vae4j.api.tensor.State;
+import org.vae4j.api.training.Optimizer;
 
 /**
  * The optimizer's update of every part, by gradients that are clipped before, and the slots that it

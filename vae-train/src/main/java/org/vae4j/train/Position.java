@@ -1,7 +1,7 @@
 package org.vae4j.train;
 
-import org.vae4j.api.LossValue;
-import org.vae4j.api.State;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.tensor.State;
 
 /** How far a training is: the epochs that are done, and what there is of the next. */
 final class Position {

@@ -1,9 +1,9 @@
 package org.vae4j.train;
 
-import org.vae4j.api.Callback;
-import org.vae4j.api.Optimizer;
-import org.vae4j.api.Schedule;
+import org.vae4j.api.schedule.Schedule;
 import org.vae4j.api.spi.VaeModule;
+import org.vae4j.api.training.Callback;
+import org.vae4j.api.training.Optimizer;
 import org.vae4j.train.callback.EarlyStopping;
 import org.vae4j.train.callback.ReduceOnPlateau;
 import org.vae4j.train.callback.StepMetrics;

@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Callback;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Dataset.Split;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.LossValue;
-import org.vae4j.api.Optimizer;
-import org.vae4j.api.Schedule;
-import org.vae4j.api.Seeds;
-import org.vae4j.api.State;
-import org.vae4j.api.TrainingProgress;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.Dataset.Split;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.model.Vae;
+import org.vae4j.api.schedule.Schedule;
+import org.vae4j.api.schedule.TrainingProgress;
+import org.vae4j.api.tensor.Seeds;
+import org.vae4j.api.tensor.State;
+import org.vae4j.api.training.Callback;
+import org.vae4j.api.training.EpochMetrics;
+import org.vae4j.api.training.Optimizer;
 
 /**
  * Fits a model to a dataset: shuffled mini-batches, the last partial one included, and validation

@@ -1,7 +1,7 @@
 package org.vae4j.train;
 
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.LossValue;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.training.EpochMetrics;
 
 /** Is told how training goes, on the thread that trains. */
 public interface TrainingListener {

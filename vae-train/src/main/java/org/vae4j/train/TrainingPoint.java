@@ -1,7 +1,7 @@
 package org.vae4j.train;
 
 import java.util.function.Supplier;
-import org.vae4j.api.State;
+import org.vae4j.api.tensor.State;
 
 /**
  * A point of a training from which it can be gone on with.

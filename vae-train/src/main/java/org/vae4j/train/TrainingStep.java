@@ -1,23 +1,23 @@
 package org.vae4j.train;
 
 import java.util.Optional;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Decoder;
-import org.vae4j.api.Encoder;
-import org.vae4j.api.Labels;
-import org.vae4j.api.Loss;
-import org.vae4j.api.Loss.LossGradient;
-import org.vae4j.api.Loss.LossPass;
-import org.vae4j.api.LossValue;
-import org.vae4j.api.Mode;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Optimizer;
-import org.vae4j.api.Pass;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.State;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.TrainingProgress;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.model.Decoder;
+import org.vae4j.api.model.Encoder;
+import org.vae4j.api.model.Loss;
+import org.vae4j.api.model.Loss.LossGradient;
+import org.vae4j.api.model.Loss.LossPass;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.model.Vae;
+import org.vae4j.api.schedule.TrainingProgress;
+import org.vae4j.api.tensor.Mode;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Pass;
+import org.vae4j.api.tensor.State;
+import org.vae4j.api.tensor.Tensors;
+import org.vae4j.api.training.Optimizer;
 
 /**
  * One step of training: forward through the parts, the same line backwards, one optimizer update.

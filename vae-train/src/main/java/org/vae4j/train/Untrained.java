@@ -3,8 +3,8 @@ package org.vae4j.train;
 import java.util.Collection;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Parameter;
-import org.vae4j.api.Part;
+import org.vae4j.api.model.Part;
+import org.vae4j.api.tensor.Parameter;
 
 /** The parameters that passes change and optimizers must not, such as moving averages. */
 final class Untrained {

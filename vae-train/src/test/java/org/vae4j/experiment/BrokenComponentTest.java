@@ -6,11 +6,11 @@ import static org.vae4j.testing.ToyModule.bytes;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.vae4j.api.Figure;
-import org.vae4j.api.FigureFiles;
-import org.vae4j.api.FigureSubject;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.VaeModule;
+import org.vae4j.api.training.Figure;
+import org.vae4j.api.training.FigureFiles;
+import org.vae4j.api.training.FigureSubject;
 import org.vae4j.testing.ToyModule;
 import org.vae4j.train.TrainModule;
 

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.Floats;
-import org.vae4j.api.LossValue;
-import org.vae4j.api.State;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.State;
+import org.vae4j.api.training.EpochMetrics;
 
 /** A checkpoint on disk, as it was written and as it should not be. */
 class CheckpointTest {

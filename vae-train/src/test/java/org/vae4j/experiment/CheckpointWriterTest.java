@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.LossValue;
-import org.vae4j.api.State;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.tensor.State;
+import org.vae4j.api.training.EpochMetrics;
 import org.vae4j.train.TrainingPoint;
 
 /** When a run is saved. Its epochs have three steps. */

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.LossValue;
-import org.vae4j.api.State;
-import org.vae4j.api.UnsafeFileException;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.tensor.State;
+import org.vae4j.api.training.EpochMetrics;
+import org.vae4j.api.training.UnsafeFileException;
 
 /** Which checkpoints stay, and which of them is found. */
 class CheckpointsTest {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vae4j.api.Figure;
+import org.vae4j.api.training.Figure;
 import org.vae4j.testing.ToyModule;
 
 class OriginTest {

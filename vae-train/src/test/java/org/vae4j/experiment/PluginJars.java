@@ -26,7 +26,12 @@ public final class PluginJars {
   static final String FIGURE =
       """
       package acme;
-      import org.vae4j.api.*;
+      import org.vae4j.api.data.*;
+      import org.vae4j.api.model.*;
+      import org.vae4j.api.schedule.*;
+      import org.vae4j.api.spi.*;
+      import org.vae4j.api.tensor.*;
+      import org.vae4j.api.training.*;
       import org.vae4j.api.spi.*;
       @Description("draws nothing")
       public record Nothing(@Default("1") int size) implements Figure, ComponentConfig<Figure> {
@@ -36,7 +41,12 @@ public final class PluginJars {
   static final String MODULE =
       """
       package acme;
-      import org.vae4j.api.*;
+      import org.vae4j.api.data.*;
+      import org.vae4j.api.model.*;
+      import org.vae4j.api.schedule.*;
+      import org.vae4j.api.spi.*;
+      import org.vae4j.api.tensor.*;
+      import org.vae4j.api.training.*;
       import org.vae4j.api.spi.*;
       public final class AcmeModule extends VaeModule {
         @Override protected void configure() {

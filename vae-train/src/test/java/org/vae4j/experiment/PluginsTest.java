@@ -12,8 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vae4j.api.Figure;
-import org.vae4j.api.Optimizer;
+import org.vae4j.api.training.Figure;
+import org.vae4j.api.training.Optimizer;
 import org.vae4j.testing.ToyModule;
 import org.vae4j.train.TrainModule;
 
@@ -48,7 +48,7 @@ class PluginsTest {
 """
         package acme;
         import java.util.List;
-        import org.vae4j.api.Optimizer;
+        import org.vae4j.api.training.Optimizer;
 import org.vae4j.testing.ToyModule;
 import org.vae4j.train.TrainModule;
         import org.vae4j.api.spi.ComponentConfig;
@@ -292,7 +292,7 @@ import org.vae4j.train.TrainModule;
     copyClass(Figure.class, classes);
     jars.pack("acme-all.jar", classes, "acme.AcmeModule");
     assertRefused(
-        "acme-all.jar cannot be loaded: it holds the class org.vae4j.api.Figure, as ",
+        "acme-all.jar cannot be loaded: it holds the class org.vae4j.api.training.Figure, as ",
         "if it is a plugin, build it with vae4j in scope provided");
   }
 

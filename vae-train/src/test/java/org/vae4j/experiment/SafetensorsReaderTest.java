@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Floats;
+import org.vae4j.api.tensor.Floats;
 
 /** Files of the format's own library, of ours, and of nobody who means well. */
 class SafetensorsReaderTest {

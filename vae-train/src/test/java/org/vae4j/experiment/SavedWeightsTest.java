@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Initializer;
-import org.vae4j.api.Parameter;
-import org.vae4j.api.RunFiles;
-import org.vae4j.api.Vae;
+import org.vae4j.api.model.Vae;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Initializer;
+import org.vae4j.api.tensor.Parameter;
+import org.vae4j.api.training.RunFiles;
 import org.vae4j.testing.ToyModule;
 
 class SavedWeightsTest {

@@ -1,10 +1,10 @@
 package org.vae4j.testing;
 
 import java.util.List;
-import org.vae4j.api.Optimizer;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Range;
+import org.vae4j.api.training.Optimizer;
 
 /** Plain gradient descent; a component that is its own record. */
 public record Descent(@Default("0.1") @Range(min = 0) double learningRate)

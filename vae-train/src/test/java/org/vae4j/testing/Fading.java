@@ -1,12 +1,12 @@
 package org.vae4j.testing;
 
-import org.vae4j.api.Dataset;
-import org.vae4j.api.MappedDataset;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Transform;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.MappedDataset;
+import org.vae4j.api.data.Transform;
+import org.vae4j.api.data.ValueRange;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
+import org.vae4j.api.tensor.Noise;
 
 /** Takes a share of each image away, and refuses to take more than there is. */
 public record Fading(@Default("0.5") double share)

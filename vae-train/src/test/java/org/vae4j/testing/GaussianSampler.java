@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.vae4j.api.Head;
-import org.vae4j.api.LayerSummary;
-import org.vae4j.api.ModelSpec;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Pass;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.model.Head;
+import org.vae4j.api.model.LayerSummary;
+import org.vae4j.api.model.ModelSpec;
+import org.vae4j.api.model.Sampler;
 import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Pass;
+import org.vae4j.api.tensor.Tensors;
 
 /** z = mean + exp(logVar/2)·ε; can refuse to have many dimensions. */
 public final class GaussianSampler implements Sampler {

@@ -5,9 +5,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.vae4j.api.Initializer;
-import org.vae4j.api.Parameter;
-import org.vae4j.api.Parameters;
+import org.vae4j.api.tensor.Initializer;
+import org.vae4j.api.tensor.Parameter;
+import org.vae4j.api.tensor.Parameters;
 
 /** y = x·kernel + bias with its gradients written out, all numbers in one flat vector. */
 final class Linear {

@@ -5,23 +5,23 @@ import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Decoder;
-import org.vae4j.api.Floats;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Initializer;
-import org.vae4j.api.LayerSummary;
-import org.vae4j.api.Loss;
-import org.vae4j.api.LossValue;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Parameter;
-import org.vae4j.api.Parameters;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.TrainingProgress;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.model.Decoder;
+import org.vae4j.api.model.LayerSummary;
+import org.vae4j.api.model.Loss;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.schedule.TrainingProgress;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Range;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Initializer;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Parameter;
+import org.vae4j.api.tensor.Parameters;
+import org.vae4j.api.tensor.Tensors;
 
 /**
  * A loss that has a gradient for everything that a loss can have one for: a Gaussian likelihood of

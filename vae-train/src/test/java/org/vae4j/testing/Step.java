@@ -1,8 +1,8 @@
 package org.vae4j.testing;
 
 import java.util.function.UnaryOperator;
-import org.vae4j.api.Pass;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.tensor.Pass;
+import org.vae4j.api.tensor.Tensors;
 
 /** A pass whose backward is a function. */
 public record Step(Tensors output, UnaryOperator<Tensors> gradient) implements Pass {

@@ -1,11 +1,11 @@
 package org.vae4j.testing;
 
 import java.util.Optional;
-import org.vae4j.api.Precision;
 import org.vae4j.api.network.Engine;
 import org.vae4j.api.network.Network;
 import org.vae4j.api.network.NetworkGraph;
 import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.tensor.Precision;
 
 /** For models without networks. */
 public record ToyEngine() implements Engine, ComponentConfig<Engine> {

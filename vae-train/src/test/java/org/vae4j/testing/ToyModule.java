@@ -2,16 +2,16 @@ package org.vae4j.testing;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Decoder;
-import org.vae4j.api.Encoder;
-import org.vae4j.api.Figure;
-import org.vae4j.api.Loss;
-import org.vae4j.api.Optimizer;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Transform;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.Transform;
+import org.vae4j.api.model.Decoder;
+import org.vae4j.api.model.Encoder;
+import org.vae4j.api.model.Loss;
+import org.vae4j.api.model.Sampler;
 import org.vae4j.api.network.Engine;
 import org.vae4j.api.spi.VaeModule;
+import org.vae4j.api.training.Figure;
+import org.vae4j.api.training.Optimizer;
 import org.vae4j.experiment.Catalogue;
 import org.vae4j.train.TrainModule;
 

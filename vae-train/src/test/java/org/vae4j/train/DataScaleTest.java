@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Labels;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.Labels;
 
 class DataScaleTest {
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Part;
+import org.vae4j.api.model.Part;
+import org.vae4j.api.tensor.Floats;
 import org.vae4j.train.optimizer.KerasSteps;
 import org.vae4j.train.optimizer.Sgd;
 

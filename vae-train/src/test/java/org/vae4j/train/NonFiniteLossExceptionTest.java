@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Decoder;
-import org.vae4j.api.LossValue;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.model.Decoder;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.tensor.Tensors;
 
 class NonFiniteLossExceptionTest {
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Floats;
-import org.vae4j.api.State;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.State;
 import org.vae4j.train.optimizer.RmsProp;
 
 class ParameterUpdateTest {

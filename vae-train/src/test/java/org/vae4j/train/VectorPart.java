@@ -2,11 +2,11 @@ package org.vae4j.train;
 
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Initializer;
-import org.vae4j.api.LayerSummary;
-import org.vae4j.api.Parameter;
-import org.vae4j.api.Parameters;
-import org.vae4j.api.Part;
+import org.vae4j.api.model.LayerSummary;
+import org.vae4j.api.model.Part;
+import org.vae4j.api.tensor.Initializer;
+import org.vae4j.api.tensor.Parameter;
+import org.vae4j.api.tensor.Parameters;
 
 /** A part that is nothing but the vector that it learns. */
 record VectorPart(INDArray values, INDArray gradients) implements Part {

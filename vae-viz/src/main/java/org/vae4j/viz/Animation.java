@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.vae4j.api.FigureFiles;
+import org.vae4j.api.training.FigureFiles;
 
 /** Drawings one after the other, on paper that is large enough for each of them. */
 final class Animation {

@@ -1,9 +1,9 @@
 package org.vae4j.viz;
 
 import java.util.stream.IntStream;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Labels;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.model.Vae;
 
 /** The classes that codes are decoded as. */
 final class Classes {

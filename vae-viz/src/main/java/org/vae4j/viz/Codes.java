@@ -10,10 +10,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Labels;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.model.Vae;
 
 /** Codes of images and images of codes, in batches, so that memory does not grow with a figure. */
 final class Codes {

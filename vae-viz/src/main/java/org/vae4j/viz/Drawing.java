@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.vae4j.api.FigureFiles;
+import org.vae4j.api.training.FigureFiles;
 
 /**
  * Marks at any places of an endless white sheet, which is cut to what they need when it is

@@ -5,7 +5,7 @@ import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.State;
+import org.vae4j.api.tensor.State;
 
 /**
  * The images of epochs, the first and the last among them, at equal distances. They become fewer

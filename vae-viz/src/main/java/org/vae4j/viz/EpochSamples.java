@@ -4,22 +4,22 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Callback;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.Figure;
-import org.vae4j.api.FigureFiles;
-import org.vae4j.api.FigureSubject;
-import org.vae4j.api.Labels;
-import org.vae4j.api.ModelSpec;
-import org.vae4j.api.Seeds;
-import org.vae4j.api.State;
-import org.vae4j.api.Training;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.model.ModelSpec;
+import org.vae4j.api.model.Vae;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.tensor.Seeds;
+import org.vae4j.api.tensor.State;
+import org.vae4j.api.training.Callback;
+import org.vae4j.api.training.EpochMetrics;
+import org.vae4j.api.training.Figure;
+import org.vae4j.api.training.FigureFiles;
+import org.vae4j.api.training.FigureSubject;
+import org.vae4j.api.training.Training;
 
 /**
  * A film of what the model makes of the same codes after each epoch. It hears of the training as a

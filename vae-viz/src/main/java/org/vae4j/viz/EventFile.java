@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.zip.CRC32C;
-import org.vae4j.api.RunFiles;
 import org.vae4j.api.spi.FileErrors;
+import org.vae4j.api.training.RunFiles;
 
 /**
  * A file that TensorBoard reads: <a

@@ -4,19 +4,19 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Encoder;
-import org.vae4j.api.Figure;
-import org.vae4j.api.FigureFiles;
-import org.vae4j.api.FigureSubject;
-import org.vae4j.api.Floats;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Parameter;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.model.Encoder;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Parameter;
+import org.vae4j.api.training.Figure;
+import org.vae4j.api.training.FigureFiles;
+import org.vae4j.api.training.FigureSubject;
 
 /**
  * What the encoder's first layer looks for: the weights of each of its filters, or of each unit if

@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Figure;
-import org.vae4j.api.FigureFiles;
-import org.vae4j.api.FigureSubject;
-import org.vae4j.api.Sampler;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.model.Sampler;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.training.Figure;
+import org.vae4j.api.training.FigureFiles;
+import org.vae4j.api.training.FigureSubject;
 
 /**
  * Decoded images over a plane of the latent space: the first dimension grows to the right, the

@@ -2,8 +2,8 @@ package org.vae4j.viz;
 
 import java.util.List;
 import java.util.Optional;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Sampler;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.model.Sampler;
 
 /** Whether settings fit the latent space of the model that they are for. */
 final class LatentChecks {

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.FigureSubject;
-import org.vae4j.api.Labels;
-import org.vae4j.api.Sampler;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.model.Sampler;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 import org.vae4j.api.spi.Shorthand;
+import org.vae4j.api.training.FigureSubject;
 
 /**
  * A point of the latent space: {@code at: [0, 1, 1, 1]} gives it, {@code at: {meanOfClass: 8}} and

@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.Figure;
-import org.vae4j.api.FigureFiles;
-import org.vae4j.api.FigureSubject;
-import org.vae4j.api.LossValue;
+import org.vae4j.api.model.LossValue;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.training.EpochMetrics;
+import org.vae4j.api.training.Figure;
+import org.vae4j.api.training.FigureFiles;
+import org.vae4j.api.training.FigureSubject;
 
 /**
  * The objective and its terms on training and validation images in each epoch; where it changes,

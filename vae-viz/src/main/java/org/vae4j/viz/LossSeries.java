@@ -6,7 +6,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.training.EpochMetrics;
 
 /**
  * One curve of the loss chart.

@@ -6,7 +6,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.vae4j.api.LatentMoments;
+import org.vae4j.api.model.LatentMoments;
 
 /**
  * A row for each latent dimension: on the left its divergence as a bar, on the right where its

@@ -5,7 +5,7 @@ import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.vae4j.api.LayerSummary;
+import org.vae4j.api.model.LayerSummary;
 
 /**
  * One part of the model as a column: its role, a box for each layer, and the sum. A deep part has

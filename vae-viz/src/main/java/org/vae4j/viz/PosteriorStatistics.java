@@ -4,17 +4,17 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
-import org.vae4j.api.Figure;
-import org.vae4j.api.FigureFiles;
-import org.vae4j.api.FigureSubject;
-import org.vae4j.api.Head;
-import org.vae4j.api.LatentMoments;
-import org.vae4j.api.Sampler;
+import org.vae4j.api.model.Head;
+import org.vae4j.api.model.LatentMoments;
+import org.vae4j.api.model.Sampler;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.training.Figure;
+import org.vae4j.api.training.FigureFiles;
+import org.vae4j.api.training.FigureSubject;
 
 /**
  * Which latent dimensions the model uses: the KL divergence of each from the prior, and where its

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Batch;
-import org.vae4j.api.FigureSubject;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.training.FigureSubject;
 
 /**
  * Images in a row over their reconstructions.

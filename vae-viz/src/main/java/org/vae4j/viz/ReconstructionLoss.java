@@ -1,10 +1,10 @@
 package org.vae4j.viz;
 
-import org.vae4j.api.Dataset;
-import org.vae4j.api.FigureSubject;
-import org.vae4j.api.LossValue;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.model.Vae;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.training.FigureSubject;
 
 /**
  * How badly single images are reconstructed: −log p(x|z) in nats, summed over the values of the

@@ -6,17 +6,17 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Figure;
-import org.vae4j.api.FigureFiles;
-import org.vae4j.api.FigureSubject;
-import org.vae4j.api.Labels;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.Labels;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.training.Figure;
+import org.vae4j.api.training.FigureFiles;
+import org.vae4j.api.training.FigureSubject;
 
 /**
  * Validation images over what the model makes of them, with their classes and losses.

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.LossValue;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.training.EpochMetrics;
 
 /** The curves of several runs in one picture. */
 public final class RunComparison {

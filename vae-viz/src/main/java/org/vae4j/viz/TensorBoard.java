@@ -11,23 +11,23 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Callback;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.Finding;
-import org.vae4j.api.LossValue;
-import org.vae4j.api.PlanCheck;
-import org.vae4j.api.Training;
-import org.vae4j.api.TrainingPlan;
-import org.vae4j.api.TrainingProgress;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.model.Vae;
+import org.vae4j.api.schedule.TrainingProgress;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
+import org.vae4j.api.spi.Finding;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.training.Callback;
+import org.vae4j.api.training.EpochMetrics;
+import org.vae4j.api.training.PlanCheck;
+import org.vae4j.api.training.Training;
+import org.vae4j.api.training.TrainingPlan;
 
 /**
  * Writes files of events for <a href="https://www.tensorflow.org/tensorboard">TensorBoard</a> into

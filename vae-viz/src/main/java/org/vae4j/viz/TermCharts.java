@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
-import org.vae4j.api.LossValue;
+import org.vae4j.api.model.LossValue;
 
 /**
  * The terms of the loss at weight 1, side by side, and under them what else it has found. Colours

@@ -6,8 +6,8 @@ import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.FigureSubject;
-import org.vae4j.api.Floats;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.training.FigureSubject;
 
 /**
  * A row of the data, or one that a model makes, as a column of a {@link ValueSheet}.

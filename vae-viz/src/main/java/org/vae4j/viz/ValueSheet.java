@@ -5,7 +5,7 @@ import java.awt.Rectangle;
 import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.List;
-import org.vae4j.api.FigureSubject;
+import org.vae4j.api.training.FigureSubject;
 
 /**
  * What images are drawn as whose values have names, such as rows of a table: names and numbers, a

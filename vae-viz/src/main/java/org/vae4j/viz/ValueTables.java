@@ -3,7 +3,7 @@ package org.vae4j.viz;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.FigureSubject;
+import org.vae4j.api.training.FigureSubject;
 
 /**
  * Images whose values have names, such as rows of a table, as names and numbers in the units of the

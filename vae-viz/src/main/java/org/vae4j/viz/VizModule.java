@@ -1,8 +1,8 @@
 package org.vae4j.viz;
 
-import org.vae4j.api.Callback;
-import org.vae4j.api.Figure;
 import org.vae4j.api.spi.VaeModule;
+import org.vae4j.api.training.Callback;
+import org.vae4j.api.training.Figure;
 
 /** The figures, and the callback that draws some too, that this module adds to the catalogue. */
 public final class VizModule extends VaeModule {

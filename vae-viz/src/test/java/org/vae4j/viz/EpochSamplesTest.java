@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.ModelSpec;
-import org.vae4j.api.Seeds;
-import org.vae4j.api.State;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.model.ModelSpec;
+import org.vae4j.api.model.Vae;
 import org.vae4j.api.network.Engine;
+import org.vae4j.api.tensor.Seeds;
+import org.vae4j.api.tensor.State;
 
 class EpochSamplesTest {
   private static final ImageShape SHAPE = new ImageShape(4, 4, 1);

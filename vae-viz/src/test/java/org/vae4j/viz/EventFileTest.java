@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vae4j.api.UnsafeFileException;
+import org.vae4j.api.training.UnsafeFileException;
 
 class EventFileTest {
   private static final InstantSource CLOCK =

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.vae4j.api.FigureSubject;
+import org.vae4j.api.training.FigureSubject;
 import org.vae4j.viz.Reconstructions.Choice;
 
 /**

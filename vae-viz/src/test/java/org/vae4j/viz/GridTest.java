@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Labels;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.model.Vae;
 
 class GridTest {
   private static final ImageShape SHAPE = new ImageShape(2, 3, 1);

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.knowm.xchart.XYChart;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.LossValue;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.training.EpochMetrics;
 
 class LossCurvesTest {
   private static final int TRAINING = 0x0072B2;

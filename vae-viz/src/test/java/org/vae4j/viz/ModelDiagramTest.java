@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.LayerSummary;
-import org.vae4j.api.Part;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.model.LayerSummary;
+import org.vae4j.api.model.Part;
 
 class ModelDiagramTest {
 

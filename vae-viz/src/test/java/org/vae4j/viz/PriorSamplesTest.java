@@ -8,11 +8,11 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.FigureSubject;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Seeds;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.model.Vae;
+import org.vae4j.api.tensor.Seeds;
+import org.vae4j.api.training.FigureSubject;
 
 class PriorSamplesTest {
   private static final ImageShape SHAPE = new ImageShape(4, 4, 1);

@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.FigureSubject;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Labels;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.model.Vae;
+import org.vae4j.api.training.FigureSubject;
 import org.vae4j.viz.Reconstructions.Choice;
 
 class ReconstructionsTest {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.model.Vae;
 
 class SampleTest {
   /** The decoder paints z row by row. */

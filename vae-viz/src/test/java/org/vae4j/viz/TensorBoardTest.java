@@ -18,13 +18,13 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.LossValue;
-import org.vae4j.api.Training;
-import org.vae4j.api.TrainingProgress;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.model.Vae;
+import org.vae4j.api.schedule.TrainingProgress;
+import org.vae4j.api.training.EpochMetrics;
+import org.vae4j.api.training.Training;
 import org.vae4j.viz.EventReader.Field;
 
 class TensorBoardTest {

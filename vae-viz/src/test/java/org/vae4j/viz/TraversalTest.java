@@ -8,9 +8,9 @@ import static org.vae4j.viz.LatentPointTest.meanOf;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.model.Vae;
 
 class TraversalTest {
   private static final ImageShape SHAPE = new ImageShape(28, 28, 1);

@@ -12,17 +12,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.FigureSubject;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.InMemoryDataset;
-import org.vae4j.api.Labels;
-import org.vae4j.api.ModelSpec;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Seeds;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.InMemoryDataset;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.model.ModelSpec;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.model.Vae;
 import org.vae4j.api.network.Engine;
+import org.vae4j.api.tensor.Seeds;
+import org.vae4j.api.training.FigureSubject;
 
 /** Figures of tables are names and numbers in the units of the data. */
 class ValueSheetTest {

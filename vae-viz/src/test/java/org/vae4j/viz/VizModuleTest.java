@@ -19,16 +19,16 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vae4j.api.Callback;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Figure;
-import org.vae4j.api.FigureFiles;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.model.Vae;
 import org.vae4j.api.spi.ComponentBinding;
 import org.vae4j.api.spi.ComponentKey;
 import org.vae4j.api.spi.VaeModule;
+import org.vae4j.api.training.Callback;
+import org.vae4j.api.training.Figure;
+import org.vae4j.api.training.FigureFiles;
 
 class VizModuleTest {
   private static final ImageShape SHAPE = new ImageShape(4, 4, 1);

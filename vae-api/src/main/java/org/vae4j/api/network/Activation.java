@@ -1,7 +1,7 @@
 package org.vae4j.api.network;
 
 import java.util.Locale;
-import org.vae4j.api.NumberRange;
+import org.vae4j.api.tensor.NumberRange;
 
 /** The function at the end of a layer; each is Keras's of that name. */
 public enum Activation {

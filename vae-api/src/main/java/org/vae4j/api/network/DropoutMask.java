@@ -1,7 +1,7 @@
 package org.vae4j.api.network;
 
 import java.io.Serializable;
-import org.vae4j.api.Noise;
+import org.vae4j.api.tensor.Noise;
 
 /**
  * What a dropout layer multiplies by: 0 with the probability of its rate, and else 1 / (1 − rate).

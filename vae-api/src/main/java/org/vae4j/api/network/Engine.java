@@ -2,8 +2,8 @@ package org.vae4j.api.network;
 
 import java.util.Optional;
 import java.util.ServiceLoader;
-import org.vae4j.api.Precision;
 import org.vae4j.api.spi.Family;
+import org.vae4j.api.tensor.Precision;
 
 /**
  * Turns graphs into networks that compute.

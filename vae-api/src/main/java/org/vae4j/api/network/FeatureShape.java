@@ -3,7 +3,7 @@ package org.vae4j.api.network;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.vae4j.api.ImageShape;
+import org.vae4j.api.data.ImageShape;
 
 /**
  * The shape of what one image has become on its way through a network.

@@ -1,10 +1,10 @@
 package org.vae4j.api.network;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Mode;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Parameters;
-import org.vae4j.api.Pass;
+import org.vae4j.api.tensor.Mode;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Parameters;
+import org.vae4j.api.tensor.Pass;
 
 /**
  * The seam under layer stacks: forward, backward, and flat vectors of parameters and gradients.

@@ -1,7 +1,7 @@
 package org.vae4j.api.network;
 
 import java.util.Optional;
-import org.vae4j.api.Precision;
+import org.vae4j.api.tensor.Precision;
 
 /** Stands for the engine of a class path that has none. */
 record NoEngine() implements Engine {

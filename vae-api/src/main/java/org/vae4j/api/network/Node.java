@@ -1,7 +1,7 @@
 package org.vae4j.api.network;
 
 import java.util.List;
-import org.vae4j.api.Initializer;
+import org.vae4j.api.tensor.Initializer;
 
 /**
  * One operation of a network, for a batch of any size. Maps are [n, h, w, c], vectors [n, f].

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Parameter;
-import org.vae4j.api.Parameters;
+import org.vae4j.api.tensor.Parameter;
+import org.vae4j.api.tensor.Parameters;
 
 /** Where the parameters of a network lie in its flat vectors: node by node, tensor by tensor. */
 public final class ParameterLayout {

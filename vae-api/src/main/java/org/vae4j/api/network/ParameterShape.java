@@ -1,7 +1,7 @@
 package org.vae4j.api.network;
 
 import java.util.List;
-import org.vae4j.api.Initializer;
+import org.vae4j.api.tensor.Initializer;
 
 /**
  * One tensor of a node, and how it lies among the node's parameters in a flat vector.

@@ -9,7 +9,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.tensor.Tensors;
 
 /**
  * Named outputs as an expression of named inputs, and the gradient of any weighted sum of them.

@@ -3,11 +3,11 @@ package org.vae4j.api.samediff;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.vae4j.api.Divergence;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.Term;
+import org.vae4j.api.model.Divergence;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.model.Term;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Tensors;
 
 /**
  * A divergence that is an expression of the posterior's parameters and of what was drawn.

@@ -5,10 +5,10 @@ import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Decoder;
-import org.vae4j.api.Likelihood;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.Term;
+import org.vae4j.api.model.Decoder;
+import org.vae4j.api.model.Likelihood;
+import org.vae4j.api.model.Term;
+import org.vae4j.api.tensor.Tensors;
 
 /**
  * A likelihood whose −log p(x|z) is an expression.

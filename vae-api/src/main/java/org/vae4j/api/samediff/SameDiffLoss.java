@@ -7,15 +7,15 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Batch;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.LayerSummary;
-import org.vae4j.api.Loss;
-import org.vae4j.api.LossValue;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.TrainingProgress;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.model.LayerSummary;
+import org.vae4j.api.model.Loss;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.schedule.TrainingProgress;
 import org.vae4j.api.spi.ComponentNames;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Tensors;
 
 /**
  * A whole objective as one expression of everything that flows through the model.

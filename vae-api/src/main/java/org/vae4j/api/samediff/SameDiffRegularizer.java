@@ -5,11 +5,11 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Penalty;
-import org.vae4j.api.Regularizer;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.model.Penalty;
+import org.vae4j.api.model.Regularizer;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Tensors;
 
 /**
  * A regularizer that is an expression of the posterior's parameters and of what was drawn.

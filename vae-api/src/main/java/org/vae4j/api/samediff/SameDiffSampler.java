@@ -7,13 +7,13 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Head;
-import org.vae4j.api.LayerSummary;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Pass;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.model.Head;
+import org.vae4j.api.model.LayerSummary;
+import org.vae4j.api.model.Sampler;
 import org.vae4j.api.spi.ComponentNames;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Pass;
+import org.vae4j.api.tensor.Tensors;
 
 /**
  * A sampler whose z is an expression of the posterior's parameters and of noise, which is data: an

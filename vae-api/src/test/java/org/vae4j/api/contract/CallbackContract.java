@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vae4j.api.Callback;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.State;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.tensor.State;
+import org.vae4j.api.training.Callback;
 
 /**
  * What every {@link Callback} holds to: above all that a training which is interrupted and resumed,

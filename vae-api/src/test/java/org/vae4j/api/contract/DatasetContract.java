@@ -10,11 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Dataset.Split;
-import org.vae4j.api.Floats;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.Dataset.Split;
+import org.vae4j.api.data.ValueRange;
+import org.vae4j.api.tensor.Floats;
 
 /** What every {@link Dataset} holds to; each split should have at least three images. */
 public abstract class DatasetContract extends ConfigContract<Dataset> {

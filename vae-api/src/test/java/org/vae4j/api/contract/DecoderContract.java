@@ -3,14 +3,14 @@ package org.vae4j.api.contract;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.vae4j.api.Decoder;
-import org.vae4j.api.Labels;
-import org.vae4j.api.Loss;
-import org.vae4j.api.Mode;
-import org.vae4j.api.ModelSpec;
-import org.vae4j.api.Pass;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.model.Decoder;
+import org.vae4j.api.model.Loss;
+import org.vae4j.api.model.ModelSpec;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.tensor.Mode;
+import org.vae4j.api.tensor.Pass;
+import org.vae4j.api.tensor.Tensors;
 
 /** What every {@link Decoder} holds to. */
 public abstract class DecoderContract extends PassContract<Decoder> {

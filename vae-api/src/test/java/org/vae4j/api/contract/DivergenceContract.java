@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Divergence;
-import org.vae4j.api.Head;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.Term;
+import org.vae4j.api.model.Divergence;
+import org.vae4j.api.model.Head;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.model.Term;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Tensors;
 
 /** What every {@link Divergence} holds to, of a diagonal Gaussian unless overridden. */
 public abstract class DivergenceContract extends PartContract<Divergence> {

@@ -4,14 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Encoder;
-import org.vae4j.api.Labels;
-import org.vae4j.api.Mode;
-import org.vae4j.api.ModelSpec;
-import org.vae4j.api.Pass;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.model.Encoder;
+import org.vae4j.api.model.ModelSpec;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.tensor.Mode;
+import org.vae4j.api.tensor.Pass;
+import org.vae4j.api.tensor.Tensors;
 
 /** What every {@link Encoder} holds to. */
 public abstract class EncoderContract extends PassContract<Encoder> {

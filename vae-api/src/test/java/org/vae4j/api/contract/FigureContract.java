@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.Figure;
-import org.vae4j.api.FigureSubject;
-import org.vae4j.api.Floats;
-import org.vae4j.api.LossValue;
-import org.vae4j.api.Seeds;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Seeds;
+import org.vae4j.api.training.EpochMetrics;
+import org.vae4j.api.training.Figure;
+import org.vae4j.api.training.FigureSubject;
 
 /**
  * What every {@link Figure} holds to. It is drawn of a small model of 8×8 grey images in the

@@ -5,8 +5,8 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.tensor.Tensors;
 
 /**
  * Draws of diagonal Gaussians with the log density that each has, sample-major, computed in plain

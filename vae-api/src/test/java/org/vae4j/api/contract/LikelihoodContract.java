@@ -11,12 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Decoder;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Likelihood;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.Term;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.ValueRange;
+import org.vae4j.api.model.Decoder;
+import org.vae4j.api.model.Likelihood;
+import org.vae4j.api.model.Term;
+import org.vae4j.api.tensor.Tensors;
 
 /** What every {@link Likelihood} holds to. */
 public abstract class LikelihoodContract extends PartContract<Likelihood> {

@@ -8,20 +8,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Decoder;
-import org.vae4j.api.Head;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Labels;
-import org.vae4j.api.Loss;
-import org.vae4j.api.Loss.LossGradient;
-import org.vae4j.api.LossValue;
-import org.vae4j.api.ModelSpec;
-import org.vae4j.api.Parameter;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.TrainingProgress;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.data.ValueRange;
+import org.vae4j.api.model.Decoder;
+import org.vae4j.api.model.Head;
+import org.vae4j.api.model.Loss;
+import org.vae4j.api.model.Loss.LossGradient;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.model.ModelSpec;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.schedule.TrainingProgress;
+import org.vae4j.api.tensor.Parameter;
+import org.vae4j.api.tensor.Tensors;
 
 /** What every {@link Loss} holds to. */
 public abstract class LossContract extends PartContract<Loss> {

@@ -2,14 +2,14 @@ package org.vae4j.api.contract;
 
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Decoder;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.LayerSummary;
-import org.vae4j.api.Loss;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.TrainingProgress;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.model.Decoder;
+import org.vae4j.api.model.LayerSummary;
+import org.vae4j.api.model.Loss;
+import org.vae4j.api.schedule.TrainingProgress;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Tensors;
 
 /**
  * A loss that says what it needs of the decoder, one number for each value, and computes nothing.

@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Floats;
+import org.vae4j.api.tensor.Floats;
 
 /** What tests of numbers need: random tensors, finite differences and comparison. */
 public final class Numbers {

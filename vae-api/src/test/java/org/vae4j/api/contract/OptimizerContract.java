@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Optimizer;
-import org.vae4j.api.Seeds;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Seeds;
+import org.vae4j.api.training.Optimizer;
 
 /** What every {@link Optimizer} holds to. */
 public abstract class OptimizerContract extends ConfigContract<Optimizer> {

@@ -6,17 +6,17 @@ import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Head;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.LayerSummary;
-import org.vae4j.api.ModelSpec;
-import org.vae4j.api.Parameter;
-import org.vae4j.api.Parameters;
-import org.vae4j.api.Part;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Seeds;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.model.Head;
+import org.vae4j.api.model.LayerSummary;
+import org.vae4j.api.model.ModelSpec;
+import org.vae4j.api.model.Part;
+import org.vae4j.api.model.Sampler;
 import org.vae4j.api.network.Engine;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Parameter;
+import org.vae4j.api.tensor.Parameters;
+import org.vae4j.api.tensor.Seeds;
 
 /**
  * What every part of a model holds to, and the small experiment that parts are tested in.

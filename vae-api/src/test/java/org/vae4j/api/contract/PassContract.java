@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Mode;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Parameter;
-import org.vae4j.api.Part;
-import org.vae4j.api.Pass;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.model.Part;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Mode;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Parameter;
+import org.vae4j.api.tensor.Pass;
+import org.vae4j.api.tensor.Tensors;
 
 /**
  * What every part that runs forward and backward holds to.

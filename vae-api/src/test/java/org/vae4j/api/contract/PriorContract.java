@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Floats;
-import org.vae4j.api.ModelSpec;
-import org.vae4j.api.Prior;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.model.ModelSpec;
+import org.vae4j.api.model.Prior;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Tensors;
 
 /** What every {@link Prior} holds to. */
 public abstract class PriorContract extends PartContract<Prior> {

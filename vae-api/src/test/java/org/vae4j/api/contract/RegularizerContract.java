@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Head;
-import org.vae4j.api.ModelSpec;
-import org.vae4j.api.Parameter;
-import org.vae4j.api.Penalty;
-import org.vae4j.api.Regularizer;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.model.Head;
+import org.vae4j.api.model.ModelSpec;
+import org.vae4j.api.model.Penalty;
+import org.vae4j.api.model.Regularizer;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.tensor.Parameter;
+import org.vae4j.api.tensor.Tensors;
 
 /** What every {@link Regularizer} holds to; it is tested with the posteriors of {@link #heads}. */
 public abstract class RegularizerContract extends PartContract<Regularizer> {

@@ -2,7 +2,7 @@ package org.vae4j.api.contract;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.tensor.Tensors;
 
 /** Single rows of batches. */
 final class Rows {

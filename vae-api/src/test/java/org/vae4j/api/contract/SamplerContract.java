@@ -12,13 +12,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Head;
-import org.vae4j.api.Mode;
-import org.vae4j.api.ModelSpec;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Pass;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.model.Head;
+import org.vae4j.api.model.ModelSpec;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.tensor.Mode;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Pass;
+import org.vae4j.api.tensor.Tensors;
 
 /** What every {@link Sampler} holds to; it is tested with three draws for each image. */
 public abstract class SamplerContract extends PassContract<Sampler> {

@@ -2,12 +2,12 @@ package org.vae4j.api.contract;
 
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Head;
-import org.vae4j.api.LayerSummary;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Pass;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.model.Head;
+import org.vae4j.api.model.LayerSummary;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Pass;
+import org.vae4j.api.tensor.Tensors;
 
 /** A sampler that says what it needs and draws nothing. */
 record SamplerStub(List<Head> heads, int latentSize) implements Sampler {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.vae4j.api.Schedule;
-import org.vae4j.api.TrainingProgress;
+import org.vae4j.api.schedule.Schedule;
+import org.vae4j.api.schedule.TrainingProgress;
 
 /** What every {@link Schedule} holds to. */
 public abstract class ScheduleContract extends ConfigContract<Schedule> {

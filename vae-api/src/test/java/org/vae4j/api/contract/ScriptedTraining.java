@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.vae4j.api.Callback;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.Floats;
-import org.vae4j.api.LossValue;
-import org.vae4j.api.Parameter;
-import org.vae4j.api.State;
-import org.vae4j.api.Training;
-import org.vae4j.api.TrainingProgress;
-import org.vae4j.api.Vae;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.model.Vae;
+import org.vae4j.api.schedule.TrainingProgress;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Parameter;
+import org.vae4j.api.tensor.State;
+import org.vae4j.api.training.Callback;
+import org.vae4j.api.training.EpochMetrics;
+import org.vae4j.api.training.Training;
 
 /**
  * A training that learns nothing: its parameters move by a fixed rule and its losses are those that

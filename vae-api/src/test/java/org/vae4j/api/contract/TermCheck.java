@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
-import org.vae4j.api.Parameter;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.Term;
+import org.vae4j.api.model.Term;
+import org.vae4j.api.tensor.Parameter;
+import org.vae4j.api.tensor.Tensors;
 
 /** What the terms of a loss share. */
 final class TermCheck {

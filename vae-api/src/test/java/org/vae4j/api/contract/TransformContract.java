@@ -10,17 +10,17 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Dataset.Split;
-import org.vae4j.api.Floats;
-import org.vae4j.api.InMemoryDataset;
-import org.vae4j.api.Labels;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Seeds;
-import org.vae4j.api.State;
-import org.vae4j.api.Transform;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.Dataset.Split;
+import org.vae4j.api.data.InMemoryDataset;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.data.Transform;
+import org.vae4j.api.data.ValueRange;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Seeds;
+import org.vae4j.api.tensor.State;
 
 /** What every {@link Transform} holds to. It is given RGB images with values in [0, 1]. */
 public abstract class TransformContract extends ConfigContract<Transform> {

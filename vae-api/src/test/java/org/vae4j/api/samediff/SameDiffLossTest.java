@@ -15,15 +15,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Decoder;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Labels;
-import org.vae4j.api.Loss.LossGradient;
-import org.vae4j.api.LossValue;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.TrainingProgress;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.model.Decoder;
+import org.vae4j.api.model.Loss.LossGradient;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.schedule.TrainingProgress;
+import org.vae4j.api.tensor.Tensors;
 
 /** Squared error, and twice the mean square of the batch's z: a term that is no sum of rows. */
 class SameDiffLossTest {

@@ -15,14 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Decoder;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Penalty;
-import org.vae4j.api.Reduction;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Seeds;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.Term;
+import org.vae4j.api.model.Decoder;
+import org.vae4j.api.model.Penalty;
+import org.vae4j.api.model.Reduction;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.model.Term;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Seeds;
+import org.vae4j.api.tensor.Tensors;
 
 /** Expressions whose values and gradients can be written down. */
 class SameDiffTermsTest {

@@ -3,7 +3,7 @@ package org.vae4j.bench.compare;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import org.vae4j.api.LossValue;
+import org.vae4j.api.model.LossValue;
 import org.vae4j.train.TrainingListener;
 
 /** Measures the training steps after the first few, without validation, until its time is over. */

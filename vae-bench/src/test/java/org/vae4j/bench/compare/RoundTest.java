@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.vae4j.api.LossValue;
+import org.vae4j.api.model.LossValue;
 
 class RoundTest {
   private static final LossValue LOSS = new LossValue(0.5, 1, 1);

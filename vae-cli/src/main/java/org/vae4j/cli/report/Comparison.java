@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.vae4j.api.EpochMetrics;
 import org.vae4j.api.spi.VisibleText;
+import org.vae4j.api.training.EpochMetrics;
 import org.vae4j.experiment.SavedRecord;
 import org.vae4j.experiment.SavedRun;
 

@@ -1,6 +1,6 @@
 package org.vae4j.cli.report;
 
-import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.training.EpochMetrics;
 import org.vae4j.experiment.SavedRecord;
 import org.vae4j.experiment.SavedRun;
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.vae4j.api.RunFiles;
+import org.vae4j.api.training.RunFiles;
 
 /**
  * A figure on the page.

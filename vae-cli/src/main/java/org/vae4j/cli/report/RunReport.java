@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.vae4j.api.RunFiles;
+import org.vae4j.api.training.RunFiles;
 import org.vae4j.experiment.SavedRun;
 import org.vae4j.viz.LossCurves;
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.vae4j.api.EpochMetrics;
+import org.vae4j.api.training.EpochMetrics;
 import org.vae4j.evaluate.Evaluation;
 import org.vae4j.experiment.SavedRun;
 

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.vae4j.api.RunFiles;
-import org.vae4j.api.UnsafeFileException;
+import org.vae4j.api.training.RunFiles;
+import org.vae4j.api.training.UnsafeFileException;
 import org.vae4j.cli.report.Csv;
 import org.vae4j.cli.report.TextColumns;
 

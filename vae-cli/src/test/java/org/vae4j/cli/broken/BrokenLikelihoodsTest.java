@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Decoder;
-import org.vae4j.api.Likelihood;
-import org.vae4j.api.Reduction;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.Term;
-import org.vae4j.api.ValueRange;
 import org.vae4j.api.contract.LikelihoodContract;
+import org.vae4j.api.data.ValueRange;
+import org.vae4j.api.model.Decoder;
+import org.vae4j.api.model.Likelihood;
+import org.vae4j.api.model.Reduction;
+import org.vae4j.api.model.Term;
 import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.api.tensor.Tensors;
 import org.vae4j.model.likelihood.Bernoulli;
 
 /** Likelihoods with one bug each, and the tests of the contract that find it. */

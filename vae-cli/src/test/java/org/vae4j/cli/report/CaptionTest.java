@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.vae4j.api.Figure;
+import org.vae4j.api.training.Figure;
 import org.vae4j.experiment.Catalogue;
 
 class CaptionTest {

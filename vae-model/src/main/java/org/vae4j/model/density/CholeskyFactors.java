@@ -1,7 +1,7 @@
 package org.vae4j.model.density;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Floats;
+import org.vae4j.api.tensor.Floats;
 
 /**
  * Lower triangular matrices L of positive diagonals, such as those of a batch's posteriors, whose

@@ -2,11 +2,11 @@ package org.vae4j.model.density;
 
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Head;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.model.Head;
+import org.vae4j.api.model.Sampler;
 import org.vae4j.api.spi.ComponentNames;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Tensors;
 
 /**
  * Several normal distributions of d independent dimensions each, such as the posteriors of a batch:

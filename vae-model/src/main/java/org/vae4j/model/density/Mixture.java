@@ -3,11 +3,11 @@ package org.vae4j.model.density;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.Term;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.model.Term;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Tensors;
 
 /** A mixture of diagonal Gaussians: p(z) = Σ_k π_k N(z; mean_k, exp(logVar_k)). */
 public final class Mixture {

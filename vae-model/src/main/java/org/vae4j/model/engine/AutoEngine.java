@@ -3,12 +3,12 @@ package org.vae4j.model.engine;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vae4j.api.Precision;
 import org.vae4j.api.network.Engine;
 import org.vae4j.api.network.Network;
 import org.vae4j.api.network.NetworkGraph;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.tensor.Precision;
 import org.vae4j.model.engine.dl4j.Dl4jEngine;
 import org.vae4j.model.engine.onednn.OnednnEngine;
 

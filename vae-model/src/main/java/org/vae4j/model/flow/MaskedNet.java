@@ -4,8 +4,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.vae4j.api.Initializer;
-import org.vae4j.api.Parameters;
+import org.vae4j.api.tensor.Initializer;
+import org.vae4j.api.tensor.Parameters;
 
 /**
  * A masked autoregressive network of one hidden layer (Germain et al., "MADE: masked autoencoder

@@ -2,10 +2,10 @@ package org.vae4j.model.flow;
 
 import jakarta.inject.Inject;
 import java.util.List;
-import org.vae4j.api.Flow;
-import org.vae4j.api.Head;
-import org.vae4j.api.LayerSummary;
-import org.vae4j.api.ModelSpec;
+import org.vae4j.api.model.Flow;
+import org.vae4j.api.model.Head;
+import org.vae4j.api.model.LayerSummary;
+import org.vae4j.api.model.ModelSpec;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
 

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Flow;
-import org.vae4j.api.Head;
-import org.vae4j.api.LayerSummary;
-import org.vae4j.api.Parameters;
-import org.vae4j.api.Part;
-import org.vae4j.api.Pass;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.model.Flow;
+import org.vae4j.api.model.Head;
+import org.vae4j.api.model.LayerSummary;
+import org.vae4j.api.model.Part;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Parameters;
+import org.vae4j.api.tensor.Pass;
+import org.vae4j.api.tensor.Tensors;
 
 /**
  * A flow that sees the dimensions of z in reverse. What it gives is in their own order, so that the

@@ -3,12 +3,12 @@ package org.vae4j.model.flow;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Flow;
-import org.vae4j.api.Head;
-import org.vae4j.api.Pass;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.model.Flow;
+import org.vae4j.api.model.Head;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Pass;
+import org.vae4j.api.tensor.Tensors;
 import org.vae4j.model.density.Rounded;
 
 /** A flow all of whose parameters are heads of the encoder, computed row by row. */

@@ -6,18 +6,18 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.vae4j.api.DecodedParameter;
-import org.vae4j.api.Decoder;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Likelihood;
-import org.vae4j.api.NumberRange;
-import org.vae4j.api.Reduction;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.Term;
+import org.vae4j.api.model.DecodedParameter;
+import org.vae4j.api.model.Decoder;
+import org.vae4j.api.model.Likelihood;
+import org.vae4j.api.model.Reduction;
+import org.vae4j.api.model.Term;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.NumberRange;
+import org.vae4j.api.tensor.Tensors;
 
 /**
  * Each value of the image is the probability of a coin flip whose logit l the decoder gives: −log p

@@ -6,16 +6,16 @@ import org.apache.commons.numbers.gamma.Digamma;
 import org.apache.commons.numbers.gamma.LogBeta;
 import org.apache.commons.numbers.gamma.Trigamma;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.DecodedParameter;
-import org.vae4j.api.Likelihood;
-import org.vae4j.api.NumberRange;
-import org.vae4j.api.Reduction;
-import org.vae4j.api.Term;
+import org.vae4j.api.model.DecodedParameter;
+import org.vae4j.api.model.Likelihood;
+import org.vae4j.api.model.Reduction;
+import org.vae4j.api.model.Term;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.tensor.NumberRange;
 
 /**
  * Each value has a beta distribution on (0, 1): −log p = log B(α, β) − (α − 1) log x − (β − 1)

@@ -3,17 +3,17 @@ package org.vae4j.model.likelihood;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.DecodedParameter;
-import org.vae4j.api.Likelihood;
-import org.vae4j.api.NumberRange;
-import org.vae4j.api.Reduction;
-import org.vae4j.api.Term;
+import org.vae4j.api.model.DecodedParameter;
+import org.vae4j.api.model.Likelihood;
+import org.vae4j.api.model.Reduction;
+import org.vae4j.api.model.Term;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.tensor.NumberRange;
 import org.vae4j.model.density.LogSumExp;
 
 /**

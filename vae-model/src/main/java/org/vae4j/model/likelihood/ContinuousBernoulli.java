@@ -3,15 +3,15 @@ package org.vae4j.model.likelihood;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.DecodedParameter;
-import org.vae4j.api.Likelihood;
-import org.vae4j.api.NumberRange;
-import org.vae4j.api.Reduction;
-import org.vae4j.api.Term;
+import org.vae4j.api.model.DecodedParameter;
+import org.vae4j.api.model.Likelihood;
+import org.vae4j.api.model.Reduction;
+import org.vae4j.api.model.Term;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.tensor.NumberRange;
 
 /**
  * Each value has the density C(λ) λ^x (1 − λ)^(1−x) on [0, 1], whose parameter λ has the logit l

@@ -2,8 +2,8 @@ package org.vae4j.model.likelihood;
 
 import jakarta.inject.Inject;
 import java.util.Optional;
-import org.vae4j.api.Likelihood;
-import org.vae4j.api.Reduction;
+import org.vae4j.api.model.Likelihood;
+import org.vae4j.api.model.Reduction;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;

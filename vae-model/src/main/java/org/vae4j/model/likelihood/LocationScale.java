@@ -3,15 +3,15 @@ package org.vae4j.model.likelihood;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.DecodedParameter;
-import org.vae4j.api.Initializer;
-import org.vae4j.api.Likelihood;
-import org.vae4j.api.NumberRange;
-import org.vae4j.api.Parameters;
-import org.vae4j.api.Reduction;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.Term;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.ValueRange;
+import org.vae4j.api.model.DecodedParameter;
+import org.vae4j.api.model.Likelihood;
+import org.vae4j.api.model.Reduction;
+import org.vae4j.api.model.Term;
+import org.vae4j.api.tensor.Initializer;
+import org.vae4j.api.tensor.NumberRange;
+import org.vae4j.api.tensor.Parameters;
+import org.vae4j.api.tensor.Tensors;
 
 /**
  * A distribution of any numbers about a mean that the decoder gives, with a spread that is fixed,

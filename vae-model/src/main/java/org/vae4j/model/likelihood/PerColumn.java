@@ -11,17 +11,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.vae4j.api.DecodedParameter;
-import org.vae4j.api.Decoder;
-import org.vae4j.api.Floats;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Likelihood;
-import org.vae4j.api.NumberRange;
-import org.vae4j.api.Part;
-import org.vae4j.api.Reduction;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.Term;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.ValueRange;
+import org.vae4j.api.model.DecodedParameter;
+import org.vae4j.api.model.Decoder;
+import org.vae4j.api.model.Likelihood;
+import org.vae4j.api.model.Part;
+import org.vae4j.api.model.Reduction;
+import org.vae4j.api.model.Term;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.ComponentNames;
 import org.vae4j.api.spi.Components;
@@ -30,6 +27,9 @@ import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.NumberRange;
+import org.vae4j.api.tensor.Tensors;
 
 /**
  * A likelihood for each range of columns: −log p is the sum of theirs, in nats (Nazábal et al.,

@@ -3,10 +3,10 @@ package org.vae4j.model.likelihood;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Decoder;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.Term;
+import org.vae4j.api.model.Decoder;
+import org.vae4j.api.model.Term;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Tensors;
 
 /**
  * The distribution of one value, given the p numbers that are decoded for it. Those of an image are
@@ -25,7 +25,7 @@ abstract class ValueDistribution {
 
   /**
    * −log p of the value x under the best numbers that it could have: see {@link
-   * org.vae4j.api.Likelihood#deviance}.
+   * org.vae4j.api.model.Likelihood#deviance}.
    */
   abstract double saturated(double x, float[] decoded, int at);
 

@@ -1,6 +1,6 @@
 package org.vae4j.model.loss;
 
-import org.vae4j.api.Sampler;
+import org.vae4j.api.model.Sampler;
 import org.vae4j.api.spi.ComponentNames;
 
 /** Whether an objective or a term of it can be computed of a sampler's posteriors. */

@@ -3,18 +3,18 @@ package org.vae4j.model.loss;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Divergence;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Reduction;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.Term;
+import org.vae4j.api.model.Divergence;
+import org.vae4j.api.model.Reduction;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.model.Term;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Tensors;
 import org.vae4j.model.density.DiagonalGaussians;
 
 /**

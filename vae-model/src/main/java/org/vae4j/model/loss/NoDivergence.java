@@ -2,15 +2,15 @@ package org.vae4j.model.loss;
 
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Divergence;
-import org.vae4j.api.LayerSummary;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Reduction;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.Term;
+import org.vae4j.api.model.Divergence;
+import org.vae4j.api.model.LayerSummary;
+import org.vae4j.api.model.Reduction;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.model.Term;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Tensors;
 
 /**
  * No divergence: 0 nats, for whatever posterior. With it an objective is the reconstruction and its

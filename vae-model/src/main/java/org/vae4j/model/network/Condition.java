@@ -5,14 +5,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Labels;
-import org.vae4j.api.Mode;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Pass;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.data.Labels;
 import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.network.Network;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Mode;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Pass;
+import org.vae4j.api.tensor.Tensors;
 
 /**
  * What a network is conditional on beside its input: nothing, or the class of each row (Sohn, Lee

@@ -1,6 +1,6 @@
 package org.vae4j.model.network;
 
-import org.vae4j.api.ModelSpec;
+import org.vae4j.api.model.ModelSpec;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Settings;

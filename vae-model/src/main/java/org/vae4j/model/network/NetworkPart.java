@@ -3,15 +3,15 @@ package org.vae4j.model.network;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Labels;
-import org.vae4j.api.LayerSummary;
-import org.vae4j.api.Mode;
-import org.vae4j.api.ModelSpec;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Parameters;
-import org.vae4j.api.Part;
-import org.vae4j.api.Pass;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.model.LayerSummary;
+import org.vae4j.api.model.ModelSpec;
+import org.vae4j.api.model.Part;
 import org.vae4j.api.network.Network;
+import org.vae4j.api.tensor.Mode;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Parameters;
+import org.vae4j.api.tensor.Pass;
 
 /** A part of the model that is one network. */
 public abstract class NetworkPart implements Part {

@@ -2,14 +2,14 @@ package org.vae4j.model.prior;
 
 import jakarta.inject.Inject;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Prior;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.Term;
+import org.vae4j.api.model.Prior;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.model.Term;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Tensors;
 import org.vae4j.model.density.Rounded;
 
 /** The standard normal distribution: −log p(z) = ½(d log 2π + ‖z‖²), in nats. */

@@ -2,17 +2,17 @@ package org.vae4j.model.regularizer;
 
 import jakarta.inject.Inject;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Penalty;
-import org.vae4j.api.Regularizer;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.model.Penalty;
+import org.vae4j.api.model.Regularizer;
+import org.vae4j.api.model.Sampler;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Tensors;
 import org.vae4j.model.density.DiagonalGaussians;
 import org.vae4j.model.density.Rounded;
 

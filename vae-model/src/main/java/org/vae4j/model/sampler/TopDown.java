@@ -2,12 +2,12 @@ package org.vae4j.model.sampler;
 
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Head;
-import org.vae4j.api.Mode;
-import org.vae4j.api.ModelSpec;
-import org.vae4j.api.Pass;
-import org.vae4j.api.Sampler;
+import org.vae4j.api.model.Head;
+import org.vae4j.api.model.ModelSpec;
+import org.vae4j.api.model.Sampler;
 import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.tensor.Mode;
+import org.vae4j.api.tensor.Pass;
 import org.vae4j.model.network.NetworkDefinition;
 import org.vae4j.model.network.NetworkPart;
 

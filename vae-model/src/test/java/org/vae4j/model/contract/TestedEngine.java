@@ -1,6 +1,6 @@
 package org.vae4j.model.contract;
 
-import org.vae4j.api.Compute;
+import org.vae4j.api.model.Compute;
 import org.vae4j.api.network.Engine;
 import org.vae4j.api.network.Network;
 import org.vae4j.api.network.NetworkGraph;

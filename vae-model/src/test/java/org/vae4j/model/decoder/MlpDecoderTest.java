@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.vae4j.api.Decoder;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.Loss;
-import org.vae4j.api.ModelSpec;
-import org.vae4j.api.Reduction;
-import org.vae4j.api.Sampler;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.model.Decoder;
+import org.vae4j.api.model.Loss;
+import org.vae4j.api.model.ModelSpec;
+import org.vae4j.api.model.Reduction;
+import org.vae4j.api.model.Sampler;
 import org.vae4j.api.network.Activation;
 import org.vae4j.model.engine.dl4j.Dl4jEngine;
 import org.vae4j.model.likelihood.Bernoulli;

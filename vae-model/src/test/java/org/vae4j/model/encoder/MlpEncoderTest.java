@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.vae4j.api.Encoder;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.ModelSpec;
-import org.vae4j.api.Sampler;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.model.Encoder;
+import org.vae4j.api.model.ModelSpec;
+import org.vae4j.api.model.Sampler;
 import org.vae4j.api.network.Activation;
 import org.vae4j.model.engine.dl4j.Dl4jEngine;
 import org.vae4j.model.network.Conditioning;

@@ -4,13 +4,13 @@ import static org.vae4j.api.contract.Numbers.assertClose;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import org.vae4j.api.Flow;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.ModelSpec;
-import org.vae4j.api.Parameter;
-import org.vae4j.api.Pass;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.model.Flow;
+import org.vae4j.api.model.ModelSpec;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.tensor.Parameter;
+import org.vae4j.api.tensor.Pass;
+import org.vae4j.api.tensor.Tensors;
 import org.vae4j.model.engine.dl4j.Dl4jEngine;
 import org.vae4j.model.testing.Golden;
 

@@ -17,10 +17,10 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Decoder;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Reduction;
-import org.vae4j.api.Term;
+import org.vae4j.api.model.Decoder;
+import org.vae4j.api.model.Reduction;
+import org.vae4j.api.model.Term;
+import org.vae4j.api.tensor.Floats;
 import org.vae4j.model.testing.SameDiffGradients;
 
 class BernoulliTest {

@@ -11,7 +11,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.vae4j.api.Reduction;
+import org.vae4j.api.model.Reduction;
 
 class BetaTest extends LikelihoodChecks {
   BetaTest() {

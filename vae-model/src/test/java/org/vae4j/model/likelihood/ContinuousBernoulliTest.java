@@ -4,7 +4,7 @@ import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Reduction;
+import org.vae4j.api.model.Reduction;
 
 class ContinuousBernoulliTest extends LikelihoodChecks {
   ContinuousBernoulliTest() {

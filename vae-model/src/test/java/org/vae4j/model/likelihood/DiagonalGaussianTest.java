@@ -11,8 +11,8 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Reduction;
-import org.vae4j.api.ValueRange;
+import org.vae4j.api.data.ValueRange;
+import org.vae4j.api.model.Reduction;
 
 class DiagonalGaussianTest extends LikelihoodChecks {
   DiagonalGaussianTest() {

@@ -10,7 +10,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Reduction;
+import org.vae4j.api.model.Reduction;
 
 class DiscretisedLogisticMixtureTest extends LikelihoodChecks {
   private static final int LEVELS = 16;

@@ -21,10 +21,10 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Decoder;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Likelihood;
-import org.vae4j.api.Term;
+import org.vae4j.api.model.Decoder;
+import org.vae4j.api.model.Likelihood;
+import org.vae4j.api.model.Term;
+import org.vae4j.api.tensor.Floats;
 import org.vae4j.model.testing.SameDiffGradients;
 
 /** What is held of every likelihood whose values are independent of each other. */

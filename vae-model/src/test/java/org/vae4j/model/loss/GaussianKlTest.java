@@ -19,10 +19,10 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Reduction;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.Term;
+import org.vae4j.api.model.Reduction;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.model.Term;
+import org.vae4j.api.tensor.Tensors;
 import org.vae4j.model.testing.SameDiffGradients;
 
 class GaussianKlTest {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.vae4j.api.Head;
-import org.vae4j.api.LayerSummary;
+import org.vae4j.api.model.Head;
+import org.vae4j.api.model.LayerSummary;
 import org.vae4j.api.network.Activation;
 import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.network.Padding;

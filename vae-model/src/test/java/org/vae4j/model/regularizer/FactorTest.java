@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Parameter;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Seeds;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.model.Sampler;
 import org.vae4j.api.network.Activation;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Parameter;
+import org.vae4j.api.tensor.Seeds;
+import org.vae4j.api.tensor.Tensors;
 import org.vae4j.model.testing.GivenNoise;
 import org.vae4j.model.testing.Golden;
 

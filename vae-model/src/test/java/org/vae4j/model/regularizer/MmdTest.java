@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Seeds;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Seeds;
+import org.vae4j.api.tensor.Tensors;
 import org.vae4j.model.regularizer.Mmd.Kernel;
 import org.vae4j.model.testing.GivenNoise;
 

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 import static org.vae4j.api.contract.Numbers.assertClose;
 
 import java.io.IOException;
-import org.vae4j.api.ImageShape;
-import org.vae4j.api.ModelSpec;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Penalty;
-import org.vae4j.api.Regularizer;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.model.ModelSpec;
+import org.vae4j.api.model.Penalty;
+import org.vae4j.api.model.Regularizer;
+import org.vae4j.api.model.Sampler;
 import org.vae4j.api.network.Engine;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Tensors;
 import org.vae4j.model.sampler.Gaussian;
 import org.vae4j.model.testing.Golden;
 

@@ -12,13 +12,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Head;
-import org.vae4j.api.LayerSummary;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Pass;
-import org.vae4j.api.Sampler;
-import org.vae4j.api.Seeds;
-import org.vae4j.api.Tensors;
+import org.vae4j.api.model.Head;
+import org.vae4j.api.model.LayerSummary;
+import org.vae4j.api.model.Sampler;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Pass;
+import org.vae4j.api.tensor.Seeds;
+import org.vae4j.api.tensor.Tensors;
 
 class TotalCorrelationTest {
   private final TotalCorrelation totalCorrelation =

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Noise;
+import org.vae4j.api.tensor.Noise;
 
 /** Noise whose draws are given. */
 public final class GivenNoise implements Noise {

@@ -1,6 +1,6 @@
 package org.vae4j.experiment.config;
 
-import org.vae4j.api.Finding.Severity;
+import org.vae4j.api.spi.Finding.Severity;
 import org.vae4j.api.spi.VisibleText;
 
 /**

@@ -3,7 +3,7 @@ package org.vae4j.experiment.config;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.vae4j.api.Finding.Severity;
+import org.vae4j.api.spi.Finding.Severity;
 import org.vae4j.api.spi.LongLists;
 
 /** Problems as people read them: one a line, each with its place. */

@@ -3,8 +3,8 @@ package org.vae4j.train.callback;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.State;
-import org.vae4j.api.Vae;
+import org.vae4j.api.model.Vae;
+import org.vae4j.api.tensor.State;
 
 /** What all parameters of a model were at one time. */
 final class ParameterCopy {

@@ -2,18 +2,18 @@ package org.vae4j.train.callback;
 
 import jakarta.inject.Inject;
 import java.util.List;
-import org.vae4j.api.Callback;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.Finding;
-import org.vae4j.api.PlanCheck;
-import org.vae4j.api.State;
-import org.vae4j.api.Training;
-import org.vae4j.api.TrainingPlan;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Finding;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.tensor.State;
+import org.vae4j.api.training.Callback;
+import org.vae4j.api.training.EpochMetrics;
+import org.vae4j.api.training.PlanCheck;
+import org.vae4j.api.training.Training;
+import org.vae4j.api.training.TrainingPlan;
 
 /**
  * Makes the learning rate smaller when the validation negative ELBO no longer gets better, as

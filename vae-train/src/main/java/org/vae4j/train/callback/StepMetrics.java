@@ -17,19 +17,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.vae4j.api.Callback;
-import org.vae4j.api.Finding;
-import org.vae4j.api.LossValue;
-import org.vae4j.api.PlanCheck;
-import org.vae4j.api.RunFiles;
-import org.vae4j.api.Training;
-import org.vae4j.api.TrainingPlan;
+import org.vae4j.api.model.LossValue;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.FileErrors;
+import org.vae4j.api.spi.Finding;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.training.Callback;
+import org.vae4j.api.training.PlanCheck;
+import org.vae4j.api.training.RunFiles;
+import org.vae4j.api.training.Training;
+import org.vae4j.api.training.TrainingPlan;
 
 /**
  * Writes the loss of single steps into {@code steps.csv} of the run directory: of their own

@@ -3,15 +3,15 @@ package org.vae4j.train.callback;
 import jakarta.inject.Inject;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.vae4j.api.Callback;
-import org.vae4j.api.EpochMetrics;
-import org.vae4j.api.State;
-import org.vae4j.api.Training;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.tensor.State;
+import org.vae4j.api.training.Callback;
+import org.vae4j.api.training.EpochMetrics;
+import org.vae4j.api.training.Training;
 
 /**
  * Ends training after the epoch in which its time is used up. While a training is left, its time

@@ -35,7 +35,7 @@ public record AdamMeans(
     Settings.check(AdamMeans.class, beta1, beta2, epsilon);
   }
 
-  /** As {@link org.vae4j.api.Optimizer#updateInto}, with either of the slots above. */
+  /** As {@link org.vae4j.api.training.Optimizer#updateInto}, with either of the slots above. */
   void updateInto(
       double learningRate, long step, float[] parameters, float[] gradients, List<float[]> slots) {
     float[] momentum = slots.get(0);

@@ -1,15 +1,15 @@
 package org.vae4j.train.optimizer;
 
 import java.util.List;
-import org.vae4j.api.Finding;
-import org.vae4j.api.Optimizer;
-import org.vae4j.api.PlanCheck;
-import org.vae4j.api.TrainingPlan;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Finding;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.training.Optimizer;
+import org.vae4j.api.training.PlanCheck;
+import org.vae4j.api.training.TrainingPlan;
 
 /**
  * Divides a running mean of the gradient g by a running maximum of its absolute value, as Keras's

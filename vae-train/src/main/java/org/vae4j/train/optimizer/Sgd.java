@@ -1,12 +1,12 @@
 package org.vae4j.train.optimizer;
 
 import java.util.List;
-import org.vae4j.api.Optimizer;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.training.Optimizer;
 
 /**
  * Gradient descent, as Keras's {@code SGD}: p ← p − learningRate·g; with a momentum, m ← momentum·m

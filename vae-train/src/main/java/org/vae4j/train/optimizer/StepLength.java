@@ -1,7 +1,7 @@
 package org.vae4j.train.optimizer;
 
 import java.util.List;
-import org.vae4j.api.Finding;
+import org.vae4j.api.spi.Finding;
 
 /** Of optimizers whose steps are about as long as the learning rate, whatever the gradient is. */
 final class StepLength {

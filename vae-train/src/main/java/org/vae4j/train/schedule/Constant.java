@@ -1,7 +1,7 @@
 package org.vae4j.train.schedule;
 
-import org.vae4j.api.Schedule;
-import org.vae4j.api.TrainingProgress;
+import org.vae4j.api.schedule.Schedule;
+import org.vae4j.api.schedule.TrainingProgress;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
 

@@ -2,16 +2,16 @@ package org.vae4j.train.schedule;
 
 import java.util.List;
 import java.util.Optional;
-import org.vae4j.api.Finding;
-import org.vae4j.api.PlanCheck;
-import org.vae4j.api.Schedule;
-import org.vae4j.api.TrainingPlan;
-import org.vae4j.api.TrainingProgress;
+import org.vae4j.api.schedule.Schedule;
+import org.vae4j.api.schedule.TrainingProgress;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Finding;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.training.PlanCheck;
+import org.vae4j.api.training.TrainingPlan;
 
 /**
  * Goes down along half a cosine: to + (1 − to)·(1 + cos πt)/2, where t goes from 0 to 1 over the

@@ -1,16 +1,16 @@
 package org.vae4j.train.schedule;
 
 import java.util.List;
-import org.vae4j.api.Finding;
-import org.vae4j.api.PlanCheck;
-import org.vae4j.api.Schedule;
-import org.vae4j.api.TrainingPlan;
-import org.vae4j.api.TrainingProgress;
+import org.vae4j.api.schedule.Schedule;
+import org.vae4j.api.schedule.TrainingProgress;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Finding;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.training.PlanCheck;
+import org.vae4j.api.training.TrainingPlan;
 
 /**
  * Goes up from 0 to 1 in a straight line and stays there, in each of several equal cycles: min(1, t

@@ -2,16 +2,16 @@ package org.vae4j.train.schedule;
 
 import java.util.List;
 import java.util.Optional;
-import org.vae4j.api.Finding;
-import org.vae4j.api.PlanCheck;
-import org.vae4j.api.Schedule;
-import org.vae4j.api.TrainingPlan;
-import org.vae4j.api.TrainingProgress;
+import org.vae4j.api.schedule.Schedule;
+import org.vae4j.api.schedule.TrainingProgress;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
+import org.vae4j.api.spi.Finding;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.training.PlanCheck;
+import org.vae4j.api.training.TrainingPlan;
 
 /**
  * Goes from one factor to another in a straight line, step by step, and then stays, as Keras's

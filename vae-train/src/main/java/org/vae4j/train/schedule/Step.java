@@ -1,17 +1,17 @@
 package org.vae4j.train.schedule;
 
 import java.util.List;
-import org.vae4j.api.Finding;
-import org.vae4j.api.PlanCheck;
-import org.vae4j.api.Schedule;
-import org.vae4j.api.TrainingPlan;
-import org.vae4j.api.TrainingProgress;
+import org.vae4j.api.schedule.Schedule;
+import org.vae4j.api.schedule.TrainingProgress;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
+import org.vae4j.api.spi.Finding;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.training.PlanCheck;
+import org.vae4j.api.training.TrainingPlan;
 
 /**
  * Goes down in steps: factor^⌊epochs done / every⌋, as PyTorch's {@code StepLR} and Keras's {@code

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.vae4j.api.State;
+import org.vae4j.api.tensor.State;
 
 class EarlyStoppingTest {
   /** Epochs 1, 2, 4 and 8 are better than all before them. */

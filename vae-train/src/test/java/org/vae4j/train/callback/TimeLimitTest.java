@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.vae4j.api.LossValue;
-import org.vae4j.api.State;
+import org.vae4j.api.model.LossValue;
+import org.vae4j.api.tensor.State;
 
 class TimeLimitTest {
   private final ScriptedTraining training = new ScriptedTraining();

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.vae4j.api.Optimizer;
+import org.vae4j.api.training.Optimizer;
 
 /** Each optimizer against its namesake in Keras, on two tensors whose gradients change. */
 class KerasOptimizersTest {

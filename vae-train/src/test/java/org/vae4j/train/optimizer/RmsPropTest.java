@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Seeds;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Seeds;
 
 class RmsPropTest {
 

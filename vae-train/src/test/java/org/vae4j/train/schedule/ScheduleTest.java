@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.vae4j.api.Schedule;
-import org.vae4j.api.TrainingProgress;
+import org.vae4j.api.schedule.Schedule;
+import org.vae4j.api.schedule.TrainingProgress;
 
 class ScheduleTest {
   /** A few roundings of double precision. */

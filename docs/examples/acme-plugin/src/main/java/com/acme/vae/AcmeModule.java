@@ -1,8 +1,8 @@
 package com.acme.vae;
 
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Encoder;
-import org.vae4j.api.Loss;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.model.Encoder;
+import org.vae4j.api.model.Loss;
 import org.vae4j.api.network.Engine;
 import org.vae4j.api.spi.VaeModule;
 import org.vae4j.interop.ExportFormat;

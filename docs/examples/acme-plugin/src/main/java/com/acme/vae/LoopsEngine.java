@@ -3,7 +3,7 @@ package com.acme.vae;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.vae4j.api.Precision;
+import org.vae4j.api.tensor.Precision;
 import org.vae4j.api.network.Activation;
 import org.vae4j.api.network.Engine;
 import org.vae4j.api.network.Network;

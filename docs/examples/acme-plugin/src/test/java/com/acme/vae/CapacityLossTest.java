@@ -1,7 +1,7 @@
 package com.acme.vae;
 
-import org.vae4j.api.Loss;
-import org.vae4j.api.ModelSpec;
+import org.vae4j.api.model.Loss;
+import org.vae4j.api.model.ModelSpec;
 import org.vae4j.api.contract.LossContract;
 import org.vae4j.api.spi.ComponentConfig;
 

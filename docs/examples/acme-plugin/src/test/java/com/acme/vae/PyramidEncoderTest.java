@@ -1,8 +1,8 @@
 package com.acme.vae;
 
-import org.vae4j.api.Encoder;
-import org.vae4j.api.ModelSpec;
-import org.vae4j.api.Sampler;
+import org.vae4j.api.model.Encoder;
+import org.vae4j.api.model.ModelSpec;
+import org.vae4j.api.model.Sampler;
 import org.vae4j.api.contract.EncoderContract;
 import org.vae4j.api.spi.ComponentConfig;
 

@@ -1,6 +1,6 @@
 package com.acme.vae;
 
-import org.vae4j.api.Dataset;
+import org.vae4j.api.data.Dataset;
 import org.vae4j.api.contract.DatasetContract;
 import org.vae4j.api.spi.ComponentConfig;
 

@@ -2,9 +2,9 @@ package com.acme.mnist;
 
 import java.util.List;
 import java.util.Optional;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Seeds;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.tensor.Seeds;
 import org.vae4j.data.Mnist;
 import org.vae4j.data.Selection;
 

@@ -3,8 +3,8 @@ package com.acme.mnist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Dataset;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.Dataset;
 
 class ReadMnistTest {
   @Test

@@ -1,6 +1,6 @@
 package com.acme.sawtooth;
 
-import org.vae4j.api.Schedule;
+import org.vae4j.api.schedule.Schedule;
 import org.vae4j.api.spi.VaeModule;
 
 /** What experiments may name: {@code schedule: {type: acme-sawtooth, epochs: 2}}. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.vae4j.api.TrainingProgress;
+import org.vae4j.api.schedule.TrainingProgress;
 
 class SawtoothTest {
   private static double after(long step) {

@@ -2,11 +2,11 @@ package com.acme.training;
 
 import java.util.List;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Batch;
-import org.vae4j.api.InMemoryDataset;
-import org.vae4j.api.Labels;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Seeds;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.InMemoryDataset;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Seeds;
 
 /** Images of 8×8 pixels, each with a row and a column of ink. */
 final class Crosses extends InMemoryDataset {

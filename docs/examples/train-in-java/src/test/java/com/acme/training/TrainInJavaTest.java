@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Batch;
-import org.vae4j.api.Dataset;
-import org.vae4j.api.Labels;
-import org.vae4j.api.Seeds;
-import org.vae4j.api.Vae;
+import org.vae4j.api.data.Batch;
+import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.Labels;
+import org.vae4j.api.tensor.Seeds;
+import org.vae4j.api.model.Vae;
 import org.vae4j.experiment.ModelInJava;
 
 class TrainInJavaTest {

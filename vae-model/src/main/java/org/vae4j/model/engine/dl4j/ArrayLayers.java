@@ -8,7 +8,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Floats;
+import org.vae4j.api.tensor.Floats;
 
 /** What layers that compute in Java arrays share. */
 final class ArrayLayers {

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.nd4j.linalg.factory.Environment;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Precision;
 import org.vae4j.api.network.Engine;
 import org.vae4j.api.network.Network;
 import org.vae4j.api.network.NetworkGraph;
@@ -13,6 +12,7 @@ import org.vae4j.api.network.Padding;
 import org.vae4j.api.network.Window;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.tensor.Precision;
 import org.vae4j.model.network.dl4j.Dl4jLayer;
 
 /**

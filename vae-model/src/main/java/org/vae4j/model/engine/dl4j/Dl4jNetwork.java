@@ -6,14 +6,14 @@ import org.deeplearning4j.nn.api.Layer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Mode;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Parameters;
-import org.vae4j.api.Pass;
-import org.vae4j.api.Tensors;
 import org.vae4j.api.network.Network;
 import org.vae4j.api.network.NetworkGraph;
 import org.vae4j.api.network.ParameterLayout;
+import org.vae4j.api.tensor.Mode;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Parameters;
+import org.vae4j.api.tensor.Pass;
+import org.vae4j.api.tensor.Tensors;
 import org.vae4j.model.network.dl4j.Dl4jGraph;
 
 /**

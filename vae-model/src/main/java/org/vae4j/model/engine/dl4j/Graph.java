@@ -5,10 +5,10 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.impl.InputVertex;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Mode;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Tensors;
 import org.vae4j.api.network.NetworkGraph;
+import org.vae4j.api.tensor.Mode;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Tensors;
 
 /** A DL4J graph that is run forward and backward by hand and keeps the gradient of its input. */
 final class Graph extends ComputationGraph {

@@ -9,8 +9,8 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Noise;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Noise;
 
 /** Computes a {@link MaskConfiguration}. */
 final class MaskLayer extends AbstractLayer<MaskConfiguration> {

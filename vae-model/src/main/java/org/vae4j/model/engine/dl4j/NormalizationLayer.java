@@ -9,8 +9,8 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Floats;
 import org.vae4j.api.network.Node;
+import org.vae4j.api.tensor.Floats;
 
 /** Computes a {@link Normalization}, in loops over Java arrays. */
 final class NormalizationLayer extends BaseLayer<Normalization> {

@@ -5,7 +5,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Floats;
+import org.vae4j.api.tensor.Floats;
 
 /**
  * Functions whose derivative does not follow from their output, as DL4J's layers use them. DL4J's

@@ -6,8 +6,8 @@ import org.bytedeco.dnnl.batch_normalization_forward;
 import org.bytedeco.dnnl.global.dnnl.normalization_flags;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
-import org.vae4j.api.Mode;
 import org.vae4j.api.network.Node;
+import org.vae4j.api.tensor.Mode;
 
 /** Normalises each channel over the batch: by the batch's mean and variance, or moving averages. */
 final class BatchNormalizationPrimitives implements LayerPrimitives {

@@ -6,7 +6,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Floats;
+import org.vae4j.api.tensor.Floats;
 
 /**
  * A slot that callers see: an input or output of a plan. Its memory is ND4J's and outlives the plan

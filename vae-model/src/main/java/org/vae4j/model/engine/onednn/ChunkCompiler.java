@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.dnnl.memory.data_type;
-import org.vae4j.api.Mode;
 import org.vae4j.api.network.Activation;
 import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.network.Node;
+import org.vae4j.api.tensor.Mode;
 
 /**
  * Makes the steps of a program for some of a batch's images. In bfloat16 all that lies between the

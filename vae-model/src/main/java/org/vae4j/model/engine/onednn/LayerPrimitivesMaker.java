@@ -3,8 +3,8 @@ package org.vae4j.model.engine.onednn;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.memory.data_type;
-import org.vae4j.api.Mode;
 import org.vae4j.api.network.Node;
+import org.vae4j.api.tensor.Mode;
 
 /** Finds the primitives of a node. */
 final class LayerPrimitivesMaker {

@@ -5,8 +5,8 @@ import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.PointerScope;
 import org.nd4j.nativeblas.NativeOpsHolder;
-import org.vae4j.api.Precision;
 import org.vae4j.api.natives.NativeLibraries;
+import org.vae4j.api.tensor.Precision;
 
 /** The native library, loaded at first use. */
 final class Library {

@@ -1,13 +1,13 @@
 package org.vae4j.model.engine.onednn;
 
 import java.util.Optional;
-import org.vae4j.api.Precision;
 import org.vae4j.api.network.Engine;
 import org.vae4j.api.network.Network;
 import org.vae4j.api.network.NetworkGraph;
 import org.vae4j.api.network.Node;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.tensor.Precision;
 
 /**
  * Compiles networks to primitives of oneDNN. Same input, parameters and number of threads give the

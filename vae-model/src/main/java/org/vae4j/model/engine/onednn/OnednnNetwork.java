@@ -2,14 +2,14 @@ package org.vae4j.model.engine.onednn;
 
 import java.lang.ref.Cleaner;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.Mode;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Parameters;
-import org.vae4j.api.Pass;
-import org.vae4j.api.Precision;
-import org.vae4j.api.Tensors;
 import org.vae4j.api.network.Network;
 import org.vae4j.api.network.NetworkGraph;
+import org.vae4j.api.tensor.Mode;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Parameters;
+import org.vae4j.api.tensor.Pass;
+import org.vae4j.api.tensor.Precision;
+import org.vae4j.api.tensor.Tensors;
 
 /** A network that runs on plans of oneDNN primitives, over two flat vectors. */
 final class OnednnNetwork implements Network {

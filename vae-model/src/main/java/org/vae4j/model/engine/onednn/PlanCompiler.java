@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.javacpp.PointerScope;
-import org.vae4j.api.Mode;
-import org.vae4j.api.Parameters;
-import org.vae4j.api.Precision;
 import org.vae4j.api.network.FeatureShape;
+import org.vae4j.api.tensor.Mode;
+import org.vae4j.api.tensor.Parameters;
+import org.vae4j.api.tensor.Precision;
 
 /** Compiles a program to a plan for one shape of batch, chunk by chunk. */
 final class PlanCompiler {

@@ -1,8 +1,8 @@
 package org.vae4j.model.engine.onednn;
 
 import org.bytedeco.javacpp.FloatPointer;
-import org.vae4j.api.Noise;
 import org.vae4j.api.network.DropoutMask;
+import org.vae4j.api.tensor.Noise;
 
 /** The mask of one dropout layer of a plan, drawn anew for each pass. */
 final class PlanMask {

@@ -3,7 +3,7 @@ package org.vae4j.model.engine.onednn;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import org.vae4j.api.Parameters;
+import org.vae4j.api.tensor.Parameters;
 
 /** Plans that no pass is using, so that the next batch of the same shape need not compile one. */
 final class PlanPool implements AutoCloseable {

@@ -13,8 +13,8 @@ import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.pooling_backward;
 import org.bytedeco.dnnl.pooling_forward;
-import org.vae4j.api.Mode;
 import org.vae4j.api.network.Node;
+import org.vae4j.api.tensor.Mode;
 
 /** One number of each window: the largest, or the mean. */
 final class PoolingPrimitives implements LayerPrimitives {

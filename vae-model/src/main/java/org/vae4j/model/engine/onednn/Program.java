@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.vae4j.api.Precision;
 import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.network.NetworkGraph;
 import org.vae4j.api.network.Node;
 import org.vae4j.api.network.ParameterLayout;
+import org.vae4j.api.tensor.Precision;
 
 /**
  * What plans compute, for batches of any size.

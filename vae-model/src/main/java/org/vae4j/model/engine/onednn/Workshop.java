@@ -23,10 +23,10 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacpp.ShortPointer;
-import org.vae4j.api.Parameters;
 import org.vae4j.api.network.Activation;
 import org.vae4j.api.network.Node;
 import org.vae4j.api.network.ParameterLayout;
+import org.vae4j.api.tensor.Parameters;
 
 /**
  * Makes the native objects of one plan. All belong to the {@link PointerScope} that is open while

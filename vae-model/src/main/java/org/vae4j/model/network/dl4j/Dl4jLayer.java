@@ -11,10 +11,10 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Initializer;
 import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.network.Node;
 import org.vae4j.api.network.ParameterShape;
+import org.vae4j.api.tensor.Initializer;
 
 /**
  * Any layer that DL4J has. Only the engine {@code dl4j} computes it.

@@ -1,7 +1,6 @@
 package org.vae4j.model.network.layer;
 
 import java.util.List;
-import org.vae4j.api.NumberRange;
 import org.vae4j.api.network.Activation;
 import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.network.Node;
@@ -9,6 +8,7 @@ import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.tensor.NumberRange;
 
 /**
  * An activation by itself, for after a layer that has none.

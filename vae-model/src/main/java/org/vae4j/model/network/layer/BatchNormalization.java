@@ -2,12 +2,12 @@ package org.vae4j.model.network.layer;
 
 import java.util.List;
 import java.util.Optional;
-import org.vae4j.api.Finding;
 import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.network.Node;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.spi.Finding;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
 

@@ -1,7 +1,6 @@
 package org.vae4j.model.network.layer;
 
 import java.util.List;
-import org.vae4j.api.NumberRange;
 import org.vae4j.api.network.Activation;
 import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.network.Node;
@@ -13,6 +12,7 @@ import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.tensor.NumberRange;
 
 /**
  * A two-dimensional convolution with a square kernel.

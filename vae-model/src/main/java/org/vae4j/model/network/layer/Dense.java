@@ -1,7 +1,6 @@
 package org.vae4j.model.network.layer;
 
 import java.util.List;
-import org.vae4j.api.NumberRange;
 import org.vae4j.api.network.Activation;
 import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.network.Node;
@@ -11,6 +10,7 @@ import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.tensor.NumberRange;
 
 /**
  * A fully connected layer.

@@ -2,15 +2,15 @@ package org.vae4j.model.network.layer;
 
 import java.util.List;
 import java.util.Optional;
-import org.vae4j.api.Finding;
-import org.vae4j.api.NumberRange;
 import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.network.Node;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
+import org.vae4j.api.spi.Finding;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.tensor.NumberRange;
 
 /**
  * In training, sets a share of all numbers to 0 and divides the others by 1 − {@code rate}

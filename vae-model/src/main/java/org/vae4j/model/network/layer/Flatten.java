@@ -1,11 +1,11 @@
 package org.vae4j.model.network.layer;
 
 import java.util.List;
-import org.vae4j.api.NumberRange;
 import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.network.Node;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Description;
+import org.vae4j.api.tensor.NumberRange;
 
 /** Turns a feature map into a vector, in the order height, width, channels. */
 @Description("turns a feature map into a vector")

@@ -2,12 +2,12 @@ package org.vae4j.model.network.layer;
 
 import java.util.List;
 import java.util.Optional;
-import org.vae4j.api.Finding;
-import org.vae4j.api.LayerSummary;
-import org.vae4j.api.NumberRange;
+import org.vae4j.api.model.LayerSummary;
 import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.network.Node;
 import org.vae4j.api.spi.Family;
+import org.vae4j.api.spi.Finding;
+import org.vae4j.api.tensor.NumberRange;
 
 /**
  * One layer of a stack, which writes what it computes as {@link Node}s of the network's graph.

@@ -2,7 +2,6 @@ package org.vae4j.model.network.layer;
 
 import java.util.List;
 import java.util.Optional;
-import org.vae4j.api.NumberRange;
 import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.network.Node;
 import org.vae4j.api.network.Padding;
@@ -12,6 +11,7 @@ import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.tensor.NumberRange;
 
 /**
  * The largest number of each square of a map, channel by channel.

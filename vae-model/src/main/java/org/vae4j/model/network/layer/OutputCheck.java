@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.vae4j.api.DecodedParameter;
-import org.vae4j.api.Finding;
-import org.vae4j.api.NumberRange;
+import org.vae4j.api.model.DecodedParameter;
+import org.vae4j.api.spi.Finding;
+import org.vae4j.api.tensor.NumberRange;
 
 /** Whether a stack of layers can give the numbers that a likelihood takes. */
 public final class OutputCheck {

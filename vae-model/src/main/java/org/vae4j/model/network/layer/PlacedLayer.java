@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.vae4j.api.LayerSummary;
+import org.vae4j.api.model.LayerSummary;
 import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.network.Node;
 

@@ -4,8 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.ArrayList;
 import java.util.List;
-import org.vae4j.api.LayerSummary;
-import org.vae4j.api.NumberRange;
+import org.vae4j.api.model.LayerSummary;
 import org.vae4j.api.network.Activation;
 import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.network.Node;
@@ -14,6 +13,7 @@ import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Example;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.tensor.NumberRange;
 
 /**
  * Adds what some layers make of its input to the input: activation(x + layers(x)) (He, Zhang, Ren

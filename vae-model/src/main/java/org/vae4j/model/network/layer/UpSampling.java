@@ -1,7 +1,6 @@
 package org.vae4j.model.network.layer;
 
 import java.util.List;
-import org.vae4j.api.NumberRange;
 import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.network.Node;
 import org.vae4j.api.spi.ComponentConfig;
@@ -9,6 +8,7 @@ import org.vae4j.api.spi.Default;
 import org.vae4j.api.spi.Description;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.tensor.NumberRange;
 
 /**
  * Enlarges a map by repeating each pixel in both directions.

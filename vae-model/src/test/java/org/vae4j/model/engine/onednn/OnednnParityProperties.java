@@ -9,7 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
-import org.vae4j.api.Head;
+import org.vae4j.api.model.Head;
 import org.vae4j.api.network.Activation;
 import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.network.NetworkGraph;

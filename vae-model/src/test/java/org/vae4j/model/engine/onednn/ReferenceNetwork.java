@@ -1,7 +1,7 @@
 package org.vae4j.model.engine.onednn;
 
 import java.util.List;
-import org.vae4j.api.Head;
+import org.vae4j.api.model.Head;
 import org.vae4j.api.network.Activation;
 import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.network.NetworkGraph;

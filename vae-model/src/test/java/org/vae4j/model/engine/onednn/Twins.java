@@ -9,17 +9,17 @@ import java.util.Random;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Mode;
-import org.vae4j.api.Noise;
-import org.vae4j.api.Parameter;
-import org.vae4j.api.Pass;
-import org.vae4j.api.Precision;
-import org.vae4j.api.Seeds;
-import org.vae4j.api.Tensors;
-import org.vae4j.api.Threads;
 import org.vae4j.api.network.Network;
 import org.vae4j.api.network.NetworkGraph;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Mode;
+import org.vae4j.api.tensor.Noise;
+import org.vae4j.api.tensor.Parameter;
+import org.vae4j.api.tensor.Pass;
+import org.vae4j.api.tensor.Precision;
+import org.vae4j.api.tensor.Seeds;
+import org.vae4j.api.tensor.Tensors;
+import org.vae4j.api.tensor.Threads;
 import org.vae4j.model.engine.dl4j.Dl4jEngine;
 
 /** One definition in both engines with the same parameters, and how their results compare. */

@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.Floats;
-import org.vae4j.api.Mode;
-import org.vae4j.api.Pass;
-import org.vae4j.api.Tensors;
 import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.network.Network;
 import org.vae4j.api.network.NetworkGraph;
 import org.vae4j.api.network.Padding;
+import org.vae4j.api.tensor.Floats;
+import org.vae4j.api.tensor.Mode;
+import org.vae4j.api.tensor.Pass;
+import org.vae4j.api.tensor.Tensors;
 import org.vae4j.model.contract.TestedEngine;
 import org.vae4j.model.network.NetworkDefinition;
 
