@@ -5,11 +5,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
-/** Checks the checksums of a PNG file, and that it has its end: its decoder passes over both. */
+/**
+ * Checks the checksums of a PNG file, and that it has its end: its decoder passes over both, and
+ * takes long for millions of chunks, which no program writes.
+ */
 final class PngChunks {
   private static final byte START = (byte) 0x89;
   private static final int SIGNATURE = 8;
   private static final int TYPE = 4;
+  private static final int MAX_CHUNKS = 1 << 16;
 
   /** The bit of a type's first letter that makes it a small one: pixels do not depend on these. */
   private static final int ANCILLARY = 0x20;
@@ -20,16 +24,18 @@ final class PngChunks {
    * Checks a file.
    *
    * @param file its content; of JPEG files, nothing is checked
-   * @throws IOException if it is damaged or cut off; the message goes on from its name
+   * @throws IOException if it is damaged or cut off, or has too many chunks; the message goes on
+   *     from its name
    */
   static void requireWhole(byte[] file) throws IOException {
     if (file[0] != START) {
       return;
     }
     ByteBuffer chunks = ByteBuffer.wrap(file).position(Math.min(SIGNATURE, file.length));
-    String type = "";
-    while (!type.equals("IEND")) {
-      type = check(chunks);
+    for (int count = 1; !check(chunks).equals("IEND"); count++) {
+      if (count == MAX_CHUNKS) {
+        throw new IOException("must have at most %d chunks".formatted(MAX_CHUNKS));
+      }
     }
   }
 

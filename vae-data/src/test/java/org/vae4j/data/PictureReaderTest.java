@@ -143,6 +143,19 @@ class PictureReaderTest {
   }
 
   @Test
+  void refusesAPngFileOfMoreChunksThanAnyProgramWrites() throws IOException {
+    byte[] file = resource("rgb.png");
+    byte[] empty = {0, 0, 0, 0, 't', 'E', 'X', 't', 0, 0, 0, 0};
+    byte[] many = new byte[33 + 65_536 * empty.length];
+    System.arraycopy(file, 0, many, 0, 33);
+    for (int i = 33; i < many.length; i += empty.length) {
+      System.arraycopy(empty, 0, many, i, empty.length);
+    }
+    byte[] rest = Arrays.copyOfRange(file, 33, file.length);
+    assertRefused("must have at most 65536 chunks", IdxBytes.concat(many, rest));
+  }
+
+  @Test
   void passesOverDamageBesideThePicture() throws IOException {
     byte[] file = resource("rgb.png");
     byte[] start = Arrays.copyOf(file, 33); // with the header

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,10 @@ final class ComponentFactory implements Components {
   private final Catalogue catalogue;
   private final List<Made> made = new ArrayList<>();
 
+  /** Tried once, though all that need them ask again: a dataset may take long to refuse. */
+  private final IdentityHashMap<ComponentConfig<?>, ComponentException> refused =
+      new IdentityHashMap<>();
+
   /** A component and what it was made from. */
   record Made(ComponentConfig<?> config, Object component) {}
 
@@ -47,9 +52,17 @@ final class ComponentFactory implements Components {
 
   @Override
   public <F> F create(ComponentConfig<F> config) {
-    F component = make(config);
-    made.add(new Made(config, component));
-    return component;
+    if (refused.containsKey(config)) {
+      throw refused.get(config);
+    }
+    try {
+      F component = make(config);
+      made.add(new Made(config, component));
+      return component;
+    } catch (ComponentException e) {
+      refused.put(e.config(), e);
+      throw e;
+    }
   }
 
   private <F> F make(ComponentConfig<F> config) {

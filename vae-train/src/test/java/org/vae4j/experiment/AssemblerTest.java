@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,7 +115,7 @@ class AssemblerTest {
   }
 
   /** Images of any numbers. */
-  public static final class Readings implements Dataset {
+  public static class Readings implements Dataset {
     private final Dots dots = new Dots(3, 2);
 
     public record Config() implements ComponentConfig<Dataset> {}
@@ -150,6 +151,19 @@ class AssemblerTest {
     @Override
     public String checksum() {
       return "sha256:readings";
+    }
+  }
+
+  /** Images that turn out to be damaged, which takes long to find out. */
+  public static final class Damaged extends Readings {
+    private static final AtomicInteger READ = new AtomicInteger();
+
+    public record Config() implements ComponentConfig<Dataset> {}
+
+    @Inject
+    public Damaged() {
+      READ.incrementAndGet();
+      throw new IllegalArgumentException("damaged");
     }
   }
 
@@ -193,6 +207,7 @@ class AssemblerTest {
       component(Schedule.class, "fitting", Fitting.Config.class, Fitting.class);
       component(Callback.class, "watching", Watching.Config.class, Watching.class);
       component(Dataset.class, "readings", Readings.Config.class, Readings.class);
+      component(Dataset.class, "damaged", Damaged.Config.class, Damaged.class);
       component(Callback.class, "random", Random.Config.class, Random.class);
     }
   }
@@ -364,6 +379,14 @@ class AssemblerTest {
     assertThatThrownBy(() -> assemble(yaml))
         .isInstanceOf(InvalidConfigException.class)
         .hasMessage("toy.yaml: 1 error\n  9:3  sampler: latentDim (2) must be <= 1");
+  }
+
+  @Test
+  void triesOnceWhatManyAskFor() {
+    Damaged.READ.set(0);
+    assertThatThrownBy(() -> assemble(YAML.replace("{type: dots}", "{type: damaged}")))
+        .hasMessage("toy.yaml: 1 error\n  3:10  dataset: damaged");
+    assertThat(Damaged.READ).hasValue(1);
   }
 
   @Test
