@@ -26,9 +26,6 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
@@ -386,13 +383,10 @@ class ExplorerApiTest {
     assertTooLong(picture("image/png", new byte[(16 << 20) + 1]));
   }
 
-  /** The rest of the body is not read, so a client that is still sending may miss the answer. */
-  private static void assertTooLong(HttpRequest.Builder request) throws InterruptedException {
-    try {
-      assertRefused(send(request), 413, "must have at most");
-    } catch (IOException e) {
-      assertThat(e).hasMessageMatching("(?i).*(broken pipe|reset|no bytes|closed).*");
-    }
+  /** The client sends all of a body before it looks for the answer. */
+  private static void assertTooLong(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    assertRefused(send(request), 413, "must have at most");
   }
 
   static Stream<byte[]> hostilePictures() throws IOException {
@@ -545,30 +539,6 @@ class ExplorerApiTest {
   void knowsNothingElse(String method, String path) throws IOException, InterruptedException {
     HttpRequest.Builder request = to(path).method(method, BodyPublishers.noBody());
     assertRefused(send(request), 404, "not found");
-  }
-
-  @Test
-  void turnsAwayWhoAsksForTooMuch() throws IOException {
-    String surface = "{\"code\": [0, 0, 0, 0], \"x\": 0, \"y\": 1, \"range\": 3, \"steps\": 25}";
-    try (Explorer another = run.explore(Access.local())) {
-      HttpRequest request =
-          HttpRequest.newBuilder(another.address().resolve("/api/surface"))
-              .header("Content-Type", "application/json")
-              .POST(BodyPublishers.ofString(surface))
-              .build();
-      List<CompletableFuture<Integer>> statuses =
-          IntStream.range(0, 60)
-              .mapToObj(
-                  i ->
-                      CLIENT
-                          .sendAsync(request, BodyHandlers.discarding())
-                          .thenApply(HttpResponse::statusCode))
-              .toList();
-      assertThat(statuses.stream().map(CompletableFuture::join))
-          .contains(200)
-          .containsAnyOf(429, 503) // which of them depends on how fast the others are computed
-          .allMatch(Set.of(200, 429, 503)::contains);
-    }
   }
 
   @Test

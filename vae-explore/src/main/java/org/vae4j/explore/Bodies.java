@@ -33,7 +33,7 @@ final class Bodies {
     this.time = time;
   }
 
-  /** No bodies: whatever is sent as one is left unread. */
+  /** No bodies: whatever is sent as one is ignored. */
   static Bodies none() {
     return new Bodies(List.of(), 0, 0, Duration.ZERO);
   }
@@ -52,7 +52,7 @@ final class Bodies {
   /**
    * Reads the body of a request.
    *
-   * @return its bytes, or a {@link Refusal}
+   * @return its bytes, or a failure whose cause is a {@link Refusal}
    */
   CompletableFuture<byte[]> read(Request request) {
     if (types.isEmpty()) {
@@ -65,8 +65,18 @@ final class Bodies {
     if (!places.tryAcquire()) {
       throw Refusal.overloaded("too many bodies are being sent; try again in a moment");
     }
-    Request.addCompletionListener(request, failure -> places.release());
-    return new BodyReader(request, most).read(time);
+    return BodyReader.keeping(request, most)
+        .read(time)
+        .whenComplete((body, failure) -> leavePlace(request, failure));
+  }
+
+  /** A body that is refused is kept no longer, though it may still be coming. */
+  private void leavePlace(Request request, Throwable failure) {
+    if (failure == null) {
+      Request.addCompletionListener(request, ended -> places.release());
+    } else {
+      places.release();
+    }
   }
 
   static Refusal tooLarge(int most) {

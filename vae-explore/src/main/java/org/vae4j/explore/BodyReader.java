@@ -9,17 +9,30 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** Reads one body piece by piece, whenever there is one to be read. */
+/** Reads one body, or the rest of it, piece by piece, whenever there is one to be read. */
 final class BodyReader {
   private final CompletableFuture<byte[]> result = new CompletableFuture<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final Request request;
   private final int most;
+  private final boolean keeps;
+  private long count;
   private boolean ended;
 
-  BodyReader(Request request, int most) {
+  private BodyReader(Request request, int most, boolean keeps) {
     this.request = request;
     this.most = most;
+    this.keeps = keeps;
+  }
+
+  /** Reads a body for its bytes, of which there may be only so many. */
+  static BodyReader keeping(Request request, int most) {
+    return new BodyReader(request, most, true);
+  }
+
+  /** Reads what is left of a body for nothing but to have read it, and only so many bytes. */
+  static BodyReader discarding(Request request, int most) {
+    return new BodyReader(request, most, false);
   }
 
   /**
@@ -63,16 +76,23 @@ final class BodyReader {
     finish(refusal);
   }
 
-  /** Reads what has come; tells whether that was the last of it. */
-  private boolean readAvailable() {
+  /**
+   * Reads what has come. Not to be called while {@link #read} goes on.
+   *
+   * @return whether that was the last of it
+   */
+  boolean readAvailable() {
     Content.Chunk chunk = request.read();
     while (chunk != null) {
       if (Content.Chunk.isFailure(chunk)) {
         throw Refusal.badRequest("the body could not be read");
       }
       boolean last = chunk.isLast();
-      add(chunk.getByteBuffer());
-      chunk.release();
+      try {
+        add(chunk.getByteBuffer());
+      } finally {
+        chunk.release();
+      }
       if (last) {
         return true;
       }
@@ -82,11 +102,14 @@ final class BodyReader {
   }
 
   private void add(ByteBuffer piece) {
-    byte[] some = new byte[piece.remaining()];
-    piece.get(some);
-    bytes.writeBytes(some);
-    if (bytes.size() > most) {
+    count += piece.remaining();
+    if (count > most) {
       throw Bodies.tooLarge(most);
+    }
+    if (keeps) {
+      byte[] some = new byte[piece.remaining()];
+      piece.get(some);
+      bytes.writeBytes(some);
     }
   }
 

@@ -16,7 +16,7 @@ public final class Explorer implements AutoCloseable {
     this.access = access;
     this.model = new ExploredModel(subject);
     this.progress = progress;
-    this.server = new WebServer(access, Limits.USUAL);
+    this.server = new WebServer(access, Limits.USUAL, System::nanoTime);
     Page.serve(server);
     new Api(model, server.guard(), () -> this.progress).serve(server);
   }

@@ -1,5 +1,6 @@
 package org.vae4j.explore;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.server.Handler;
@@ -15,15 +16,17 @@ import org.eclipse.jetty.util.Callback;
 final class Gate extends Handler.Abstract.NonBlocking {
   private final Guard guard;
   private final Routes routes;
+  private final Duration bodyTime;
 
-  Gate(Guard guard, Routes routes) {
+  Gate(Guard guard, Routes routes, Duration bodyTime) {
     this.guard = guard;
     this.routes = routes;
+    this.bodyTime = bodyTime;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    Exchange exchange = new Exchange(request, response, callback);
+    Exchange exchange = new Exchange(request, response, callback, bodyTime);
     exchange.attempt(() -> letIn(request, response, exchange));
     return true;
   }
@@ -42,7 +45,7 @@ final class Gate extends Handler.Abstract.NonBlocking {
   }
 
   private static void go(Exchange exchange, Route route, byte[] body, Throwable failure) {
-    if (failure instanceof Refusal refusal) {
+    if (failure != null && failure.getCause() instanceof Refusal refusal) {
       throw refusal;
     }
     Call call = exchange.call(body);

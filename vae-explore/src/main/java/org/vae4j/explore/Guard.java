@@ -2,6 +2,7 @@ package org.vae4j.explore;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpFields;
@@ -23,11 +24,11 @@ final class Guard {
 
   private final Access access;
 
-  private final Allowance allowance =
-      new Allowance(IMAGES_PER_SECOND, IMAGES_AT_ONCE, System::nanoTime);
+  private final Allowance allowance;
 
-  Guard(Access access) {
+  Guard(Access access, LongSupplier nanoTime) {
     this.access = access;
+    this.allowance = new Allowance(IMAGES_PER_SECOND, IMAGES_AT_ONCE, nanoTime);
   }
 
   /** What browsers are told about every answer. */

@@ -3,6 +3,7 @@ package org.vae4j.explore;
 import java.io.IOException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -35,10 +36,15 @@ final class WebServer implements AutoCloseable {
   private final Bodies json;
   private final Bodies pictures;
 
-  WebServer(Access access, Limits limits) {
+  /**
+   * A server that has nothing to serve yet.
+   *
+   * @param nanoTime the clock for how much may be asked for
+   */
+  WebServer(Access access, Limits limits, LongSupplier nanoTime) {
     this.access = access;
     this.limits = limits;
-    this.guard = new Guard(access);
+    this.guard = new Guard(access, nanoTime);
     this.connector = new ServerConnector(server, new HttpConnectionFactory(http()));
     this.computing = DaemonThreads.of("explorer-request", COMPUTING_THREADS, limits.waiting());
     this.decoding = DaemonThreads.of("explorer-picture", 1, limits.waiting());
@@ -104,7 +110,7 @@ final class WebServer implements AutoCloseable {
     server.addBean(limit);
     server.addConnector(connector);
     server.setErrorHandler(new EarlyRefusal());
-    server.setHandler(new Gate(guard, routes));
+    server.setHandler(new Gate(guard, routes, limits.bodyTime()));
     try {
       server.start();
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package org.vae4j.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,10 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,16 +34,23 @@ class WebServerTest {
   private final List<Socket> sockets = new ArrayList<>();
   private final CountDownLatch started = new CountDownLatch(1);
   private final CountDownLatch mayEnd = new CountDownLatch(1);
+  private final AtomicLong now = new AtomicLong();
   private WebServer server;
 
   private void serve(Limits limits) throws IOException {
-    server = new WebServer(new Access(Optional.empty(), 0, Optional.of(TOKEN)), limits);
+    server = new WebServer(new Access(Optional.empty(), 0, Optional.of(TOKEN)), limits, now::get);
     server.file("/", Answer.file("text/html", bytes("the page")));
     server.get("/quick", call -> Answer.file("text/plain", bytes("quick")));
     server.post("/echo", call -> Answer.file("text/plain", call.body()));
     server.postPicture("/picture", call -> await());
     server.get("/slow", call -> await());
+    server.get("/surface", call -> spend(625));
     server.start();
+  }
+
+  private Answer spend(int images) {
+    server.guard().spend(images);
+    return Answer.file("text/plain", bytes("a surface"));
   }
 
   private Answer await() {
@@ -228,13 +239,109 @@ class WebServerTest {
     assertThat(rest(other)).startsWith("HTTP/1.1 415 ");
   }
 
+  static Stream<Arguments> unwanted() {
+    String longJson = JSON + "Content-Length: 16777216\r\n";
+    String chunked = JSON + "Transfer-Encoding: chunked\r\n";
+    return Stream.of(
+        arguments("POST /echo", longJson, 413),
+        arguments("POST /echo", chunked, 413),
+        arguments("POST /echo", "Content-Length: 16777216\r\n", 415),
+        arguments("POST /nothing", longJson, 404),
+        arguments("GET /quick", longJson, 200));
+  }
+
+  /** The client of Java, for one, sends all of a body before it looks for the answer. */
+  @ParameterizedTest
+  @MethodSource("unwanted")
+  void answersWhoSendsAllOfAnUnwantedBodyFirst(String what, String headers, int status)
+      throws IOException {
+    serve(Limits.USUAL);
+    Socket socket = send(what + " HTTP/1.1\r\n" + letIn() + headers + "\r\n");
+    boolean isChunked = headers.contains("chunked");
+    byte[] chunk = bytes(" ".repeat(1 << 16));
+    for (int i = 0; i < 256; i++) {
+      socket.getOutputStream().write(isChunked ? bytes("10000\r\n") : new byte[0]);
+      socket.getOutputStream().write(chunk);
+      socket.getOutputStream().write(isChunked ? bytes("\r\n") : new byte[0]);
+    }
+    socket.getOutputStream().write(isChunked ? bytes("0\r\n\r\n") : new byte[0]);
+    assertThat(status(socket)).isEqualTo("HTTP/1.1 " + status);
+  }
+
+  @Test
+  void keepsAConnectionWhoseUnwantedBodyHasCome() throws IOException {
+    serve(Limits.USUAL);
+    String twice = "POST /echo HTTP/1.1\r\n" + letIn() + "Content-Length: 2\r\n\r\n{}";
+    Socket socket =
+        send(twice + twice.replace("Content-Length", "Connection: close\r\nContent-Length"));
+    assertThat(rest(socket)).containsSubsequence("HTTP/1.1 415 ", "HTTP/1.1 415 ");
+  }
+
+  @Test
+  void asksForNoBodyThatItDoesNotWant() throws IOException {
+    serve(Limits.USUAL);
+    Socket socket =
+        send(
+            "POST /echo HTTP/1.1\r\nExpect: 100-continue\r\n"
+                + (letIn() + JSON + "Content-Length: 999999999\r\n\r\n"));
+    assertThat(rest(socket)).startsWith("HTTP/1.1 413 ").doesNotContain("100 Continue");
+  }
+
+  @Test
+  void readsOnlySoMuchOfAnUnwantedBody() throws IOException {
+    serve(new Limits(8, 8, LONG, 32, 512));
+    Socket socket =
+        send("POST /echo HTTP/1.1\r\n" + letIn() + JSON + "Content-Length: 999999999\r\n\r\n");
+    assertThat(status(socket)).isEqualTo("HTTP/1.1 413");
+    byte[] chunk = bytes(" ".repeat(1 << 20));
+    int sent = 0;
+    try {
+      while (sent < 900) {
+        socket.getOutputStream().write(chunk);
+        sent++;
+      }
+    } catch (IOException e) {
+      // closed by the server
+    }
+    assertThat(sent)
+        .isGreaterThanOrEqualTo(64)
+        .isLessThan(200); // what lies in buffers comes on top
+  }
+
+  @Test
+  void waitsForAnUnwantedBodyOnlySoLong() throws IOException {
+    serve(new Limits(1, 1, Duration.ofMillis(100), 32, 1));
+    for (int i = 0; i < 3; i++) {
+      Socket slow =
+          send("POST /echo HTTP/1.1\r\n" + letIn() + JSON + "Content-Length: 999999999\r\n\r\n{");
+      assertThat(rest(slow)).startsWith("HTTP/1.1 413 ");
+    }
+    assertThat(answer("GET /quick HTTP/1.1", letIn())).as("the only connection").endsWith("quick");
+  }
+
+  @Test
+  void answersOthersWhileUnwantedBodiesDripIn() throws IOException {
+    serve(new Limits(1, 1, LONG, 32, 512));
+    String chunked = letIn() + JSON + "Transfer-Encoding: chunked\r\n\r\n";
+    String tooLong = "40001\r\n" + " ".repeat((1 << 18) + 1) + "\r\n";
+    for (int i = 0; i < 100; i++) {
+      Socket drips =
+          i % 2 == 0
+              ? send("POST /echo HTTP/1.1\r\n" + chunked + tooLong)
+              : send("POST /echo HTTP/1.1\r\n" + host() + "Content-Length: 9\r\n\r\n{");
+      assertThat(status(drips)).isEqualTo(i % 2 == 0 ? "HTTP/1.1 413" : "HTTP/1.1 401");
+    }
+    assertAnswersOthers();
+    assertThat(answer("POST /echo HTTP/1.1", letIn() + JSON + "Content-Length: 0\r\n"))
+        .as("the only place for a body")
+        .startsWith("HTTP/1.1 200 ");
+  }
+
   @Test
   void answersOthersWhileOnePictureTakesLongAndManyWait() throws IOException, InterruptedException {
     serve(Limits.USUAL);
     String picture = letIn() + "Content-Type: image/png\r\nContent-Length: 1\r\n\r\nx";
-    for (int i = 0; i < Limits.USUAL.pictures(); i++) {
-      send("POST /picture HTTP/1.1\r\n" + picture);
-    }
+    Socket first = send("POST /picture HTTP/1.1\r\n" + picture);
     started.await();
     List<Socket> more = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
@@ -243,11 +350,40 @@ class WebServerTest {
     assertAnswersOthers();
     assertThat(answer("POST /echo HTTP/1.1", letIn() + JSON + "Content-Length: 0\r\n"))
         .startsWith("HTTP/1.1 200 ");
-    assertThat(rest(more.get(59))).startsWith("HTTP/1.1 503 ");
+    assertThat(rest(answered(more))).startsWith("HTTP/1.1 503 ");
     mayEnd.countDown();
-    assertThat(status(sockets.get(0))).isEqualTo("HTTP/1.1 200");
+    assertThat(status(first)).isEqualTo("HTTP/1.1 200");
   }
 
+  /** The first of some that is answered; which it is depends on which the server comes to. */
+  private static Socket answered(List<Socket> asking) throws IOException {
+    while (true) {
+      for (Socket socket : asking) {
+        if (socket.getInputStream().available() > 0) {
+          return socket;
+        }
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /** 429, whoever asks: more images than are computed in that time, though nobody is waiting. */
+  @Test
+  void refusesMoreThanMayBeAskedForInASecondWithStatus429() throws IOException {
+    serve(Limits.USUAL);
+    for (int i = 0; i < 16; i++) {
+      assertThat(answer("GET /surface HTTP/1.1", letIn())).startsWith("HTTP/1.1 200 ");
+    }
+    String refused = answer("GET /surface HTTP/1.1", letIn());
+    assertThat(refused).startsWith("HTTP/1.1 429 ").contains("too many requests");
+    now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    for (int i = 0; i < 8; i++) {
+      assertThat(answer("GET /surface HTTP/1.1", letIn())).startsWith("HTTP/1.1 200 ");
+    }
+    assertThat(answer("GET /surface HTTP/1.1", letIn())).startsWith("HTTP/1.1 429 ");
+  }
+
+  /** 503, however little is asked for: there is no thread for it, and no more room to wait. */
   @Test
   void servesThePageWhileAllThatComputesIsBusy() throws IOException {
     serve(new Limits(8, 8, LONG, 2, 512));
