@@ -31,14 +31,14 @@ final class ParameterUpdate {
   private final Optional<GradientClipping> clipping;
   private final List<Stretch> stretches = new ArrayList<>();
   private final Map<Integer, Copies> copies = new HashMap<>();
-  private final Untrained untrained;
+  private final NonTrainable nonTrainable;
   private long step;
 
   ParameterUpdate(
       Map<String, Part> parts, Optimizer optimizer, Optional<GradientClipping> clipping) {
     this.optimizer = optimizer;
     this.clipping = clipping;
-    this.untrained = new Untrained(parts.values());
+    this.nonTrainable = new NonTrainable(parts.values());
     parts.forEach((role, part) -> addStretches(role, part.parameters()));
   }
 
@@ -66,11 +66,11 @@ final class ParameterUpdate {
 
   void apply(double learningRate) {
     step++;
-    untrained.keep();
+    nonTrainable.keep();
     Consumer<float[]> clip =
         clipping.map(c -> c.inPlace(this::gradientNorm)).orElse(gradients -> {});
     stretches.forEach(stretch -> stretch.update(optimizer, learningRate, step, clip));
-    untrained.restore();
+    nonTrainable.restore();
   }
 
   private double gradientNorm() {

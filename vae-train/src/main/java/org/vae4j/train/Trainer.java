@@ -236,7 +236,7 @@ public final class Trainer {
     private final BooleanSupplier stop;
     private final Callbacks told;
     private final Position position = new Position();
-    private Optional<GoingBack> back = Optional.empty();
+    private Optional<Rollback> back = Optional.empty();
     private boolean isBeforeAnyStep;
     private boolean interrupted;
 
@@ -256,13 +256,13 @@ public final class Trainer {
 
     boolean begin() {
       told.trainingStarted();
-      back = recovery.map(it -> new GoingBack(it, ownState()));
+      back = recovery.map(it -> new Rollback(it, ownState()));
       return run();
     }
 
     boolean resume(State state) {
       restore(state);
-      back = recovery.map(it -> GoingBack.restored(it, state));
+      back = recovery.map(it -> Rollback.restored(it, state));
       return run();
     }
 
@@ -322,12 +322,12 @@ public final class Trainer {
         if (back.isPresent() && isBeforeAnyStep) {
           throw e.withoutRecovery();
         }
-        goBack(back.filter(GoingBack::isPossible).orElseThrow(() -> e), e);
+        goBack(back.filter(Rollback::isPossible).orElseThrow(() -> e), e);
         return true;
       }
     }
 
-    private void goBack(GoingBack to, NonFiniteLossException cause) {
+    private void goBack(Rollback to, NonFiniteLossException cause) {
       restore(to.state());
       told.scaleLearningRate(to.factor());
       back = Optional.of(to.again(ownState()));

@@ -87,6 +87,6 @@ public interface TrainingListener {
    * @return both of them
    */
   default TrainingListener and(TrainingListener next) {
-    return new BothListeners(this, next);
+    return new CompositeListener(this, next);
   }
 }

@@ -28,7 +28,7 @@ public final class TrainingStep {
   private final Vae vae;
   private final Optimizer optimizer;
   private final ParameterUpdate update;
-  private final Untrained untrained;
+  private final NonTrainable nonTrainable;
 
   /**
    * A step for a model; it keeps the optimizer's slots from one call to the next.
@@ -51,7 +51,7 @@ public final class TrainingStep {
     this.vae = vae;
     this.optimizer = optimizer;
     this.update = new ParameterUpdate(vae.allParts(), optimizer, clipping);
-    this.untrained = new Untrained(vae.allParts().values());
+    this.nonTrainable = new NonTrainable(vae.allParts().values());
   }
 
   /**
@@ -80,13 +80,13 @@ public final class TrainingStep {
    */
   public LossValue train(Batch x, Noise noise, TrainingProgress progress, double learningRate) {
     vae.allParts().values().forEach(part -> part.parameters().clearGradients());
-    untrained.keep();
+    nonTrainable.keep();
     try {
       LossValue value = run(x, noise, progress, Mode.TRAINING);
       update.apply(learningRate);
       return value;
     } catch (NonFiniteLossException e) {
-      untrained.restore();
+      nonTrainable.restore();
       throw e;
     }
   }

@@ -195,7 +195,8 @@ import org.vae4j.train.TrainModule;
     Path old =
         jars.compile(
             Map.of(
-                "Figure", "package org.vae4j.api.training;\npublic interface Figure { void paint(); }\n"));
+                "Figure",
+                "package org.vae4j.api.training;\npublic interface Figure { void paint(); }\n"));
     String figure = PluginJars.FIGURE.replaceAll("public void draw.*", "public void paint() {}");
     String module =
         PluginJars.MODULE.replace("component(Figure.class", "component((Class) Figure.class");

@@ -62,7 +62,7 @@ public final class CategoricalKl implements Divergence {
   @Inject
   public CategoricalKl(Config config, Sampler sampler) {
     boolean fits = sampler instanceof GumbelSoftmax;
-    Fit.require(fits, sampler, "be gumbel-softmax", "categorical-kl");
+    Compatibility.require(fits, sampler, "be gumbel-softmax", "categorical-kl");
     GumbelSoftmax categorical = (GumbelSoftmax) sampler;
     this.config = config;
     this.groups = categorical.groups();

@@ -35,7 +35,7 @@ public final class CodebookKl implements Divergence {
   @Inject
   public CodebookKl(Sampler sampler) {
     boolean fits = sampler instanceof VectorQuantised;
-    Fit.require(fits, sampler, "be vector-quantised", "codebook-kl");
+    Compatibility.require(fits, sampler, "be vector-quantised", "codebook-kl");
     this.sampler = (VectorQuantised) sampler;
   }
 

@@ -53,7 +53,7 @@ public final class FullCovarianceKl implements Divergence {
    */
   @Inject
   public FullCovarianceKl(Config config, Sampler sampler) {
-    Fit.require(
+    Compatibility.require(
         sampler instanceof FullCovariance, sampler, "be full-covariance", "full-covariance-kl");
     this.config = config;
   }

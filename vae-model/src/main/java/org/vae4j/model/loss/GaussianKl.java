@@ -63,7 +63,7 @@ public final class GaussianKl implements Divergence {
   @Inject
   public GaussianKl(Config config, Sampler sampler) {
     this(config.reduction(), config.weight(), config.freeBits());
-    Fit.require(
+    Compatibility.require(
         DiagonalGaussians.areOf(sampler),
         sampler,
         "be one of mean and logVar, such as gaussian,",

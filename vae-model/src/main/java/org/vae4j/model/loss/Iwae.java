@@ -109,7 +109,7 @@ public final class Iwae implements Loss {
       @Named(RECONSTRUCTION) Likelihood reconstruction,
       @Named(PRIOR) Prior prior,
       Sampler sampler) {
-    Fit.requireLogDensity(sampler, "iwae");
+    Compatibility.requireLogDensity(sampler, "iwae");
     if (config.gradient() == Gradient.DOUBLY_REPARAMETERIZED
         && !sampler.outputs().contains(Sampler.PATH_LOG_DENSITY)) {
       throw new IllegalArgumentException(

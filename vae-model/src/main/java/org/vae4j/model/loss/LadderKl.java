@@ -64,7 +64,7 @@ public final class LadderKl implements Divergence {
    */
   @Inject
   public LadderKl(Config config, Sampler sampler) {
-    Fit.require(sampler instanceof Ladder, sampler, "be ladder", "ladder-kl");
+    Compatibility.require(sampler instanceof Ladder, sampler, "be ladder", "ladder-kl");
     this.config = config;
     this.ladder = (Ladder) sampler;
   }

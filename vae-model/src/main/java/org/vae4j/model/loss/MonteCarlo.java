@@ -65,7 +65,7 @@ public final class MonteCarlo implements Divergence {
    */
   @Inject
   public MonteCarlo(Config config, @Named(PRIOR) Prior prior, Sampler sampler) {
-    Fit.requireLogDensity(sampler, "monte-carlo");
+    Compatibility.requireLogDensity(sampler, "monte-carlo");
     this.config = config;
     this.prior = prior;
   }

@@ -6,13 +6,13 @@ import org.vae4j.api.network.Node;
 
 /** A function of each number; from one place to another, since others may read its input too. */
 final class ActivationPrimitives implements LayerPrimitives {
-  private final Workshop workshop;
+  private final NativeFactory natives;
   private final Activation function;
   private final View in;
   private final View out;
 
-  ActivationPrimitives(Workshop workshop, Node.Activated operation, View in, View out) {
-    this.workshop = workshop;
+  ActivationPrimitives(NativeFactory natives, Node.Activated operation, View in, View out) {
+    this.natives = natives;
     this.function = operation.activation();
     this.in = in;
     this.out = out;
@@ -23,7 +23,7 @@ final class ActivationPrimitives implements LayerPrimitives {
     steps.add(
         function == Activation.LINEAR
             ? copy(in.slot().value(), out.slot().value())
-            : ActivationSteps.forward(workshop, function, in, out));
+            : ActivationSteps.forward(natives, function, in, out));
   }
 
   @Override
@@ -34,10 +34,10 @@ final class ActivationPrimitives implements LayerPrimitives {
     }
     Slot known = Eltwise.needsInput(function) ? in.slot() : out.slot();
     View before = new View(in.batch(), new Slot(known.value(), target, known.valueType()));
-    steps.add(ActivationSteps.backward(workshop, function, before, out));
+    steps.add(ActivationSteps.backward(natives, function, before, out));
   }
 
   private Step copy(Address from, Address to) {
-    return workshop.copy(workshop.at(from, in.description()), workshop.at(to, in.description()));
+    return natives.copy(natives.at(from, in.description()), natives.at(to, in.description()));
   }
 }

@@ -22,14 +22,14 @@ final class ActivationSteps {
   private ActivationSteps() {}
 
   /** Applies the function. */
-  static Step forward(Workshop workshop, Activation activation, View in, View out) {
+  static Step forward(NativeFactory natives, Activation activation, View in, View out) {
     memory.desc shape = shape(out);
     IntMemoryMap arguments =
         new IntMemoryMap()
-            .put(DNNL_ARG_SRC, workshop.at(in.slot().value(), shape))
-            .put(DNNL_ARG_DST, workshop.at(out.slot().value(), shape));
-    return workshop.step(
-        forward(workshop, Eltwise.forward(activation), activation, shape), arguments);
+            .put(DNNL_ARG_SRC, natives.at(in.slot().value(), shape))
+            .put(DNNL_ARG_DST, natives.at(out.slot().value(), shape));
+    return natives.step(
+        forward(natives, Eltwise.forward(activation), activation, shape), arguments);
   }
 
   /**
@@ -37,40 +37,40 @@ final class ActivationSteps {
    *
    * @param in what the function was applied to; the output itself where that is enough
    */
-  static Step backward(Workshop workshop, Activation activation, View in, View out) {
+  static Step backward(NativeFactory natives, Activation activation, View in, View out) {
     memory.desc shape = Descriptions.vector(out.slot().gradientType(), out.batch().length());
     eltwise_backward.primitive_desc description =
         new eltwise_backward.primitive_desc(
-            workshop.processor(),
+            natives.processor(),
             Eltwise.backward(activation),
             shape,
             shape,
             shape,
             Eltwise.alpha(activation),
             0f,
-            forward(workshop, Eltwise.backward(activation), activation, shape),
-            workshop.attributes(),
+            forward(natives, Eltwise.backward(activation), activation, shape),
+            natives.attributes(),
             false);
     int known = Eltwise.needsInput(activation) ? DNNL_ARG_SRC : DNNL_ARG_DST;
     IntMemoryMap arguments =
         new IntMemoryMap()
-            .put(known, workshop.at(in.slot().value(), shape))
-            .put(DNNL_ARG_DIFF_DST, workshop.at(out.slot().gradient(), shape))
-            .put(DNNL_ARG_DIFF_SRC, workshop.at(in.slot().gradient(), shape));
-    return workshop.step(description, arguments);
+            .put(known, natives.at(in.slot().value(), shape))
+            .put(DNNL_ARG_DIFF_DST, natives.at(out.slot().gradient(), shape))
+            .put(DNNL_ARG_DIFF_SRC, natives.at(in.slot().gradient(), shape));
+    return natives.step(description, arguments);
   }
 
   private static eltwise_forward.primitive_desc forward(
-      Workshop workshop, algorithm form, Activation activation, memory.desc shape) {
+      NativeFactory natives, algorithm form, Activation activation, memory.desc shape) {
     return new eltwise_forward.primitive_desc(
-        workshop.processor(),
+        natives.processor(),
         prop_kind.forward_training,
         form,
         shape,
         shape,
         Eltwise.alpha(activation),
         0f,
-        workshop.attributes(),
+        natives.attributes(),
         false);
   }
 

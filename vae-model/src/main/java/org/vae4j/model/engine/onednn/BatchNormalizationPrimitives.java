@@ -11,7 +11,7 @@ import org.vae4j.api.tensor.Mode;
 
 /** Normalises each channel over the batch: by the batch's mean and variance, or moving averages. */
 final class BatchNormalizationPrimitives implements LayerPrimitives {
-  private final Workshop workshop;
+  private final NativeFactory natives;
   private final Node.Normalization operation;
   private final boolean isTraining;
   private final memory.desc shape;
@@ -22,26 +22,26 @@ final class BatchNormalizationPrimitives implements LayerPrimitives {
   private final memory variance;
 
   BatchNormalizationPrimitives(
-      Workshop workshop, Node.Normalization operation, View in, View out, Mode mode) {
-    this.workshop = workshop;
+      NativeFactory natives, Node.Normalization operation, View in, View out, Mode mode) {
+    this.natives = natives;
     this.operation = operation;
     this.isTraining = mode == Mode.TRAINING;
     this.shape = asMap(in);
-    this.scaleAndShift = new ScaleAndShift(workshop, operation);
-    this.common = new NormalizationSteps(workshop, scaleAndShift, in, out, shape);
+    this.scaleAndShift = new ScaleAndShift(natives, operation);
+    this.common = new NormalizationSteps(natives, scaleAndShift, in, out, shape);
     int statistics = isTraining ? 0 : normalization_flags.use_global_stats.value;
     this.forward =
         new batch_normalization_forward.primitive_desc(
-            workshop.processor(),
+            natives.processor(),
             (isTraining ? prop_kind.forward_training : prop_kind.forward_inference).value,
             shape,
             shape,
             (float) operation.epsilon(),
             ScaleAndShift.FLAGS | statistics,
-            workshop.attributes(),
+            natives.attributes(),
             false);
-    this.mean = isTraining ? workshop.allocate(scaleAndShift.shape()) : movingMean();
-    this.variance = isTraining ? workshop.allocate(scaleAndShift.shape()) : movingVariance();
+    this.mean = isTraining ? natives.allocate(scaleAndShift.shape()) : movingMean();
+    this.variance = isTraining ? natives.allocate(scaleAndShift.shape()) : movingVariance();
   }
 
   /** A vector is a map of one pixel: oneDNN has no code of its own for it. */
@@ -53,18 +53,18 @@ final class BatchNormalizationPrimitives implements LayerPrimitives {
   }
 
   private memory movingMean() {
-    return workshop.values(scaleAndShift.shape(), workshop.offset(operation, Node.MOVING_MEAN));
+    return natives.values(scaleAndShift.shape(), natives.offset(operation, Node.MOVING_MEAN));
   }
 
   private memory movingVariance() {
-    return workshop.values(scaleAndShift.shape(), workshop.offset(operation, Node.MOVING_VARIANCE));
+    return natives.values(scaleAndShift.shape(), natives.offset(operation, Node.MOVING_VARIANCE));
   }
 
   @Override
   public void addForward(List<Step> steps) {
     steps.add(common.forward(forward, mean, variance));
     if (isTraining) {
-      MovingAverage average = new MovingAverage(workshop, operation.momentum());
+      MovingAverage average = new MovingAverage(natives, operation.momentum());
       steps.add(average.step(mean, movingMean(), scaleAndShift.shape()));
       steps.add(average.step(variance, movingVariance(), scaleAndShift.shape()));
     }
@@ -74,7 +74,7 @@ final class BatchNormalizationPrimitives implements LayerPrimitives {
   public void addParameterGradients(List<Step> steps) {
     batch_normalization_backward.primitive_desc backward =
         new batch_normalization_backward.primitive_desc(
-            workshop.processor(),
+            natives.processor(),
             prop_kind.backward.value,
             shape,
             shape,
@@ -82,7 +82,7 @@ final class BatchNormalizationPrimitives implements LayerPrimitives {
             (float) operation.epsilon(),
             ScaleAndShift.FLAGS,
             forward,
-            workshop.attributes(),
+            natives.attributes(),
             false);
     common.addBackward(backward, mean, variance, steps);
   }

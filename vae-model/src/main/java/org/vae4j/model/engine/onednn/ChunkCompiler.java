@@ -62,7 +62,7 @@ final class ChunkCompiler {
     if (isTraining() && Eltwise.needsInput(ending(node))) {
       View before = internal(node.name() + "/linear", shape);
       addLayer(linear(node), before);
-      forward.add(ActivationSteps.forward(context.workshop(), ending(node), before, out));
+      forward.add(ActivationSteps.forward(context.natives(), ending(node), before, out));
     } else {
       addLayer(node, out);
     }
@@ -153,7 +153,7 @@ final class ChunkCompiler {
     Activation activation = ending(node);
     if (activation != Activation.LINEAR) {
       View before = linear.get(node.name());
-      backward.add(ActivationSteps.backward(context.workshop(), activation, before, out));
+      backward.add(ActivationSteps.backward(context.natives(), activation, before, out));
     }
     layer.addParameterGradients(backward);
     for (String input : node.inputs()) {
@@ -172,14 +172,14 @@ final class ChunkCompiler {
       slot.setHasGradient();
       return;
     }
-    Workshop workshop = context.workshop();
+    NativeFactory natives = context.natives();
     Address more =
         context.reused().of(node.name() + "/input gradient", in.shape(), slot.gradientType());
     layer.addInputGradient(more, steps);
     steps.add(
-        workshop.add(
-            workshop.at(more, in.gradientDescription()),
-            workshop.at(slot.gradient(), in.gradientDescription())));
+        natives.add(
+            natives.at(more, in.gradientDescription()),
+            natives.at(slot.gradient(), in.gradientDescription())));
   }
 
   private Program program() {
@@ -216,22 +216,22 @@ final class ChunkCompiler {
     if (!isTraining()) {
       return new View(batch, new Slot(context.reused().of(vertex, shape, type), null, type));
     }
-    Address value = context.workshop().allocate(batch, type);
+    Address value = context.natives().allocate(batch, type);
     Address gradient = context.reused().of(vertex + "/gradient", shape, type);
     return new View(batch, new Slot(value, gradient, type));
   }
 
   private Step convert(View from, View to) {
-    Workshop workshop = context.workshop();
-    return workshop.copy(
-        workshop.at(from.slot().value(), from.description()),
-        workshop.at(to.slot().value(), to.description()));
+    NativeFactory natives = context.natives();
+    return natives.copy(
+        natives.at(from.slot().value(), from.description()),
+        natives.at(to.slot().value(), to.description()));
   }
 
   private Step convertGradient(View from, View to) {
-    Workshop workshop = context.workshop();
-    return workshop.copy(
-        workshop.at(from.slot().gradient(), from.gradientDescription()),
-        workshop.at(to.slot().gradient(), to.gradientDescription()));
+    NativeFactory natives = context.natives();
+    return natives.copy(
+        natives.at(from.slot().gradient(), from.gradientDescription()),
+        natives.at(to.slot().gradient(), to.gradientDescription()));
   }
 }

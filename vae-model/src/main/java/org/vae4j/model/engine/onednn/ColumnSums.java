@@ -16,7 +16,7 @@ final class ColumnSums {
   private ColumnSums() {}
 
   /** Ones times the gradient, because oneDNN's {@code reduction} is many times slower. */
-  static Step step(Workshop workshop, View out, LayerParameters parameters) {
+  static Step step(NativeFactory natives, View out, LayerParameters parameters) {
     long channels = out.shape().size(2);
     long rows = out.batch().length() / channels;
     data_type type = out.slot().gradientType();
@@ -25,17 +25,17 @@ final class ColumnSums {
     memory.desc sumShape = Descriptions.of(format_tag.ab, 1, channels);
     matmul.primitive_desc description =
         new matmul.primitive_desc(
-            workshop.processor(),
+            natives.processor(),
             onesShape,
             gradientShape,
             sumShape,
-            workshop.addingAttributes(),
+            natives.addingAttributes(),
             false);
     IntMemoryMap arguments =
         new IntMemoryMap()
-            .put(DNNL_ARG_SRC, workshop.ones(onesShape))
-            .put(DNNL_ARG_WEIGHTS, workshop.at(out.slot().gradient(), gradientShape))
+            .put(DNNL_ARG_SRC, natives.ones(onesShape))
+            .put(DNNL_ARG_WEIGHTS, natives.at(out.slot().gradient(), gradientShape))
             .put(DNNL_ARG_DST, parameters.biasGradient(sumShape));
-    return workshop.step(description, arguments);
+    return natives.step(description, arguments);
   }
 }

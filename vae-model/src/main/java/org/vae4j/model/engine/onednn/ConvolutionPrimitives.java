@@ -24,7 +24,7 @@ import org.vae4j.api.network.Window;
 
 /** A convolution: out = activation(kernel ∗ in + bias). Kernels are [out, in, kh, kw]. */
 final class ConvolutionPrimitives implements LayerPrimitives {
-  private final Workshop workshop;
+  private final NativeFactory natives;
   private final View in;
   private final View out;
   private final LayerParameters parameters;
@@ -35,11 +35,11 @@ final class ConvolutionPrimitives implements LayerPrimitives {
   private final memory.desc anyGradient;
   private final convolution_forward.primitive_desc forward;
 
-  ConvolutionPrimitives(Workshop workshop, Node.Convolution operation, View in, View out) {
-    this.workshop = workshop;
+  ConvolutionPrimitives(NativeFactory natives, Node.Convolution operation, View in, View out) {
+    this.natives = natives;
     this.in = in;
     this.out = out;
-    this.parameters = workshop.parameters(operation);
+    this.parameters = natives.parameters(operation);
     this.window = operation.window();
     this.geometry = ConvolutionGeometry.of(operation);
     this.lying = kernel(operation, data_type.f32, format_tag.oihw);
@@ -47,7 +47,7 @@ final class ConvolutionPrimitives implements LayerPrimitives {
     this.anyGradient = kernel(operation, data_type.f32, format_tag.any);
     this.forward =
         new convolution_forward.primitive_desc(
-            workshop.processor(),
+            natives.processor(),
             prop_kind.forward_training,
             algorithm.convolution_direct,
             in.description(),
@@ -58,7 +58,7 @@ final class ConvolutionPrimitives implements LayerPrimitives {
             geometry.gaps().array(),
             geometry.before().array(),
             geometry.after().array(),
-            workshop.attributes(operation.activation()),
+            natives.attributes(operation.activation()),
             false);
   }
 
@@ -71,18 +71,18 @@ final class ConvolutionPrimitives implements LayerPrimitives {
   public void addForward(List<Step> steps) {
     IntMemoryMap arguments =
         new IntMemoryMap()
-            .put(DNNL_ARG_SRC, workshop.at(in.slot().value(), in.description()))
+            .put(DNNL_ARG_SRC, natives.at(in.slot().value(), in.description()))
             .put(DNNL_ARG_WEIGHTS, parameters.kernel(lying, forward.weights_desc(), steps))
             .put(DNNL_ARG_BIAS, parameters.bias())
-            .put(DNNL_ARG_DST, workshop.at(out.slot().value(), out.description()));
-    steps.add(workshop.step(forward, arguments));
+            .put(DNNL_ARG_DST, natives.at(out.slot().value(), out.description()));
+    steps.add(natives.step(forward, arguments));
   }
 
   @Override
   public void addParameterGradients(List<Step> steps) {
     convolution_backward_weights.primitive_desc backward =
         new convolution_backward_weights.primitive_desc(
-            workshop.processor(),
+            natives.processor(),
             algorithm.convolution_direct,
             in.description(),
             anyGradient,
@@ -93,18 +93,18 @@ final class ConvolutionPrimitives implements LayerPrimitives {
             geometry.before().array(),
             geometry.after().array(),
             forward,
-            workshop.attributes(),
+            natives.attributes(),
             false);
     StridedPointwise.avoidRace(backward, window);
     memory kernelGradient = parameters.kernelGradient(backward.diff_weights_desc());
     memory biasGradient = parameters.biasGradient();
     IntMemoryMap arguments =
         new IntMemoryMap()
-            .put(DNNL_ARG_SRC, workshop.at(in.slot().value(), in.description()))
-            .put(DNNL_ARG_DIFF_DST, workshop.at(out.slot().gradient(), out.gradientDescription()))
+            .put(DNNL_ARG_SRC, natives.at(in.slot().value(), in.description()))
+            .put(DNNL_ARG_DIFF_DST, natives.at(out.slot().gradient(), out.gradientDescription()))
             .put(DNNL_ARG_DIFF_WEIGHTS, kernelGradient)
             .put(DNNL_ARG_DIFF_BIAS, biasGradient);
-    steps.add(workshop.step(backward, arguments));
+    steps.add(natives.step(backward, arguments));
     parameters.addKernelGradient(kernelGradient, lying, steps);
     parameters.addBiasGradient(biasGradient, steps);
   }
@@ -113,7 +113,7 @@ final class ConvolutionPrimitives implements LayerPrimitives {
   public void addInputGradient(Address target, List<Step> steps) {
     convolution_backward_data.primitive_desc backward =
         new convolution_backward_data.primitive_desc(
-            workshop.processor(),
+            natives.processor(),
             algorithm.convolution_direct,
             in.gradientDescription(),
             any,
@@ -123,13 +123,13 @@ final class ConvolutionPrimitives implements LayerPrimitives {
             geometry.before().array(),
             geometry.after().array(),
             forward,
-            workshop.attributes(),
+            natives.attributes(),
             false);
     IntMemoryMap arguments =
         new IntMemoryMap()
-            .put(DNNL_ARG_DIFF_DST, workshop.at(out.slot().gradient(), out.gradientDescription()))
+            .put(DNNL_ARG_DIFF_DST, natives.at(out.slot().gradient(), out.gradientDescription()))
             .put(DNNL_ARG_WEIGHTS, parameters.kernel(lying, backward.weights_desc(), steps))
-            .put(DNNL_ARG_DIFF_SRC, workshop.at(target, in.gradientDescription()));
-    steps.add(workshop.step(backward, arguments));
+            .put(DNNL_ARG_DIFF_SRC, natives.at(target, in.gradientDescription()));
+    steps.add(natives.step(backward, arguments));
   }
 }

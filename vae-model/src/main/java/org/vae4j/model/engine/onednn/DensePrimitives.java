@@ -22,7 +22,7 @@ import org.vae4j.api.network.Node;
 
 /** A fully connected layer: out = activation(in · kernel + bias). */
 final class DensePrimitives implements LayerPrimitives {
-  private final Workshop workshop;
+  private final NativeFactory natives;
   private final View in;
   private final View out;
   private final LayerParameters parameters;
@@ -31,23 +31,23 @@ final class DensePrimitives implements LayerPrimitives {
   private final memory.desc anyGradient;
   private final inner_product_forward.primitive_desc forward;
 
-  DensePrimitives(Workshop workshop, Node.Dense operation, View in, View out) {
-    this.workshop = workshop;
+  DensePrimitives(NativeFactory natives, Node.Dense operation, View in, View out) {
+    this.natives = natives;
     this.in = in;
     this.out = out;
-    this.parameters = workshop.parameters(operation);
+    this.parameters = natives.parameters(operation);
     this.lying = Descriptions.of(format_tag.oi, operation.output().length(), operation.numbers());
     this.any = any(in.slot().valueType(), operation);
     this.anyGradient = any(data_type.f32, operation);
     this.forward =
         new inner_product_forward.primitive_desc(
-            workshop.processor(),
+            natives.processor(),
             prop_kind.forward_training,
             in.description(),
             any,
             parameters.biasDescription(),
             out.description(),
-            workshop.attributes(operation.activation()),
+            natives.attributes(operation.activation()),
             false);
   }
 
@@ -59,34 +59,34 @@ final class DensePrimitives implements LayerPrimitives {
   public void addForward(List<Step> steps) {
     IntMemoryMap arguments =
         new IntMemoryMap()
-            .put(DNNL_ARG_SRC, workshop.at(in.slot().value(), in.description()))
+            .put(DNNL_ARG_SRC, natives.at(in.slot().value(), in.description()))
             .put(DNNL_ARG_WEIGHTS, parameters.kernel(lying, forward.weights_desc(), steps))
             .put(DNNL_ARG_BIAS, parameters.bias())
-            .put(DNNL_ARG_DST, workshop.at(out.slot().value(), out.description()));
-    steps.add(workshop.step(forward, arguments));
+            .put(DNNL_ARG_DST, natives.at(out.slot().value(), out.description()));
+    steps.add(natives.step(forward, arguments));
   }
 
   @Override
   public void addParameterGradients(List<Step> steps) {
     inner_product_backward_weights.primitive_desc backward =
         new inner_product_backward_weights.primitive_desc(
-            workshop.processor(),
+            natives.processor(),
             in.description(),
             anyGradient,
             parameters.biasDescription(),
             out.gradientDescription(),
             forward,
-            workshop.attributes(),
+            natives.attributes(),
             false);
     memory kernelGradient = parameters.kernelGradient(backward.diff_weights_desc());
     memory biasGradient = parameters.biasGradient();
     IntMemoryMap arguments =
         new IntMemoryMap()
-            .put(DNNL_ARG_SRC, workshop.at(in.slot().value(), in.description()))
-            .put(DNNL_ARG_DIFF_DST, workshop.at(out.slot().gradient(), out.gradientDescription()))
+            .put(DNNL_ARG_SRC, natives.at(in.slot().value(), in.description()))
+            .put(DNNL_ARG_DIFF_DST, natives.at(out.slot().gradient(), out.gradientDescription()))
             .put(DNNL_ARG_DIFF_WEIGHTS, kernelGradient)
             .put(DNNL_ARG_DIFF_BIAS, biasGradient);
-    steps.add(workshop.step(backward, arguments));
+    steps.add(natives.step(backward, arguments));
     parameters.addKernelGradient(kernelGradient, lying, steps);
     parameters.addBiasGradient(biasGradient, steps);
   }
@@ -95,18 +95,18 @@ final class DensePrimitives implements LayerPrimitives {
   public void addInputGradient(Address target, List<Step> steps) {
     inner_product_backward_data.primitive_desc backward =
         new inner_product_backward_data.primitive_desc(
-            workshop.processor(),
+            natives.processor(),
             in.gradientDescription(),
             any,
             out.gradientDescription(),
             forward,
-            workshop.attributes(),
+            natives.attributes(),
             false);
     IntMemoryMap arguments =
         new IntMemoryMap()
-            .put(DNNL_ARG_DIFF_DST, workshop.at(out.slot().gradient(), out.gradientDescription()))
+            .put(DNNL_ARG_DIFF_DST, natives.at(out.slot().gradient(), out.gradientDescription()))
             .put(DNNL_ARG_WEIGHTS, parameters.kernel(lying, backward.weights_desc(), steps))
-            .put(DNNL_ARG_DIFF_SRC, workshop.at(target, in.gradientDescription()));
-    steps.add(workshop.step(backward, arguments));
+            .put(DNNL_ARG_DIFF_SRC, natives.at(target, in.gradientDescription()));
+    steps.add(natives.step(backward, arguments));
   }
 }

@@ -12,7 +12,7 @@ import org.bytedeco.dnnl.memory;
 
 /** Numbers times a mask, and their gradients too; in inference a copy. */
 final class DropoutPrimitives implements LayerPrimitives {
-  private final Workshop workshop;
+  private final NativeFactory natives;
   private final View in;
   private final View out;
   private final Address mask;
@@ -24,8 +24,8 @@ final class DropoutPrimitives implements LayerPrimitives {
    *
    * @param mask where its mask is, in float32; null in inference
    */
-  DropoutPrimitives(Workshop workshop, View in, View out, Address mask) {
-    this.workshop = workshop;
+  DropoutPrimitives(NativeFactory natives, View in, View out, Address mask) {
+    this.natives = natives;
     this.in = in;
     this.out = out;
     this.mask = mask;
@@ -38,8 +38,8 @@ final class DropoutPrimitives implements LayerPrimitives {
   public void addForward(List<Step> steps) {
     steps.add(
         mask == null
-            ? workshop.copy(
-                workshop.at(in.slot().value(), shape), workshop.at(out.slot().value(), shape))
+            ? natives.copy(
+                natives.at(in.slot().value(), shape), natives.at(out.slot().value(), shape))
             : masked(in.slot().value(), out.slot().value()));
   }
 
@@ -51,18 +51,18 @@ final class DropoutPrimitives implements LayerPrimitives {
   private Step masked(Address from, Address to) {
     binary.primitive_desc description =
         new binary.primitive_desc(
-            workshop.processor(),
+            natives.processor(),
             algorithm.binary_mul,
             shape,
             maskShape,
             shape,
-            workshop.attributes(),
+            natives.attributes(),
             false);
     IntMemoryMap arguments =
         new IntMemoryMap()
-            .put(DNNL_ARG_SRC_0, workshop.at(from, shape))
-            .put(DNNL_ARG_SRC_1, workshop.at(mask, maskShape))
-            .put(DNNL_ARG_DST, workshop.at(to, shape));
-    return workshop.step(description, arguments);
+            .put(DNNL_ARG_SRC_0, natives.at(from, shape))
+            .put(DNNL_ARG_SRC_1, natives.at(mask, maskShape))
+            .put(DNNL_ARG_DST, natives.at(to, shape));
+    return natives.step(description, arguments);
   }
 }

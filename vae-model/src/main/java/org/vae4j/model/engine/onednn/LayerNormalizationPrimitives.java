@@ -10,7 +10,7 @@ import org.vae4j.api.network.Node;
 
 /** Normalises each pixel or vector over its channels. */
 final class LayerNormalizationPrimitives implements LayerPrimitives {
-  private final Workshop workshop;
+  private final NativeFactory natives;
   private final Node.Normalization operation;
   private final memory.desc shape;
   private final NormalizationSteps common;
@@ -19,28 +19,29 @@ final class LayerNormalizationPrimitives implements LayerPrimitives {
   private final memory mean;
   private final memory variance;
 
-  LayerNormalizationPrimitives(Workshop workshop, Node.Normalization operation, View in, View out) {
-    this.workshop = workshop;
+  LayerNormalizationPrimitives(
+      NativeFactory natives, Node.Normalization operation, View in, View out) {
+    this.natives = natives;
     this.operation = operation;
     long rows = in.batch().length() / operation.output().channels();
     this.shape =
         Descriptions.of(in.slot().valueType(), format_tag.ab, rows, operation.output().channels());
     this.rowShape = Descriptions.vector(rows);
     this.common =
-        new NormalizationSteps(workshop, new ScaleAndShift(workshop, operation), in, out, shape);
+        new NormalizationSteps(natives, new ScaleAndShift(natives, operation), in, out, shape);
     this.forward =
         new layer_normalization_forward.primitive_desc(
-            workshop.processor(),
+            natives.processor(),
             prop_kind.forward_training.value,
             shape,
             shape,
             rowShape,
             (float) operation.epsilon(),
             ScaleAndShift.FLAGS,
-            workshop.attributes(),
+            natives.attributes(),
             false);
-    this.mean = workshop.allocate(rowShape);
-    this.variance = workshop.allocate(rowShape);
+    this.mean = natives.allocate(rowShape);
+    this.variance = natives.allocate(rowShape);
   }
 
   @Override
@@ -52,7 +53,7 @@ final class LayerNormalizationPrimitives implements LayerPrimitives {
   public void addParameterGradients(List<Step> steps) {
     layer_normalization_backward.primitive_desc backward =
         new layer_normalization_backward.primitive_desc(
-            workshop.processor(),
+            natives.processor(),
             prop_kind.backward.value,
             shape,
             shape,
@@ -61,7 +62,7 @@ final class LayerNormalizationPrimitives implements LayerPrimitives {
             (float) operation.epsilon(),
             ScaleAndShift.FLAGS,
             forward,
-            workshop.attributes(),
+            natives.attributes(),
             false);
     common.addBackward(backward, mean, variance, steps);
   }

@@ -11,7 +11,7 @@ import org.vae4j.api.network.Node;
  * between.
  */
 final class LayerParameters {
-  private final Workshop workshop;
+  private final NativeFactory natives;
   private final long kernelOffset;
   private final long biasOffset;
   private final memory.desc biasDescription;
@@ -22,10 +22,10 @@ final class LayerParameters {
   /** A kernel that was described in one way and lies in another. */
   private record Copy(memory.desc lying, memory.desc wanted, memory numbers) {}
 
-  LayerParameters(Workshop workshop, Node node) {
-    this.workshop = workshop;
-    this.kernelOffset = workshop.offset(node, Node.KERNEL);
-    this.biasOffset = workshop.offset(node, Node.BIAS);
+  LayerParameters(NativeFactory natives, Node node) {
+    this.natives = natives;
+    this.kernelOffset = natives.offset(node, Node.KERNEL);
+    this.biasOffset = natives.offset(node, Node.BIAS);
     this.biasDescription = Descriptions.vector(node.output().channels());
   }
 
@@ -34,7 +34,7 @@ final class LayerParameters {
   }
 
   memory bias() {
-    return workshop.values(biasDescription, biasOffset);
+    return natives.values(biasDescription, biasOffset);
   }
 
   /**
@@ -46,16 +46,16 @@ final class LayerParameters {
    */
   memory kernel(memory.desc lying, memory.desc wanted, List<Step> steps) {
     if (lying.equals(wanted)) {
-      return workshop.values(lying, kernelOffset);
+      return natives.values(lying, kernelOffset);
     }
     for (Copy copy : copies) {
       if (copy.lying().equals(lying) && copy.wanted().equals(wanted)) {
         return copy.numbers();
       }
     }
-    memory copied = workshop.allocate(wanted);
+    memory copied = natives.allocate(wanted);
     copies.add(new Copy(lying, wanted, copied));
-    steps.add(workshop.copy(workshop.values(lying, kernelOffset), copied));
+    steps.add(natives.copy(natives.values(lying, kernelOffset), copied));
     return copied;
   }
 
@@ -66,7 +66,7 @@ final class LayerParameters {
         return known;
       }
     }
-    memory made = workshop.allocate(wanted);
+    memory made = natives.allocate(wanted);
     kernelGradients.add(made);
     return made;
   }
@@ -74,23 +74,23 @@ final class LayerParameters {
   /** Where a primitive puts a gradient of the bias before it is added to the vector. */
   memory biasGradient() {
     if (biasGradient == null) {
-      biasGradient = workshop.allocate(biasDescription);
+      biasGradient = natives.allocate(biasDescription);
     }
     return biasGradient;
   }
 
   /** Adds the step that adds to the kernel's gradient. */
   void addKernelGradient(memory gradient, memory.desc lying, List<Step> steps) {
-    steps.add(workshop.add(gradient, workshop.gradients(lying, kernelOffset)));
+    steps.add(natives.add(gradient, natives.gradients(lying, kernelOffset)));
   }
 
   /** Adds the step that adds to the bias's gradient. */
   void addBiasGradient(memory gradient, List<Step> steps) {
-    steps.add(workshop.add(gradient, workshop.gradients(biasDescription, biasOffset)));
+    steps.add(natives.add(gradient, natives.gradients(biasDescription, biasOffset)));
   }
 
   /** The bias's gradient, for a primitive that adds to it. */
   memory biasGradient(memory.desc description) {
-    return workshop.gradients(description, biasOffset);
+    return natives.gradients(description, biasOffset);
   }
 }

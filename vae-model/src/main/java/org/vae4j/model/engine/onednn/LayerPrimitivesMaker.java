@@ -8,12 +8,12 @@ import org.vae4j.api.tensor.Mode;
 
 /** Finds the primitives of a node. */
 final class LayerPrimitivesMaker {
-  private final Workshop workshop;
+  private final NativeFactory natives;
   private final Mode mode;
   private final List<PlanMask> masks = new ArrayList<>();
 
-  LayerPrimitivesMaker(Workshop workshop, Mode mode) {
-    this.workshop = workshop;
+  LayerPrimitivesMaker(NativeFactory natives, Mode mode) {
+    this.natives = natives;
     this.mode = mode;
   }
 
@@ -27,29 +27,29 @@ final class LayerPrimitivesMaker {
   LayerPrimitives make(Node node, List<View> inputs, View out, int from) {
     View in = inputs.get(0);
     if (node instanceof Node.Dense dense) {
-      return new DensePrimitives(workshop, dense, in, out);
+      return new DensePrimitives(natives, dense, in, out);
     }
     if (node instanceof Node.Convolution convolution) {
       return convolution.transposed()
-          ? new TransposedPrimitives(workshop, convolution, in, out)
-          : new ConvolutionPrimitives(workshop, convolution, in, out);
+          ? new TransposedPrimitives(natives, convolution, in, out)
+          : new ConvolutionPrimitives(natives, convolution, in, out);
     }
     if (node instanceof Node.Pooling pooling) {
-      return new PoolingPrimitives(workshop, pooling, in, out, mode);
+      return new PoolingPrimitives(natives, pooling, in, out, mode);
     }
     if (node instanceof Node.UpSampling upSampling) {
-      return new UpSamplingPrimitives(workshop, upSampling, in, out);
+      return new UpSamplingPrimitives(natives, upSampling, in, out);
     }
     if (node instanceof Node.Activated activation) {
-      return new ActivationPrimitives(workshop, activation, in, out);
+      return new ActivationPrimitives(natives, activation, in, out);
     }
     if (node instanceof Node.Sum) {
-      return new SumPrimitives(workshop, in, inputs.get(1), out);
+      return new SumPrimitives(natives, in, inputs.get(1), out);
     }
     if (node instanceof Node.Normalization normalization) {
       return normalization.acrossBatch()
-          ? new BatchNormalizationPrimitives(workshop, normalization, in, out, mode)
-          : new LayerNormalizationPrimitives(workshop, normalization, in, out);
+          ? new BatchNormalizationPrimitives(natives, normalization, in, out, mode)
+          : new LayerNormalizationPrimitives(natives, normalization, in, out);
     }
     if (node instanceof Node.Dropout dropout) {
       return dropout(dropout, in, out, from);
@@ -59,11 +59,11 @@ final class LayerPrimitivesMaker {
 
   private LayerPrimitives dropout(Node.Dropout node, View in, View out, int from) {
     if (mode == Mode.INFERENCE) {
-      return new DropoutPrimitives(workshop, in, out, null);
+      return new DropoutPrimitives(natives, in, out, null);
     }
-    Address numbers = workshop.allocate(in.batch(), data_type.f32);
+    Address numbers = natives.allocate(in.batch(), data_type.f32);
     masks.add(new PlanMask(node.mask(), from, in.batch(), numbers));
-    return new DropoutPrimitives(workshop, in, out, numbers);
+    return new DropoutPrimitives(natives, in, out, numbers);
   }
 
   /** The masks of all dropout layers so far. */

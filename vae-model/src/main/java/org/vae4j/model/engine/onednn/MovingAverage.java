@@ -15,11 +15,11 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /** An average becomes momentum · average + (1 − momentum) · what comes new. */
 final class MovingAverage {
-  private final Workshop workshop;
+  private final NativeFactory natives;
   private final double momentum;
 
-  MovingAverage(Workshop workshop, double momentum) {
-    this.workshop = workshop;
+  MovingAverage(NativeFactory natives, double momentum) {
+    this.natives = natives;
     this.momentum = momentum;
   }
 
@@ -27,21 +27,21 @@ final class MovingAverage {
     memory.desc one = Descriptions.vector(1);
     binary.primitive_desc description =
         new binary.primitive_desc(
-            workshop.processor(), algorithm.binary_mul, shape, one, shape, keeping(), false);
-    memory share = workshop.allocate(one);
+            natives.processor(), algorithm.binary_mul, shape, one, shape, keeping(), false);
+    memory share = natives.allocate(one);
     new FloatPointer(share.get_data_handle()).put((float) (1 - momentum));
     IntMemoryMap arguments =
         new IntMemoryMap()
             .put(DNNL_ARG_SRC_0, added)
             .put(DNNL_ARG_SRC_1, share)
             .put(DNNL_ARG_DST, average);
-    return workshop.step(description, arguments);
+    return natives.step(description, arguments);
   }
 
   private primitive_attr keeping() {
     post_ops ending = new post_ops();
     ending.append_sum((float) momentum, 0, data_type.undef);
-    primitive_attr attributes = workshop.attributes();
+    primitive_attr attributes = natives.attributes();
     attributes.set_post_ops(ending);
     return attributes;
   }

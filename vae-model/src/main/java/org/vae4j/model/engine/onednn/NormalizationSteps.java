@@ -14,7 +14,7 @@ import org.bytedeco.dnnl.primitive_desc_base;
 
 /** The steps that both normalisations have, each with primitives of its own. */
 final class NormalizationSteps {
-  private final Workshop workshop;
+  private final NativeFactory natives;
   private final ScaleAndShift scaleAndShift;
   private final View in;
   private final View out;
@@ -27,33 +27,33 @@ final class NormalizationSteps {
    * @param shape in which primitives see what these give, and its gradients
    */
   NormalizationSteps(
-      Workshop workshop, ScaleAndShift scaleAndShift, View in, View out, memory.desc shape) {
-    this.workshop = workshop;
+      NativeFactory natives, ScaleAndShift scaleAndShift, View in, View out, memory.desc shape) {
+    this.natives = natives;
     this.scaleAndShift = scaleAndShift;
     this.in = in;
     this.out = out;
     this.shape = shape;
-    this.inputGradient = workshop.at(new Address(0), shape); // moved to where it goes
+    this.inputGradient = natives.at(new Address(0), shape); // moved to where it goes
   }
 
   Step forward(primitive_desc_base forward, memory mean, memory variance) {
     IntMemoryMap arguments =
-        arguments(mean, variance).put(DNNL_ARG_DST, workshop.at(out.slot().value(), shape));
-    return workshop.step(forward, scaleAndShift.addTo(arguments));
+        arguments(mean, variance).put(DNNL_ARG_DST, natives.at(out.slot().value(), shape));
+    return natives.step(forward, scaleAndShift.addTo(arguments));
   }
 
   /** One primitive computes all gradients. */
   void addBackward(primitive_desc_base backward, memory mean, memory variance, List<Step> steps) {
     IntMemoryMap arguments =
         arguments(mean, variance)
-            .put(DNNL_ARG_DIFF_DST, workshop.at(out.slot().gradient(), shape))
+            .put(DNNL_ARG_DIFF_DST, natives.at(out.slot().gradient(), shape))
             .put(DNNL_ARG_DIFF_SRC, inputGradient);
     scaleAndShift.addGradients(backward, arguments, steps);
   }
 
   private IntMemoryMap arguments(memory mean, memory variance) {
     return new IntMemoryMap()
-        .put(DNNL_ARG_SRC, workshop.at(in.slot().value(), shape))
+        .put(DNNL_ARG_SRC, natives.at(in.slot().value(), shape))
         .put(DNNL_ARG_MEAN, mean)
         .put(DNNL_ARG_VARIANCE, variance);
   }

@@ -26,7 +26,7 @@ final class PlanCompiler {
    * @param chunk how many images are computed at a time
    * @param shapes the shape of every vertex's output for one image, and of the input
    * @param boundaries the memory of the input and of the vertices that outputs show
-   * @param workshop makes native objects
+   * @param natives makes native objects
    * @param maker makes primitives
    * @param reused memory for all of them
    */
@@ -37,14 +37,14 @@ final class PlanCompiler {
       int chunk,
       Map<String, FeatureShape> shapes,
       Map<String, Boundary> boundaries,
-      Workshop workshop,
+      NativeFactory natives,
       LayerPrimitivesMaker maker,
       ReusedMemory reused) {
 
     static Context of(Program program, Plan.Key key, Parameters parameters) {
       Map<String, FeatureShape> shapes = program.shapes();
       int chunk = program.chunk(key.input().images());
-      Workshop workshop = new Workshop(parameters, program.layout());
+      NativeFactory natives = new NativeFactory(parameters, program.layout());
       Map<String, Boundary> boundaries = new HashMap<>();
       boundaries.put(program.input(), boundary(key, key.input().features()));
       for (String vertex : program.exposed()) {
@@ -57,9 +57,9 @@ final class PlanCompiler {
           chunk,
           shapes,
           Map.copyOf(boundaries),
-          workshop,
-          new LayerPrimitivesMaker(workshop, key.mode()),
-          new ReusedMemory(workshop, chunk));
+          natives,
+          new LayerPrimitivesMaker(natives, key.mode()),
+          new ReusedMemory(natives, chunk));
     }
 
     private static Boundary boundary(Plan.Key key, FeatureShape shape) {
@@ -77,18 +77,18 @@ final class PlanCompiler {
    * @return a plan, which the caller closes
    */
   static Plan compile(Program program, Plan.Key key, Parameters parameters) {
-    try (PointerScope natives = new PointerScope()) {
+    try (PointerScope scope = new PointerScope()) {
       Context context = Context.of(program, key, parameters);
       Plan.Steps steps = steps(context, key.input());
-      context.workshop().allocateScratchpad();
+      context.natives().allocateScratchpad();
       Plan plan =
           plan(
               context,
               key,
               steps,
               new Plan.Holdings(
-                  natives, context.boundaries().values(), parameters, context.maker().masks()));
-      natives.extend();
+                  scope, context.boundaries().values(), parameters, context.maker().masks()));
+      scope.extend();
       return plan;
     }
   }

@@ -20,7 +20,7 @@ import org.vae4j.api.tensor.Mode;
 final class PoolingPrimitives implements LayerPrimitives {
   private static final long[] NO_DILATION = {0, 0};
 
-  private final Workshop workshop;
+  private final NativeFactory natives;
   private final View in;
   private final View out;
   private final algorithm kind;
@@ -29,8 +29,8 @@ final class PoolingPrimitives implements LayerPrimitives {
   private final pooling_forward.primitive_desc forward;
   private final memory chosen;
 
-  PoolingPrimitives(Workshop workshop, Node.Pooling operation, View in, View out, Mode mode) {
-    this.workshop = workshop;
+  PoolingPrimitives(NativeFactory natives, Node.Pooling operation, View in, View out, Mode mode) {
+    this.natives = natives;
     this.in = in;
     this.out = out;
     this.kind = operation.isMax() ? algorithm.pooling_max : algorithm.pooling_avg_exclude_padding;
@@ -39,7 +39,7 @@ final class PoolingPrimitives implements LayerPrimitives {
         new long[] {operation.window().height().size(), operation.window().width().size()};
     this.forward =
         new pooling_forward.primitive_desc(
-            workshop.processor(),
+            natives.processor(),
             mode == Mode.TRAINING ? prop_kind.forward_training : prop_kind.forward_inference,
             kind,
             in.description(),
@@ -49,26 +49,26 @@ final class PoolingPrimitives implements LayerPrimitives {
             NO_DILATION,
             geometry.before().array(),
             geometry.after().array(),
-            workshop.attributes(),
+            natives.attributes(),
             false);
     memory.desc choice = forward.workspace_desc();
-    this.chosen = choice.get_size() > 0 ? workshop.allocate(choice) : null;
+    this.chosen = choice.get_size() > 0 ? natives.allocate(choice) : null;
   }
 
   @Override
   public void addForward(List<Step> steps) {
     IntMemoryMap arguments =
         new IntMemoryMap()
-            .put(DNNL_ARG_SRC, workshop.at(in.slot().value(), in.description()))
-            .put(DNNL_ARG_DST, workshop.at(out.slot().value(), out.description()));
-    steps.add(workshop.step(forward, withChoice(arguments)));
+            .put(DNNL_ARG_SRC, natives.at(in.slot().value(), in.description()))
+            .put(DNNL_ARG_DST, natives.at(out.slot().value(), out.description()));
+    steps.add(natives.step(forward, withChoice(arguments)));
   }
 
   @Override
   public void addInputGradient(Address target, List<Step> steps) {
     pooling_backward.primitive_desc backward =
         new pooling_backward.primitive_desc(
-            workshop.processor(),
+            natives.processor(),
             kind,
             in.description(),
             out.description(),
@@ -78,13 +78,13 @@ final class PoolingPrimitives implements LayerPrimitives {
             geometry.before().array(),
             geometry.after().array(),
             forward,
-            workshop.attributes(),
+            natives.attributes(),
             false);
     IntMemoryMap arguments =
         new IntMemoryMap()
-            .put(DNNL_ARG_DIFF_DST, workshop.at(out.slot().gradient(), out.description()))
-            .put(DNNL_ARG_DIFF_SRC, workshop.at(target, in.description()));
-    steps.add(workshop.step(backward, withChoice(arguments)));
+            .put(DNNL_ARG_DIFF_DST, natives.at(out.slot().gradient(), out.description()))
+            .put(DNNL_ARG_DIFF_SRC, natives.at(target, in.description()));
+    steps.add(natives.step(backward, withChoice(arguments)));
   }
 
   /** Which number of each window was the largest: forward tells it to backward. */

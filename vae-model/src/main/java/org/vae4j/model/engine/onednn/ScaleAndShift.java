@@ -18,15 +18,15 @@ final class ScaleAndShift {
   static final int FLAGS =
       normalization_flags.use_scale.value | normalization_flags.use_shift.value;
 
-  private final Workshop workshop;
+  private final NativeFactory natives;
   private final long gamma;
   private final long beta;
   private final memory.desc shape;
 
-  ScaleAndShift(Workshop workshop, Node.Normalization operation) {
-    this.workshop = workshop;
-    this.gamma = workshop.offset(operation, Node.GAMMA);
-    this.beta = workshop.offset(operation, Node.BETA);
+  ScaleAndShift(NativeFactory natives, Node.Normalization operation) {
+    this.natives = natives;
+    this.gamma = natives.offset(operation, Node.GAMMA);
+    this.beta = natives.offset(operation, Node.BETA);
     this.shape = Descriptions.vector(operation.output().channels());
   }
 
@@ -37,20 +37,20 @@ final class ScaleAndShift {
 
   IntMemoryMap addTo(IntMemoryMap arguments) {
     return arguments
-        .put(DNNL_ARG_SCALE, workshop.values(shape, gamma))
-        .put(DNNL_ARG_SHIFT, workshop.values(shape, beta));
+        .put(DNNL_ARG_SCALE, natives.values(shape, gamma))
+        .put(DNNL_ARG_SHIFT, natives.values(shape, beta));
   }
 
   /** Adds the step that computes all gradients, and those that add what is gamma's and beta's. */
   void addGradients(primitive_desc_base backward, IntMemoryMap arguments, List<Step> steps) {
-    memory gammaGradient = workshop.allocate(shape);
-    memory betaGradient = workshop.allocate(shape);
+    memory gammaGradient = natives.allocate(shape);
+    memory betaGradient = natives.allocate(shape);
     arguments
-        .put(DNNL_ARG_SCALE, workshop.values(shape, gamma))
+        .put(DNNL_ARG_SCALE, natives.values(shape, gamma))
         .put(DNNL_ARG_DIFF_SCALE, gammaGradient)
         .put(DNNL_ARG_DIFF_SHIFT, betaGradient);
-    steps.add(workshop.step(backward, arguments));
-    steps.add(workshop.add(gammaGradient, workshop.gradients(shape, gamma)));
-    steps.add(workshop.add(betaGradient, workshop.gradients(shape, beta)));
+    steps.add(natives.step(backward, arguments));
+    steps.add(natives.add(gammaGradient, natives.gradients(shape, gamma)));
+    steps.add(natives.add(betaGradient, natives.gradients(shape, beta)));
   }
 }

@@ -12,14 +12,14 @@ import org.bytedeco.dnnl.memory;
 
 /** Two tensors of one shape, added; the gradient of each is that of the sum. */
 final class SumPrimitives implements LayerPrimitives {
-  private final Workshop workshop;
+  private final NativeFactory natives;
   private final View first;
   private final View second;
   private final View out;
   private final memory.desc shape;
 
-  SumPrimitives(Workshop workshop, View first, View second, View out) {
-    this.workshop = workshop;
+  SumPrimitives(NativeFactory natives, View first, View second, View out) {
+    this.natives = natives;
     this.first = first;
     this.second = second;
     this.out = out;
@@ -30,23 +30,23 @@ final class SumPrimitives implements LayerPrimitives {
   public void addForward(List<Step> steps) {
     binary.primitive_desc description =
         new binary.primitive_desc(
-            workshop.processor(),
+            natives.processor(),
             algorithm.binary_add,
             shape,
             shape,
             shape,
-            workshop.attributes(),
+            natives.attributes(),
             false);
     IntMemoryMap arguments =
         new IntMemoryMap()
-            .put(DNNL_ARG_SRC_0, workshop.at(first.slot().value(), shape))
-            .put(DNNL_ARG_SRC_1, workshop.at(second.slot().value(), shape))
-            .put(DNNL_ARG_DST, workshop.at(out.slot().value(), shape));
-    steps.add(workshop.step(description, arguments));
+            .put(DNNL_ARG_SRC_0, natives.at(first.slot().value(), shape))
+            .put(DNNL_ARG_SRC_1, natives.at(second.slot().value(), shape))
+            .put(DNNL_ARG_DST, natives.at(out.slot().value(), shape));
+    steps.add(natives.step(description, arguments));
   }
 
   @Override
   public void addInputGradient(Address target, List<Step> steps) {
-    steps.add(workshop.copy(workshop.at(out.slot().gradient(), shape), workshop.at(target, shape)));
+    steps.add(natives.copy(natives.at(out.slot().gradient(), shape), natives.at(target, shape)));
   }
 }

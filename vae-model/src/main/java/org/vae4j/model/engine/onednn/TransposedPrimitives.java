@@ -26,7 +26,7 @@ import org.vae4j.api.network.Node;
  * places, which oneDNN computes faster than the transposed form.
  */
 final class TransposedPrimitives implements LayerPrimitives {
-  private final Workshop workshop;
+  private final NativeFactory natives;
   private final Node.Convolution operation;
   private final View in;
   private final View out;
@@ -36,12 +36,12 @@ final class TransposedPrimitives implements LayerPrimitives {
   private final memory.desc any;
   private final memory.desc anyGradient;
 
-  TransposedPrimitives(Workshop workshop, Node.Convolution operation, View in, View out) {
-    this.workshop = workshop;
+  TransposedPrimitives(NativeFactory natives, Node.Convolution operation, View in, View out) {
+    this.natives = natives;
     this.operation = operation;
     this.in = in;
     this.out = out;
-    this.parameters = workshop.parameters(operation);
+    this.parameters = natives.parameters(operation);
     this.geometry = ConvolutionGeometry.of(operation);
     this.lying = untransposed(data_type.f32, format_tag.oihw);
     this.any = untransposed(in.slot().valueType(), format_tag.any);
@@ -62,7 +62,7 @@ final class TransposedPrimitives implements LayerPrimitives {
   public void addForward(List<Step> steps) {
     deconvolution_forward.primitive_desc forward =
         new deconvolution_forward.primitive_desc(
-            workshop.processor(),
+            natives.processor(),
             prop_kind.forward_training,
             algorithm.deconvolution_direct,
             in.description(),
@@ -73,25 +73,25 @@ final class TransposedPrimitives implements LayerPrimitives {
             geometry.gaps().array(),
             geometry.before().array(),
             geometry.after().array(),
-            workshop.attributes(operation.activation()),
+            natives.attributes(operation.activation()),
             false);
     memory kernel =
         parameters.kernel(
             transposed(data_type.f32, format_tag.iohw), forward.weights_desc(), steps);
     IntMemoryMap arguments =
         new IntMemoryMap()
-            .put(DNNL_ARG_SRC, workshop.at(in.slot().value(), in.description()))
+            .put(DNNL_ARG_SRC, natives.at(in.slot().value(), in.description()))
             .put(DNNL_ARG_WEIGHTS, kernel)
             .put(DNNL_ARG_BIAS, parameters.bias())
-            .put(DNNL_ARG_DST, workshop.at(out.slot().value(), out.description()));
-    steps.add(workshop.step(forward, arguments));
+            .put(DNNL_ARG_DST, natives.at(out.slot().value(), out.description()));
+    steps.add(natives.step(forward, arguments));
   }
 
   @Override
   public void addParameterGradients(List<Step> steps) {
     convolution_backward_weights.primitive_desc backward =
         new convolution_backward_weights.primitive_desc(
-            workshop.processor(),
+            natives.processor(),
             algorithm.convolution_direct,
             out.gradientDescription(),
             anyGradient,
@@ -101,18 +101,18 @@ final class TransposedPrimitives implements LayerPrimitives {
             geometry.before().array(),
             geometry.after().array(),
             untransposedForward(),
-            workshop.attributes(),
+            natives.attributes(),
             false);
     StridedPointwise.avoidRace(backward, operation.window());
     memory kernelGradient = parameters.kernelGradient(backward.diff_weights_desc());
     IntMemoryMap arguments =
         new IntMemoryMap()
-            .put(DNNL_ARG_SRC, workshop.at(out.slot().gradient(), out.gradientDescription()))
-            .put(DNNL_ARG_DIFF_DST, workshop.at(in.slot().value(), in.description()))
+            .put(DNNL_ARG_SRC, natives.at(out.slot().gradient(), out.gradientDescription()))
+            .put(DNNL_ARG_DIFF_DST, natives.at(in.slot().value(), in.description()))
             .put(DNNL_ARG_DIFF_WEIGHTS, kernelGradient);
-    steps.add(workshop.step(backward, arguments));
+    steps.add(natives.step(backward, arguments));
     parameters.addKernelGradient(kernelGradient, lying, steps);
-    steps.add(ColumnSums.step(workshop, out, parameters));
+    steps.add(ColumnSums.step(natives, out, parameters));
   }
 
   @Override
@@ -120,15 +120,15 @@ final class TransposedPrimitives implements LayerPrimitives {
     convolution_forward.primitive_desc convolution = untransposedForward();
     IntMemoryMap arguments =
         new IntMemoryMap()
-            .put(DNNL_ARG_SRC, workshop.at(out.slot().gradient(), out.gradientDescription()))
+            .put(DNNL_ARG_SRC, natives.at(out.slot().gradient(), out.gradientDescription()))
             .put(DNNL_ARG_WEIGHTS, parameters.kernel(lying, convolution.weights_desc(), steps))
-            .put(DNNL_ARG_DST, workshop.at(target, in.gradientDescription()));
-    steps.add(workshop.step(convolution, arguments));
+            .put(DNNL_ARG_DST, natives.at(target, in.gradientDescription()));
+    steps.add(natives.step(convolution, arguments));
   }
 
   private convolution_forward.primitive_desc untransposedForward() {
     return new convolution_forward.primitive_desc(
-        workshop.processor(),
+        natives.processor(),
         prop_kind.forward_training,
         algorithm.convolution_direct,
         out.gradientDescription(),
@@ -138,7 +138,7 @@ final class TransposedPrimitives implements LayerPrimitives {
         geometry.gaps().array(),
         geometry.before().array(),
         geometry.after().array(),
-        workshop.attributes(),
+        natives.attributes(),
         false);
   }
 }

@@ -21,13 +21,13 @@ import org.vae4j.api.network.Node;
 final class UpSamplingPrimitives implements LayerPrimitives {
   private static final long[] NOTHING = {0, 0};
 
-  private final Workshop workshop;
+  private final NativeFactory natives;
   private final Node.UpSampling operation;
   private final View in;
   private final View out;
 
-  UpSamplingPrimitives(Workshop workshop, Node.UpSampling operation, View in, View out) {
-    this.workshop = workshop;
+  UpSamplingPrimitives(NativeFactory natives, Node.UpSampling operation, View in, View out) {
+    this.natives = natives;
     this.operation = operation;
     this.in = in;
     this.out = out;
@@ -46,7 +46,7 @@ final class UpSamplingPrimitives implements LayerPrimitives {
     memory.desc from = lying(in, dims, w * c, 0, c, 0, 1);
     memory.desc to = lying(out, dims, height * row, row, width * c, c, 1);
     steps.add(
-        workshop.copy(workshop.at(in.slot().value(), from), workshop.at(out.slot().value(), to)));
+        natives.copy(natives.at(in.slot().value(), from), natives.at(out.slot().value(), to)));
   }
 
   private static memory.desc lying(View like, long[] dims, long... strides) {
@@ -58,7 +58,7 @@ final class UpSamplingPrimitives implements LayerPrimitives {
     long[] window = {operation.rows(), operation.columns()};
     pooling_forward.primitive_desc sums =
         new pooling_forward.primitive_desc(
-            workshop.processor(),
+            natives.processor(),
             prop_kind.forward_inference,
             algorithm.pooling_avg_exclude_padding,
             out.description(),
@@ -72,15 +72,15 @@ final class UpSamplingPrimitives implements LayerPrimitives {
             false);
     IntMemoryMap arguments =
         new IntMemoryMap()
-            .put(DNNL_ARG_SRC, workshop.at(out.slot().gradient(), out.description()))
-            .put(DNNL_ARG_DST, workshop.at(target, in.description()));
-    steps.add(workshop.step(sums, arguments));
+            .put(DNNL_ARG_SRC, natives.at(out.slot().gradient(), out.description()))
+            .put(DNNL_ARG_DST, natives.at(target, in.description()));
+    steps.add(natives.step(sums, arguments));
   }
 
   private primitive_attr times(float factor) {
     post_ops ending = new post_ops();
     ending.append_eltwise(algorithm.eltwise_linear, factor, 0);
-    primitive_attr attributes = workshop.attributes();
+    primitive_attr attributes = natives.attributes();
     attributes.set_post_ops(ending);
     return attributes;
   }

@@ -25,7 +25,7 @@ import org.vae4j.testing.Descent;
 import org.vae4j.testing.Dots;
 
 /** A parameter that only passes may change. */
-class UntrainedTest {
+class NonTrainableTest {
   private final Probe probe = new Probe(1);
   private final Counting encoder = new Counting();
   private final TrainingStep step =

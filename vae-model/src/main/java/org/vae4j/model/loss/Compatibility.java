@@ -4,9 +4,9 @@ import org.vae4j.api.model.Sampler;
 import org.vae4j.api.spi.ComponentNames;
 
 /** Whether an objective or a term of it can be computed of a sampler's posteriors. */
-final class Fit {
+final class Compatibility {
 
-  private Fit() {}
+  private Compatibility() {}
 
   /**
    * Refuses a sampler that does not fit.

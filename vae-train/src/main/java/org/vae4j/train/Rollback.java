@@ -9,11 +9,11 @@ import org.vae4j.api.tensor.State;
  * @param attempts how often it has gone back
  * @param state the training at the end of its last epoch
  */
-record GoingBack(Recovery recovery, int attempts, State state) {
+record Rollback(Recovery recovery, int attempts, State state) {
   private static final String ATTEMPTS = "recovery/attempts";
   private static final String STATE = "recovery/state";
 
-  GoingBack(Recovery recovery, State state) {
+  Rollback(Recovery recovery, State state) {
     this(recovery, 0, state);
   }
 
@@ -25,12 +25,12 @@ record GoingBack(Recovery recovery, int attempts, State state) {
     return recovery.factor();
   }
 
-  GoingBack at(State epochEnd) {
-    return new GoingBack(recovery, attempts, epochEnd);
+  Rollback at(State epochEnd) {
+    return new Rollback(recovery, attempts, epochEnd);
   }
 
-  GoingBack again(State now) {
-    return new GoingBack(recovery, attempts + 1, now);
+  Rollback again(State now) {
+    return new Rollback(recovery, attempts + 1, now);
   }
 
   /** Keeps what is needed to go back after a break, too. */
@@ -42,9 +42,9 @@ record GoingBack(Recovery recovery, int attempts, State state) {
   }
 
   /** What was saved; a training between epochs can go back to where it is. */
-  static GoingBack restored(Recovery recovery, State whole) {
+  static Rollback restored(Recovery recovery, State whole) {
     State kept = whole.copyOf(STATE);
-    return new GoingBack(
+    return new Rollback(
         recovery, (int) whole.count(ATTEMPTS), kept.numbers().isEmpty() ? whole : kept);
   }
 }

@@ -32,7 +32,7 @@ import org.vae4j.api.tensor.Parameters;
  * Makes the native objects of one plan. All belong to the {@link PointerScope} that is open while
  * they are made.
  */
-final class Workshop {
+final class NativeFactory {
   /** A cache line, and the widest vector register. */
   private static final int ALIGNMENT = 64;
 
@@ -45,7 +45,7 @@ final class Workshop {
   private final List<memory> scratchpads = new ArrayList<>();
   private long scratchpadSize;
 
-  Workshop(Parameters parameters, ParameterLayout layout) {
+  NativeFactory(Parameters parameters, ParameterLayout layout) {
     this.layout = layout;
     this.values = Address.of(parameters.values());
     this.gradients = Address.of(parameters.gradients());

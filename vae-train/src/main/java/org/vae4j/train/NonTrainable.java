@@ -7,11 +7,11 @@ import org.vae4j.api.model.Part;
 import org.vae4j.api.tensor.Parameter;
 
 /** The parameters that passes change and optimizers must not, such as moving averages. */
-final class Untrained {
+final class NonTrainable {
   private final List<INDArray> tensors;
   private List<INDArray> kept = List.of();
 
-  Untrained(Collection<Part> parts) {
+  NonTrainable(Collection<Part> parts) {
     this.tensors =
         parts.stream()
             .flatMap(part -> part.parameters().tensors().stream())

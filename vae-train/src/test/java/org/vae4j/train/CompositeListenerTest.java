@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class BothListenersTest {
+class CompositeListenerTest {
   private final List<String> told = new ArrayList<>();
 
   private TrainingListener recorder(String name) {
@@ -24,7 +24,7 @@ class BothListenersTest {
   /** Of every event that there is, so that none is forgotten that will be added. */
   @Test
   void areToldEverything() throws ReflectiveOperationException {
-    TrainingListener both = new BothListeners(recorder("first"), recorder("second"));
+    TrainingListener both = new CompositeListener(recorder("first"), recorder("second"));
     List<String> expected = new ArrayList<>();
     for (Method event : TrainingListener.class.getMethods()) {
       if (event.getReturnType() == void.class && !Modifier.isStatic(event.getModifiers())) {

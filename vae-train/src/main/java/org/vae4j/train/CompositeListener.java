@@ -5,7 +5,8 @@ import org.vae4j.api.model.LossValue;
 import org.vae4j.api.training.EpochMetrics;
 
 /** Two listeners that are told the same, one after the other. */
-record BothListeners(TrainingListener first, TrainingListener second) implements TrainingListener {
+record CompositeListener(TrainingListener first, TrainingListener second)
+    implements TrainingListener {
 
   private void tell(Consumer<TrainingListener> event) {
     event.accept(first);
