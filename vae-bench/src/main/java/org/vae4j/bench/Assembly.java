@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.vae4j.cli.Main;
+import org.vae4j.config.catalogue.Catalogue;
 import org.vae4j.experiment.Assembler;
-import org.vae4j.experiment.Catalogue;
 import org.vae4j.experiment.Experiment;
 import org.vae4j.experiment.ExperimentReader;
 
@@ -30,7 +30,7 @@ public final class Assembly {
    * @param nameOrFile a YAML file, or the name of a built-in experiment
    * @param overrides values that replace those of the file: {@code path=value}
    * @return the experiment, its parameters started
-   * @throws org.vae4j.experiment.config.InvalidConfigException if it cannot be assembled
+   * @throws org.vae4j.config.InvalidConfigException if it cannot be assembled
    */
   public static Experiment of(String nameOrFile, List<String> overrides) {
     List<String> all = new ArrayList<>(overrides);

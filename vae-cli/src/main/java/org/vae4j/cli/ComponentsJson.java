@@ -3,10 +3,10 @@ package org.vae4j.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.vae4j.experiment.config.ComponentHelp;
-import org.vae4j.experiment.config.Json;
-import org.vae4j.experiment.config.Setting;
-import org.vae4j.experiment.config.YamlValues;
+import org.vae4j.config.ComponentHelp;
+import org.vae4j.config.Json;
+import org.vae4j.config.Setting;
+import org.vae4j.config.YamlValues;
 
 /**
  * Components and their settings for machines. The names of the fields are part of what {@code vae}

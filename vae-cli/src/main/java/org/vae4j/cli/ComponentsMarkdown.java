@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.vae4j.config.ComponentHelp;
+import org.vae4j.config.Setting;
 import org.vae4j.experiment.ExperimentConfig;
-import org.vae4j.experiment.config.ComponentHelp;
-import org.vae4j.experiment.config.Setting;
 
 /** Components and their settings as a page of Markdown. */
 final class ComponentsMarkdown {

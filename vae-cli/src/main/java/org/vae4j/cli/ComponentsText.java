@@ -3,8 +3,8 @@ package org.vae4j.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.vae4j.cli.report.TextColumns;
-import org.vae4j.experiment.config.ComponentHelp;
-import org.vae4j.experiment.config.Setting;
+import org.vae4j.config.ComponentHelp;
+import org.vae4j.config.Setting;
 
 /** Components and their settings, in columns for people. */
 final class ComponentsText {

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.vae4j.experiment.Catalogue;
+import org.vae4j.config.Location;
+import org.vae4j.config.Overrides.Assignment;
+import org.vae4j.config.catalogue.Catalogue;
 import org.vae4j.experiment.ExperimentReader;
 import org.vae4j.experiment.ExperimentReader.Source;
-import org.vae4j.experiment.config.Location;
-import org.vae4j.experiment.config.Overrides.Assignment;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

@@ -11,12 +11,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.vae4j.api.spi.FileErrors;
+import org.vae4j.config.Node;
+import org.vae4j.config.Problems;
+import org.vae4j.config.Reflection;
+import org.vae4j.config.Suggestions;
+import org.vae4j.config.YamlReader;
 import org.vae4j.experiment.ExperimentConfig;
-import org.vae4j.experiment.config.Node;
-import org.vae4j.experiment.config.Problems;
-import org.vae4j.experiment.config.Reflection;
-import org.vae4j.experiment.config.Suggestions;
-import org.vae4j.experiment.config.YamlReader;
 
 /** Experiment files: those of the user, and those that are built in. */
 final class Experiments {

@@ -6,10 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vae4j.api.natives.NativeLibrariesException;
 import org.vae4j.api.training.UnsafeFileException;
-import org.vae4j.experiment.CatalogueException;
+import org.vae4j.config.InvalidConfigException;
+import org.vae4j.config.catalogue.CatalogueException;
 import org.vae4j.experiment.FailureMessage;
 import org.vae4j.experiment.InvalidRunException;
-import org.vae4j.experiment.config.InvalidConfigException;
 import org.vae4j.interop.InvalidWeightsException;
 import org.vae4j.interop.UnsupportedModelException;
 

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.vae4j.cli.report.ShellWord;
-import org.vae4j.experiment.config.InvalidConfigException;
-import org.vae4j.experiment.config.Node;
-import org.vae4j.experiment.config.Node.Entry;
-import org.vae4j.experiment.config.Problems;
-import org.vae4j.experiment.config.YamlReader;
+import org.vae4j.config.InvalidConfigException;
+import org.vae4j.config.Node;
+import org.vae4j.config.Node.Entry;
+import org.vae4j.config.Problems;
+import org.vae4j.config.YamlReader;
 
 /** Tells sweeps and experiments apart, which both are files in YAML, by their keys. */
 final class FileKind {

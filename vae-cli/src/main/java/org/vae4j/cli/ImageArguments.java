@@ -5,9 +5,9 @@ import java.util.List;
 import org.vae4j.api.data.Batch;
 import org.vae4j.api.data.ValueRange;
 import org.vae4j.cli.InputImages.Input;
+import org.vae4j.config.catalogue.Catalogue;
 import org.vae4j.data.ImageStream;
 import org.vae4j.data.ImageStreams;
-import org.vae4j.experiment.Catalogue;
 import org.vae4j.inference.VaeModel;
 import picocli.CommandLine.Parameters;
 

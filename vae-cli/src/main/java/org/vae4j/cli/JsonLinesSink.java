@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.vae4j.config.Json;
 import org.vae4j.data.Identity;
-import org.vae4j.experiment.config.Json;
 
 /** Rows as JSON, an object in each line. */
 final class JsonLinesSink implements RowSink {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.vae4j.api.training.EpochMetrics;
-import org.vae4j.experiment.Catalogue;
+import org.vae4j.config.catalogue.Catalogue;
 import org.vae4j.experiment.Experiment;
 import org.vae4j.experiment.ExperimentReader.Source;
 import picocli.CommandLine.Mixin;

@@ -3,7 +3,7 @@ package org.vae4j.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.vae4j.experiment.Catalogue;
+import org.vae4j.config.catalogue.Catalogue;
 import org.vae4j.experiment.SavedModel;
 import org.vae4j.inference.ModelLoader;
 import org.vae4j.inference.VaeModel;

@@ -14,7 +14,7 @@ import org.vae4j.api.training.Figure;
 import org.vae4j.cli.report.ComparisonReport;
 import org.vae4j.cli.report.RunReport;
 import org.vae4j.cli.sweep.SweepResults;
-import org.vae4j.experiment.Catalogue;
+import org.vae4j.config.catalogue.Catalogue;
 import org.vae4j.experiment.RunDirectory;
 import org.vae4j.experiment.SavedRun;
 import org.vae4j.viz.SweepChart;

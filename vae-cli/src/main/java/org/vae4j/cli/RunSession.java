@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.vae4j.cli.report.Numbers;
 import org.vae4j.cli.report.ShellWord;
-import org.vae4j.experiment.Catalogue;
+import org.vae4j.config.catalogue.Catalogue;
 import org.vae4j.experiment.Experiment;
 import org.vae4j.experiment.ExperimentRun;
 import org.vae4j.experiment.ExperimentRun.Status;

@@ -3,8 +3,9 @@ package org.vae4j.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.vae4j.experiment.Catalogue;
-import org.vae4j.experiment.config.ExperimentSchema;
+import org.vae4j.config.ExperimentSchema;
+import org.vae4j.config.catalogue.Catalogue;
+import org.vae4j.experiment.ExperimentConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -38,6 +39,6 @@ final class SchemaCommand implements Callable<Integer> {
   }
 
   static String of(Catalogue catalogue) {
-    return ExperimentSchema.of(catalogue, Experiments.BUILT_IN);
+    return ExperimentSchema.of(ExperimentConfig.class, catalogue, Experiments.BUILT_IN);
   }
 }

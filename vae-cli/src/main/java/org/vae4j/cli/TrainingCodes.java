@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.data.Batch;
 import org.vae4j.api.data.Dataset;
 import org.vae4j.api.data.Labels;
-import org.vae4j.experiment.Catalogue;
+import org.vae4j.config.catalogue.Catalogue;
 import org.vae4j.inference.VaeModel;
 
 /** Codes of a run's training images, evenly spread if there are many. */

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.vae4j.experiment.Catalogue;
-import org.vae4j.experiment.config.ExperimentKeys;
-import org.vae4j.experiment.config.Suggestions;
+import org.vae4j.config.ExperimentKeys;
+import org.vae4j.config.Suggestions;
+import org.vae4j.config.catalogue.Catalogue;
+import org.vae4j.experiment.ExperimentConfig;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -90,6 +91,7 @@ final class UsageReport {
   /** {@code --batch-size} is {@code training.batchSize}. */
   private static Optional<String> setting(String option) {
     String key = option.replaceAll("[-_]", "");
-    return new ExperimentKeys(Catalogue.discover()).named(key).stream().findFirst();
+    return new ExperimentKeys(Catalogue.discover())
+        .named(ExperimentConfig.class, key).stream().findFirst();
   }
 }

@@ -40,8 +40,8 @@ import java.util.Map;
 import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.spi.VaeModule;
+import org.vae4j.config.catalogue.Catalogue;
 import org.vae4j.experiment.Assembler;
-import org.vae4j.experiment.Catalogue;
 
 /** Who may know whom, as docs/architecture.md has it. */
 @AnalyzeClasses(packages = "org.vae4j", importOptions = ArchitectureTest.MainCode.class)

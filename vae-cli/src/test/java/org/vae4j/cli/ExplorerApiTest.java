@@ -44,7 +44,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.LoggerFactory;
 import org.vae4j.api.data.Labels;
-import org.vae4j.experiment.Catalogue;
+import org.vae4j.config.catalogue.Catalogue;
 import org.vae4j.experiment.Experiment;
 import org.vae4j.experiment.SavedRun;
 import org.vae4j.explore.Access;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vae4j.cli.report.EvaluationFile;
-import org.vae4j.experiment.Catalogue;
+import org.vae4j.config.catalogue.Catalogue;
 import org.vae4j.experiment.InvalidRunException;
 import org.vae4j.experiment.SavedModel;
 import org.vae4j.experiment.SavedRun;

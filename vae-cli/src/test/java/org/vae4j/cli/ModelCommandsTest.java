@@ -26,7 +26,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.LoggerFactory;
 import org.vae4j.api.tensor.Floats;
 import org.vae4j.cli.report.Csv;
-import org.vae4j.experiment.Catalogue;
+import org.vae4j.config.catalogue.Catalogue;
 import org.vae4j.inference.Score;
 import org.vae4j.inference.VaeModel;
 

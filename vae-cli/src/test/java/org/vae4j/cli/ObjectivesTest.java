@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vae4j.api.model.Vae;
 import org.vae4j.api.training.EpochMetrics;
-import org.vae4j.experiment.Catalogue;
+import org.vae4j.config.catalogue.Catalogue;
 import org.vae4j.experiment.SavedModel;
 import org.vae4j.experiment.SavedRun;
 import org.vae4j.inference.Score;

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.vae4j.experiment.Catalogue;
-import org.vae4j.experiment.config.ComponentHelp;
+import org.vae4j.config.ComponentHelp;
+import org.vae4j.config.catalogue.Catalogue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vae4j.cli.sweep.SweepFile;
-import org.vae4j.experiment.Catalogue;
+import org.vae4j.config.catalogue.Catalogue;
 import org.vae4j.experiment.ExperimentReader;
 
 /** The YAML of every page is what an experiment may have. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.vae4j.api.natives.NativeLibraries;
 import org.vae4j.api.natives.NativeLibrariesException;
 import org.vae4j.api.tensor.Threads;
-import org.vae4j.experiment.Catalogue;
+import org.vae4j.config.catalogue.Catalogue;
 import org.vae4j.experiment.InvalidRunException;
 import org.vae4j.experiment.SavedModel;
 

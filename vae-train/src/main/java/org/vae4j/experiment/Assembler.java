@@ -23,11 +23,12 @@ import org.vae4j.api.tensor.Seeds;
 import org.vae4j.api.training.Callback;
 import org.vae4j.api.training.Figure;
 import org.vae4j.api.training.Optimizer;
-import org.vae4j.experiment.config.InvalidConfigException;
-import org.vae4j.experiment.config.Location;
-import org.vae4j.experiment.config.Places;
-import org.vae4j.experiment.config.Places.Place;
-import org.vae4j.experiment.config.Problems;
+import org.vae4j.config.InvalidConfigException;
+import org.vae4j.config.Location;
+import org.vae4j.config.Places;
+import org.vae4j.config.Places.Place;
+import org.vae4j.config.Problems;
+import org.vae4j.config.catalogue.Catalogue;
 
 /** Makes the components of an experiment, or of its model alone. */
 public final class Assembler {

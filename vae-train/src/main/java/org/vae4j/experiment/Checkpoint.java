@@ -10,7 +10,7 @@ import java.util.Map;
 import org.vae4j.api.tensor.State;
 import org.vae4j.api.training.EpochMetrics;
 import org.vae4j.api.training.RunFiles;
-import org.vae4j.experiment.config.Json;
+import org.vae4j.config.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;

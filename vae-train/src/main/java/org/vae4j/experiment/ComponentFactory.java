@@ -21,7 +21,9 @@ import org.vae4j.api.natives.NativeLibrariesException;
 import org.vae4j.api.spi.ComponentBinding;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Components;
-import org.vae4j.experiment.config.Reflection;
+import org.vae4j.config.Reflection;
+import org.vae4j.config.catalogue.Catalogue;
+import org.vae4j.config.catalogue.CatalogueException;
 
 /**
  * Makes components, each in a child injector where it finds its record, and under {@code @Named}

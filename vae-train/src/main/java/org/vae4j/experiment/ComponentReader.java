@@ -1,10 +1,11 @@
 package org.vae4j.experiment;
 
 import org.vae4j.api.spi.ComponentConfig;
-import org.vae4j.experiment.config.ConfigBinder;
-import org.vae4j.experiment.config.InvalidConfigException;
-import org.vae4j.experiment.config.Problems;
-import org.vae4j.experiment.config.YamlReader;
+import org.vae4j.config.ConfigBinder;
+import org.vae4j.config.InvalidConfigException;
+import org.vae4j.config.Problems;
+import org.vae4j.config.YamlReader;
+import org.vae4j.config.catalogue.Catalogue;
 
 /** Makes a component that stands outside of an experiment, such as an option of a command. */
 public final class ComponentReader {

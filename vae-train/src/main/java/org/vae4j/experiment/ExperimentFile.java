@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.vae4j.api.spi.FileErrors;
+import org.vae4j.config.ConfigWriter;
+import org.vae4j.config.InvalidConfigException;
+import org.vae4j.config.Node;
+import org.vae4j.config.Problems;
+import org.vae4j.config.YamlReader;
+import org.vae4j.config.catalogue.Catalogue;
 import org.vae4j.experiment.ExperimentRun.Status;
-import org.vae4j.experiment.config.ConfigWriter;
-import org.vae4j.experiment.config.InvalidConfigException;
-import org.vae4j.experiment.config.Node;
-import org.vae4j.experiment.config.Problems;
-import org.vae4j.experiment.config.YamlReader;
 import org.vae4j.train.TrainingListener;
 
 /**

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import org.vae4j.api.data.Dataset;
 import org.vae4j.api.tensor.Seeds;
 import org.vae4j.api.training.Optimizer;
+import org.vae4j.config.catalogue.Catalogue;
 
 /** The parts of one experiment, each made once and in reach of those that are made after it. */
 final class ExperimentModule extends AbstractModule {

@@ -5,15 +5,16 @@ import java.util.Optional;
 import org.vae4j.api.data.Dataset;
 import org.vae4j.api.data.Transform;
 import org.vae4j.api.spi.ComponentConfig;
-import org.vae4j.experiment.config.Composition;
-import org.vae4j.experiment.config.ConfigBinder;
-import org.vae4j.experiment.config.InvalidConfigException;
-import org.vae4j.experiment.config.Node;
-import org.vae4j.experiment.config.Overrides;
-import org.vae4j.experiment.config.Overrides.Assignment;
-import org.vae4j.experiment.config.Places;
-import org.vae4j.experiment.config.Problems;
-import org.vae4j.experiment.config.YamlReader;
+import org.vae4j.config.Composition;
+import org.vae4j.config.ConfigBinder;
+import org.vae4j.config.InvalidConfigException;
+import org.vae4j.config.Node;
+import org.vae4j.config.Overrides;
+import org.vae4j.config.Overrides.Assignment;
+import org.vae4j.config.Places;
+import org.vae4j.config.Problems;
+import org.vae4j.config.YamlReader;
+import org.vae4j.config.catalogue.Catalogue;
 
 /** Reads experiment files. */
 public final class ExperimentReader {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.vae4j.api.spi.FileErrors;
 import org.vae4j.api.spi.VisibleText;
 import org.vae4j.api.training.UnsafeFileException;
-import org.vae4j.experiment.config.InvalidConfigException;
+import org.vae4j.config.InvalidConfigException;
 
 /**
  * A folder that no run has left, or that is not to be used now, or a damaged file of one; the

@@ -3,6 +3,7 @@ package org.vae4j.experiment;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import org.vae4j.api.data.Dataset;
+import org.vae4j.config.catalogue.Catalogue;
 
 /** The parts of a model without the data that it was trained on. */
 final class ModelAloneModule extends AbstractModule {

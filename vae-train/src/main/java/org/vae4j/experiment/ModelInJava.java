@@ -7,10 +7,11 @@ import java.util.Objects;
 import org.vae4j.api.data.Dataset;
 import org.vae4j.api.model.Vae;
 import org.vae4j.api.tensor.Seeds;
+import org.vae4j.config.ConfigWriter;
+import org.vae4j.config.InvalidConfigException;
+import org.vae4j.config.Places;
+import org.vae4j.config.catalogue.Catalogue;
 import org.vae4j.experiment.ExperimentRun.Status;
-import org.vae4j.experiment.config.ConfigWriter;
-import org.vae4j.experiment.config.InvalidConfigException;
-import org.vae4j.experiment.config.Places;
 
 /**
  * A model that a program makes of settings in Java, trains, and saves, without an experiment file:

@@ -11,6 +11,7 @@ import org.vae4j.api.model.ModelSpec;
 import org.vae4j.api.model.Sampler;
 import org.vae4j.api.spi.Components;
 import org.vae4j.api.tensor.Seeds;
+import org.vae4j.config.catalogue.Catalogue;
 
 /**
  * The parts of one model, each made once and in reach of those that are made after it. Whoever

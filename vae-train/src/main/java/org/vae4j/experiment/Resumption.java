@@ -13,10 +13,10 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vae4j.api.training.EpochMetrics;
+import org.vae4j.config.InvalidConfigException;
+import org.vae4j.config.YamlReader;
+import org.vae4j.config.YamlValues;
 import org.vae4j.experiment.ExperimentRun.Status;
-import org.vae4j.experiment.config.InvalidConfigException;
-import org.vae4j.experiment.config.YamlReader;
-import org.vae4j.experiment.config.YamlValues;
 
 /**
  * What is there of a run to go on from: its newest checkpoint that is as it was written, or nothing

@@ -9,11 +9,11 @@ import org.vae4j.api.spi.Finding;
 import org.vae4j.api.spi.Finding.Severity;
 import org.vae4j.api.training.PlanCheck;
 import org.vae4j.api.training.TrainingPlan;
+import org.vae4j.config.InvalidConfigException;
+import org.vae4j.config.Location;
+import org.vae4j.config.Places.Place;
+import org.vae4j.config.Problem;
 import org.vae4j.experiment.ComponentFactory.Made;
-import org.vae4j.experiment.config.InvalidConfigException;
-import org.vae4j.experiment.config.Location;
-import org.vae4j.experiment.config.Places.Place;
-import org.vae4j.experiment.config.Problem;
 
 /**
  * A look at an experiment before it is trained for the first time, for what cannot be meant and

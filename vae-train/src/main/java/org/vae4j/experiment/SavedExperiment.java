@@ -1,7 +1,7 @@
 package org.vae4j.experiment;
 
 import java.nio.file.Path;
-import org.vae4j.experiment.config.YamlReader;
+import org.vae4j.config.YamlReader;
 
 /**
  * What is read of every run first: its record and its experiment. Both are as the run has left

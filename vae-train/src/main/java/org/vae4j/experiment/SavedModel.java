@@ -12,7 +12,8 @@ import org.vae4j.api.data.ValueRange;
 import org.vae4j.api.model.Vae;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.tensor.State;
-import org.vae4j.experiment.config.InvalidConfigException;
+import org.vae4j.config.InvalidConfigException;
+import org.vae4j.config.catalogue.Catalogue;
 
 /**
  * The model that a run has left, made again without the data that it was trained on: from what

@@ -9,8 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.data.Dataset;
 import org.vae4j.api.model.Vae;
 import org.vae4j.api.training.EpochMetrics;
-import org.vae4j.experiment.config.InvalidConfigException;
-import org.vae4j.experiment.config.YamlValues;
+import org.vae4j.config.InvalidConfigException;
+import org.vae4j.config.YamlValues;
 
 /**
  * What a run has left in its directory, read back. The run may have been completed or not, or be

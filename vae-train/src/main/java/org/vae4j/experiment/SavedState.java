@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.vae4j.api.tensor.State;
-import org.vae4j.experiment.config.Json;
+import org.vae4j.config.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 

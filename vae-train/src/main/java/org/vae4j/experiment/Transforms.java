@@ -17,6 +17,7 @@ import org.vae4j.api.spi.Components;
 import org.vae4j.api.tensor.Noise;
 import org.vae4j.api.tensor.Seeds;
 import org.vae4j.api.tensor.State;
+import org.vae4j.config.catalogue.Catalogue;
 
 /** What changes the images of an experiment on their way to the model, one after another. */
 final class Transforms {

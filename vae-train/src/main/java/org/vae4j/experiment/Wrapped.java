@@ -4,6 +4,7 @@ import com.google.inject.ProvisionException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.vae4j.api.natives.NativeLibrariesException;
+import org.vae4j.config.catalogue.CatalogueException;
 
 /** Takes out of Guice's exceptions what components have thrown. */
 final class Wrapped {

@@ -11,6 +11,8 @@ import org.vae4j.api.spi.VaeModule;
 import org.vae4j.api.training.Figure;
 import org.vae4j.api.training.FigureFiles;
 import org.vae4j.api.training.FigureSubject;
+import org.vae4j.config.catalogue.Catalogue;
+import org.vae4j.config.catalogue.CatalogueException;
 import org.vae4j.testing.ToyModule;
 import org.vae4j.train.TrainModule;
 

@@ -36,6 +36,7 @@ import org.vae4j.api.tensor.Noise;
 import org.vae4j.api.tensor.Parameters;
 import org.vae4j.api.tensor.Pass;
 import org.vae4j.api.tensor.State;
+import org.vae4j.config.catalogue.Catalogue;
 import org.vae4j.testing.Dots;
 import org.vae4j.testing.Fading;
 import org.vae4j.testing.GaussianSampler;

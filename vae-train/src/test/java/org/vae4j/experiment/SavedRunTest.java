@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.vae4j.api.data.ImageShape;
 import org.vae4j.api.model.LossValue;
 import org.vae4j.api.training.EpochMetrics;
+import org.vae4j.config.InvalidConfigException;
 import org.vae4j.experiment.ExperimentRun.Status;
-import org.vae4j.experiment.config.InvalidConfigException;
 import org.vae4j.testing.ToyModule;
 import org.vae4j.train.TrainingListener;
 

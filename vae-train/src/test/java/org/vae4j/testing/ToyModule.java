@@ -12,7 +12,7 @@ import org.vae4j.api.network.Engine;
 import org.vae4j.api.spi.VaeModule;
 import org.vae4j.api.training.Figure;
 import org.vae4j.api.training.Optimizer;
-import org.vae4j.experiment.Catalogue;
+import org.vae4j.config.catalogue.Catalogue;
 import org.vae4j.train.TrainModule;
 
 /** Components that are small enough to be checked by hand. */

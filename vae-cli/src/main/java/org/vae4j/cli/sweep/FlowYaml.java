@@ -1,11 +1,11 @@
 package org.vae4j.cli.sweep;
 
 import java.util.stream.Collectors;
-import org.vae4j.experiment.config.Node;
-import org.vae4j.experiment.config.Node.Kind;
-import org.vae4j.experiment.config.Node.Mapping;
-import org.vae4j.experiment.config.Node.Scalar;
-import org.vae4j.experiment.config.Node.Sequence;
+import org.vae4j.config.Node;
+import org.vae4j.config.Node.Kind;
+import org.vae4j.config.Node.Mapping;
+import org.vae4j.config.Node.Scalar;
+import org.vae4j.config.Node.Sequence;
 
 /** Writes YAML in one line. */
 final class FlowYaml {

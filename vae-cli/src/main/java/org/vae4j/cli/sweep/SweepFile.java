@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import org.vae4j.experiment.config.Location;
-import org.vae4j.experiment.config.Node;
-import org.vae4j.experiment.config.Node.Entry;
-import org.vae4j.experiment.config.Node.Kind;
-import org.vae4j.experiment.config.Node.Mapping;
-import org.vae4j.experiment.config.Node.Scalar;
-import org.vae4j.experiment.config.Node.Sequence;
-import org.vae4j.experiment.config.Overrides.Assignment;
-import org.vae4j.experiment.config.Problems;
-import org.vae4j.experiment.config.Suggestions;
-import org.vae4j.experiment.config.YamlReader;
+import org.vae4j.config.Location;
+import org.vae4j.config.Node;
+import org.vae4j.config.Node.Entry;
+import org.vae4j.config.Node.Kind;
+import org.vae4j.config.Node.Mapping;
+import org.vae4j.config.Node.Scalar;
+import org.vae4j.config.Node.Sequence;
+import org.vae4j.config.Overrides.Assignment;
+import org.vae4j.config.Problems;
+import org.vae4j.config.Suggestions;
+import org.vae4j.config.YamlReader;
 
 /**
  * A sweep as its file says it.
@@ -67,8 +67,7 @@ public record SweepFile(
    * @param source what it is called in messages
    * @param yaml its content
    * @return the sweep
-   * @throws org.vae4j.experiment.config.InvalidConfigException if it is none; the message lists all
-   *     problems
+   * @throws org.vae4j.config.InvalidConfigException if it is none; the message lists all problems
    */
   public static SweepFile read(String source, byte[] yaml) {
     Problems problems = new Problems(source);

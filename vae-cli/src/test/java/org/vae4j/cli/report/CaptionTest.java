@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.vae4j.api.training.Figure;
-import org.vae4j.experiment.Catalogue;
+import org.vae4j.config.catalogue.Catalogue;
 
 class CaptionTest {
 
