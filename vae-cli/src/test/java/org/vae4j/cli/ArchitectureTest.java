@@ -39,6 +39,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.network.Engine;
 import org.vae4j.api.spi.VaeModule;
 import org.vae4j.config.catalogue.Catalogue;
 import org.vae4j.experiment.Assembler;
@@ -53,7 +54,7 @@ class ArchitectureTest {
           .or(
               belongTo(
                   nameMatching(
-                      "org\\.vae4j\\.experiment\\."
+                      "org\\.vae4j\\.(experiment|config\\.catalogue)\\."
                           + "(ComponentFactory|ExperimentModule|ModelAloneModule|PartsModule"
                           + "|Wrapped|Plugins)")))
           .as("the classes that assemble an experiment");
@@ -77,6 +78,7 @@ class ArchitectureTest {
             "api",
             "data",
             "model",
+            "config",
             "train",
             "experiment",
             "inference",
@@ -95,9 +97,13 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule EVALUATE_KNOWS_ONLY_THE_API = knowsOnlyTheApi("org.vae4j.evaluate..");
 
+  @ArchTest static final ArchRule CONFIG_KNOWS_ONLY_THE_API = knowsOnlyTheApi("org.vae4j.config..");
+
+  @ArchTest static final ArchRule TRAIN_KNOWS_ONLY_THE_API = knowsOnlyTheApi("org.vae4j.train..");
+
   @ArchTest
-  static final ArchRule TRAIN_KNOWS_ONLY_THE_API =
-      knowsOnlyTheApi("org.vae4j.train..", "org.vae4j.experiment..");
+  static final ArchRule EXPERIMENTS_KNOW_CONFIGURATION_AND_TRAINING =
+      knowsOnly("org.vae4j.experiment..", "org.vae4j.config..", "org.vae4j.train..");
 
   @ArchTest
   static final ArchRule EXPLORE_KNOWS_DATA_AND_FIGURES =
@@ -114,7 +120,21 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule INTEROP_KNOWS_DATA_MODELS_AND_EXPERIMENTS =
       knowsOnly(
-          "org.vae4j.interop..", "org.vae4j.data..", "org.vae4j.model..", "org.vae4j.experiment..");
+          "org.vae4j.interop..",
+          "org.vae4j.data..",
+          "org.vae4j.model.network..",
+          "org.vae4j.model.likelihood..",
+          "org.vae4j.experiment..");
+
+  @ArchTest
+  static final ArchRule THE_INSIDE_OF_AN_ENGINE_IS_ITS_OWN =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.vae4j.model.engine..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("org.vae4j.model.engine.dl4j..", "org.vae4j.model.engine.onednn..")
+                  .and(not(assignableTo(Engine.class))));
 
   private static ArchRule knowsOnly(String module, String... others) {
     return noClasses()
@@ -226,8 +246,8 @@ class ArchitectureTest {
       noClasses().that().resideOutsideOfPackage("org.vae4j.cli..").should(ACCESS_STANDARD_STREAMS);
 
   @ArchTest
-  static final ArchRule API_IS_FREE_OF_CYCLES =
-      slices().matching("org.vae4j.(api..)").should().beFreeOfCycles();
+  static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
+      slices().matching("org.vae4j.(**)").should().beFreeOfCycles();
 
   /** Checks what others can see of a class: what it extends, its fields, methods, constructors. */
   private static ArchCondition<JavaClass> notShow(DescribedPredicate<JavaClass> hidden) {

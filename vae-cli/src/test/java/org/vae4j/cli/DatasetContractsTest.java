@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.vae4j.api.contract.ContractCoverage;
 import org.vae4j.api.contract.DatasetContract;
 import org.vae4j.api.contract.TransformContract;
 import org.vae4j.api.data.Dataset;
@@ -14,6 +15,7 @@ import org.vae4j.data.AddNoise;
 import org.vae4j.data.Binarize;
 import org.vae4j.data.Colour;
 import org.vae4j.data.Csv;
+import org.vae4j.data.DataModule;
 import org.vae4j.data.Draw;
 import org.vae4j.data.Fit;
 import org.vae4j.data.Idx;
@@ -33,7 +35,7 @@ class DatasetContractsTest {
 
   @Test
   void everyComponentOfTheseFamiliesHasItsContract() throws ReflectiveOperationException {
-    ContractCoverage.check(this, List.of(Dataset.class, Transform.class));
+    ContractCoverage.check(this, new DataModule(), List.of(Dataset.class, Transform.class));
   }
 
   private static Selection fifty(String... classes) {

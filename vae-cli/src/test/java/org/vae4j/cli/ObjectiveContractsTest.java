@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.vae4j.api.contract.ContractCoverage;
 import org.vae4j.api.contract.DivergenceContract;
 import org.vae4j.api.contract.LossContract;
 import org.vae4j.api.contract.Numbers;
@@ -22,6 +23,7 @@ import org.vae4j.api.network.Activation;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.tensor.Seeds;
 import org.vae4j.api.tensor.Tensors;
+import org.vae4j.model.ModelModule;
 import org.vae4j.model.encoder.MlpEncoder;
 import org.vae4j.model.likelihood.Bernoulli;
 import org.vae4j.model.likelihood.DiagonalGaussian;
@@ -60,7 +62,9 @@ class ObjectiveContractsTest {
   @Test
   void everyComponentOfTheseFamiliesHasItsContract() throws ReflectiveOperationException {
     ContractCoverage.check(
-        this, List.of(Loss.class, Divergence.class, Prior.class, Regularizer.class));
+        this,
+        new ModelModule(),
+        List.of(Loss.class, Divergence.class, Prior.class, Regularizer.class));
   }
 
   @Nested

@@ -3,6 +3,7 @@ package org.vae4j.cli;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.vae4j.api.contract.ContractCoverage;
 import org.vae4j.api.contract.FlowContract;
 import org.vae4j.api.contract.SamplerContract;
 import org.vae4j.api.model.Flow;
@@ -10,6 +11,7 @@ import org.vae4j.api.model.ModelSpec;
 import org.vae4j.api.model.Sampler;
 import org.vae4j.api.network.Activation;
 import org.vae4j.api.spi.ComponentConfig;
+import org.vae4j.model.ModelModule;
 import org.vae4j.model.flow.InverseAutoregressive;
 import org.vae4j.model.flow.Planar;
 import org.vae4j.model.flow.Radial;
@@ -29,7 +31,7 @@ class PosteriorContractsTest {
 
   @Test
   void everyComponentOfTheseFamiliesHasItsContract() throws ReflectiveOperationException {
-    ContractCoverage.check(this, List.of(Sampler.class, Flow.class));
+    ContractCoverage.check(this, new ModelModule(), List.of(Sampler.class, Flow.class));
   }
 
   @Nested

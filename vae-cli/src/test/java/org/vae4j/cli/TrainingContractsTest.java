@@ -5,12 +5,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.vae4j.api.contract.CallbackContract;
+import org.vae4j.api.contract.ContractCoverage;
 import org.vae4j.api.contract.OptimizerContract;
 import org.vae4j.api.contract.ScheduleContract;
 import org.vae4j.api.schedule.Schedule;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.training.Callback;
 import org.vae4j.api.training.Optimizer;
+import org.vae4j.train.TrainModule;
 import org.vae4j.train.callback.EarlyStopping;
 import org.vae4j.train.callback.ReduceOnPlateau;
 import org.vae4j.train.callback.StepMetrics;
@@ -30,13 +32,16 @@ import org.vae4j.train.schedule.Linear;
 import org.vae4j.train.schedule.Step;
 import org.vae4j.train.schedule.WarmUp;
 import org.vae4j.viz.TensorBoard;
+import org.vae4j.viz.VizModule;
 
 /** The components of training that are built in pass their contracts. */
 class TrainingContractsTest {
 
   @Test
   void everyComponentOfTheseFamiliesHasItsContract() throws ReflectiveOperationException {
-    ContractCoverage.check(this, List.of(Optimizer.class, Schedule.class, Callback.class));
+    ContractCoverage.check(
+        this, new TrainModule(), List.of(Optimizer.class, Schedule.class, Callback.class));
+    ContractCoverage.check(this, new VizModule(), List.of(Callback.class));
   }
 
   @Nested

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.vae4j.api.model.Sampler;
 
 /**
  * The classes of a row of images, as indices into {@link Dataset#classNames()}; immutable.
@@ -107,7 +106,7 @@ public final class Labels {
   }
 
   /**
-   * The labels beside k samples of z per image, in the sample-major order of {@link Sampler}.
+   * The labels beside k samples of z per image, in the sample-major order of samplers.
    *
    * @param samples how often, k
    * @return these labels k times over, [k·n]

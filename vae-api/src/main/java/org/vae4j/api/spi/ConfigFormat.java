@@ -2,7 +2,7 @@ package org.vae4j.api.spi;
 
 /**
  * Reads and writes the settings of one component as they stand in an experiment file; {@code
- * vae-train} provides it to the {@link java.util.ServiceLoader}.
+ * vae-config} provides it to the {@link java.util.ServiceLoader}.
  */
 public interface ConfigFormat {
 

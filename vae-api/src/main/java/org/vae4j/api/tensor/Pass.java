@@ -1,9 +1,7 @@
 package org.vae4j.api.tensor;
 
-import org.vae4j.api.model.Part;
-
 /**
- * One forward computation of a {@link Part}, which can be run backwards once.
+ * One forward computation of a part of a model, which can be run backwards once.
  *
  * <p>Several passes of one part may be open at the same time. The tensors of a pass are valid until
  * it is closed; whoever needs them for longer copies them.

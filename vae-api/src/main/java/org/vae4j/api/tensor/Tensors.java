@@ -8,13 +8,12 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.vae4j.api.model.Sampler;
 
 /**
  * Tensors by name: what one part hands to the next, and the gradients that come back.
  *
  * <p>The map is immutable, the tensors in it belong to whoever made them and are never written to
- * by others. Names are constants of the interface that gives the tensor, such as {@link Sampler#Z}.
+ * by others. Names are constants of the interface that gives the tensor, such as {@code Sampler.Z}.
  */
 public final class Tensors {
   private static final Tensors EMPTY = new Tensors(new LinkedHashMap<>());

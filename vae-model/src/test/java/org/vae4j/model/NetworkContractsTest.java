@@ -1,8 +1,9 @@
-package org.vae4j.cli;
+package org.vae4j.model;
 
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.vae4j.api.contract.ContractCoverage;
 import org.vae4j.api.contract.DecoderContract;
 import org.vae4j.api.contract.EncoderContract;
 import org.vae4j.api.model.Decoder;
@@ -39,7 +40,7 @@ class NetworkContractsTest {
 
   @Test
   void everyComponentOfTheseFamiliesHasItsContract() throws ReflectiveOperationException {
-    ContractCoverage.check(this, List.of(Encoder.class, Decoder.class));
+    ContractCoverage.check(this, new ModelModule(), List.of(Encoder.class, Decoder.class));
   }
 
   private static SequentialEncoder.Config encoder(List<ComponentConfig<Layer>> layers) {

@@ -1,38 +1,23 @@
-package org.vae4j.cli;
+package org.vae4j.viz;
 
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.vae4j.api.contract.ContractCoverage;
 import org.vae4j.api.contract.FigureContract;
 import org.vae4j.api.model.ModelSpec;
 import org.vae4j.api.network.Engine;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.training.Figure;
 import org.vae4j.api.training.FigureSubject;
-import org.vae4j.viz.Canvas;
-import org.vae4j.viz.ColourMap;
-import org.vae4j.viz.EpochSamples;
-import org.vae4j.viz.FirstLayerFilters;
-import org.vae4j.viz.Grid;
-import org.vae4j.viz.Interpolation;
-import org.vae4j.viz.LatentPoint;
-import org.vae4j.viz.LatentScatter;
-import org.vae4j.viz.LossCurves;
-import org.vae4j.viz.ModelDiagram;
-import org.vae4j.viz.PosteriorStatistics;
-import org.vae4j.viz.PriorSamples;
-import org.vae4j.viz.Reconstructions;
-import org.vae4j.viz.Sample;
-import org.vae4j.viz.Traversal;
-import org.vae4j.viz.TraversalAnimation;
 
 /** Figures that are built in pass the contracts that those of others are asked to pass. */
 class FigureContractsTest {
 
   @Test
   void everyComponentOfTheseFamiliesHasItsContract() throws ReflectiveOperationException {
-    ContractCoverage.check(this, List.of(Figure.class));
+    ContractCoverage.check(this, new VizModule(), List.of(Figure.class));
   }
 
   private static LatentPoint meanOf(String className) {

@@ -1,4 +1,4 @@
-package org.vae4j.cli;
+package org.vae4j.interop;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,13 +10,9 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vae4j.api.contract.ContractCoverage;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.tensor.Tensors;
-import org.vae4j.interop.Dl4jExport;
-import org.vae4j.interop.ExportFormat;
-import org.vae4j.interop.ExportedNetwork;
-import org.vae4j.interop.KerasExport;
-import org.vae4j.interop.OnnxExport;
 import org.vae4j.interop.contract.ExportContract;
 
 /** Export formats that are built in pass the contract that those of others are asked to pass. */
@@ -24,7 +20,7 @@ class ExportContractsTest {
 
   @Test
   void everyFormatHasItsContract() throws ReflectiveOperationException {
-    ContractCoverage.check(this, List.of(ExportFormat.class));
+    ContractCoverage.check(this, new InteropModule(), List.of(ExportFormat.class));
   }
 
   @Nested

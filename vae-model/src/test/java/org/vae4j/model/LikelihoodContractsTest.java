@@ -1,9 +1,10 @@
-package org.vae4j.cli;
+package org.vae4j.model;
 
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.vae4j.api.contract.ContractCoverage;
 import org.vae4j.api.contract.LikelihoodContract;
 import org.vae4j.api.model.Likelihood;
 import org.vae4j.api.model.Reduction;
@@ -25,7 +26,7 @@ class LikelihoodContractsTest {
 
   @Test
   void everyComponentOfTheseFamiliesHasItsContract() throws ReflectiveOperationException {
-    ContractCoverage.check(this, List.of(Likelihood.class));
+    ContractCoverage.check(this, new ModelModule(), List.of(Likelihood.class));
   }
 
   @Nested

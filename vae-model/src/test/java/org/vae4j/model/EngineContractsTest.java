@@ -1,8 +1,9 @@
-package org.vae4j.cli;
+package org.vae4j.model;
 
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.vae4j.api.contract.ContractCoverage;
 import org.vae4j.api.network.Engine;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.model.contract.EngineContract;
@@ -15,7 +16,7 @@ class EngineContractsTest {
 
   @Test
   void everyEngineHasItsContract() throws ReflectiveOperationException {
-    ContractCoverage.check(this, List.of(Engine.class));
+    ContractCoverage.check(this, new ModelModule(), List.of(Engine.class));
   }
 
   @Nested

@@ -1,9 +1,10 @@
-package org.vae4j.cli;
+package org.vae4j.model;
 
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.vae4j.api.contract.ContractCoverage;
 import org.vae4j.api.network.Activation;
 import org.vae4j.api.network.FeatureShape;
 import org.vae4j.api.network.Padding;
@@ -29,7 +30,7 @@ class LayerContractsTest {
 
   @Test
   void everyLayerHasItsContract() throws ReflectiveOperationException {
-    ContractCoverage.check(this, List.of(Layer.class));
+    ContractCoverage.check(this, new ModelModule(), List.of(Layer.class));
   }
 
   @Nested
