@@ -113,6 +113,7 @@ class ArchitectureTest {
   static final ArchRule INFERENCE_KNOWS_MODELS_TRAINING_AND_EXPERIMENTS =
       knowsOnly(
           "org.vae4j.inference..",
+          "org.vae4j.config..",
           "org.vae4j.model..",
           "org.vae4j.train..",
           "org.vae4j.experiment..");
