@@ -17,9 +17,9 @@ final class ComponentsMarkdown {
     return """
         # Reference
 
-        Every key of an [experiment file](experiments.md), and every component that it can name, with all settings: written by
-        `./vae components --markdown`, which does the same with plugins of your own. A component without required settings
-        may be written as its name alone.
+        This page lists every key of an [experiment file](experiments.md) and every component, with all settings.
+        `./vae components --markdown` writes it, and includes your own plugins. A component without required settings may be
+        written as its name alone.
 
         %s
 

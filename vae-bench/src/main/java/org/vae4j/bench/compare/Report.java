@@ -38,9 +38,9 @@ final class Report {
     return """
         # Performance
 
-        The [reference experiment](experiments.md) in vae4j, Keras and PyTorch on the same machine, in turns in one session. How
-        it is measured, and how to measure it again: [benchmarks](../benchmarks/README.md). Medians, and in brackets the
-        smallest and the largest value of all rounds.
+        This page shows how fast vae4j, Keras and PyTorch train the [reference experiment](experiments.md). They took turns in
+        one session on the same machine. Values are medians; the smallest and the largest value of all rounds are in brackets.
+        See [benchmarks](../benchmarks/README.md) for the method, and to measure again.
 
         ![Images per second that are trained](%s)
 
