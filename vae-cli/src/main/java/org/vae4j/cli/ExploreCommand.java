@@ -5,19 +5,25 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.ImageShape;
+import org.vae4j.api.data.ValueRange;
 import org.vae4j.api.training.FigureSubject;
 import org.vae4j.config.catalogue.Catalogue;
+import org.vae4j.data.Fit;
 import org.vae4j.experiment.Assembler;
 import org.vae4j.experiment.Experiment;
 import org.vae4j.experiment.ExperimentReader;
 import org.vae4j.experiment.ExperimentReader.Source;
+import org.vae4j.experiment.ImagePreparation;
 import org.vae4j.experiment.SavedRun;
 import org.vae4j.explore.Access;
 import org.vae4j.explore.Explorer;
 import org.vae4j.explore.RunProgress;
 import org.vae4j.explore.RunProgress.State;
+import org.vae4j.explore.Uploads;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,6 +89,7 @@ final class ExploreCommand implements Callable<Integer> {
     run.restore(experiment.vae());
     return Explorer.open(
         subject(experiment, experiment.dataset()),
+        uploads(experiment),
         new RunProgress(
             State.DONE,
             experiment.config().training().epochs(),
@@ -93,6 +100,17 @@ final class ExploreCommand implements Callable<Integer> {
 
   static Source withoutFigures(Source source) {
     return new Source(source.source(), source.config().withFigures(List.of()), source.places());
+  }
+
+  /** Pictures are changed as the data of training was. */
+  static Uploads uploads(Experiment experiment) {
+    ImagePreparation way = experiment.preparation();
+    ImageShape shape = experiment.dataset().imageShape();
+    ValueRange values = way.valueRange().orElse(experiment.dataset().valueRange());
+    return new Uploads(
+        values,
+        Fit.of(Optional.of(experiment.config().dataset())),
+        pixels -> way.apply(pixels, 0, shape, values));
   }
 
   static FigureSubject subject(Experiment experiment, Dataset dataset) {

@@ -75,7 +75,10 @@ final class LiveExplorer implements TrainingListener, AutoCloseable {
     FigureSubject subject = ExploreCommand.subject(copy, trained.dataset());
     RunProgress progress =
         new RunProgress(State.TRAINING, epochs(trained), earlier, Optional.empty());
-    return new LiveExplorer(trained, Explorer.open(subject, progress, access), earlier);
+    return new LiveExplorer(
+        trained,
+        Explorer.open(subject, ExploreCommand.uploads(trained), progress, access),
+        earlier);
   }
 
   private static int epochs(Experiment experiment) {

@@ -44,9 +44,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.LoggerFactory;
 import org.vae4j.api.data.Labels;
-import org.vae4j.config.catalogue.Catalogue;
 import org.vae4j.experiment.Experiment;
-import org.vae4j.experiment.SavedRun;
 import org.vae4j.explore.Access;
 import org.vae4j.explore.Explorer;
 import tools.jackson.databind.JsonNode;
@@ -444,23 +442,6 @@ class ExplorerApiTest {
   @MethodSource("hostilePictures")
   void refusesHostilePictures(byte[] file) throws IOException, InterruptedException {
     assertRefused(send(picture("image/png", file)), 422, "the picture ");
-  }
-
-  /** Its codes would be those of another image than the model is made for. */
-  @Test
-  void takesNoPictureWhereTheRunHasTransforms() throws IOException, InterruptedException {
-    try (Explorer other =
-        ExploreCommand.open(
-            SavedRun.read(run.directory()),
-            Catalogue.discover(List.of()),
-            List.of("transforms=[{type: binarize}]"),
-            Access.local())) {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(other.address().resolve("/api/encode"))
-              .header("Content-Type", "image/png")
-              .POST(BodyPublishers.ofByteArray(png(2, 3)));
-      assertRefused(send(request), 422, "the run has transforms");
-    }
   }
 
   @Test

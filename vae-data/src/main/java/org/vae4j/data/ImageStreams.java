@@ -189,9 +189,7 @@ public final class ImageStreams {
                         "images of the model (%s) must have 1 or 3 channels to be read from pictures"
                             .formatted(shape)));
     return new PictureReader(
-        Optional.of(List.of(shape.height(), shape.width())),
-        colour,
-        settings(Images.Config.class).map(Images.Config::fit).orElse(Fit.CROP));
+        Optional.of(List.of(shape.height(), shape.width())), colour, Fit.of(dataset));
   }
 
   private <C> Optional<C> settings(Class<C> type) {

@@ -35,11 +35,6 @@ record MeasuredSplit(Dataset within, Dataset free) implements Dataset {
   }
 
   @Override
-  public boolean isTransformed() {
-    return true;
-  }
-
-  @Override
   public List<String> classNames() {
     return free.classNames();
   }

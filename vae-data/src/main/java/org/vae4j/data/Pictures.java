@@ -23,16 +23,17 @@ public final class Pictures {
   }
 
   /**
-   * Reads a picture: its middle in the proportions of the shape, resized as Pillow does.
+   * Reads a picture, resized as Pillow does.
    *
    * @param file the content of a PNG or JPEG file
    * @param shape the shape wanted, grey or RGB
+   * @param fit what becomes of a picture of other proportions
    * @return float32 [1, h, w, c], values in [0, 1]
    * @throws IOException if it is no such file, damaged or too large; the message goes on from its
    *     name
    * @throws IllegalArgumentException if pictures cannot become such images
    */
-  public static INDArray read(byte[] file, ImageShape shape) throws IOException {
+  public static INDArray read(byte[] file, ImageShape shape, Fit fit) throws IOException {
     Colour colour =
         Colour.of(shape)
             .orElseThrow(
@@ -41,7 +42,7 @@ public final class Pictures {
                         "image shape (%s) must have 1 or 3 channels".formatted(shape)));
     Optional<List<Integer>> size = Optional.of(List.of(shape.height(), shape.width()));
     float[] values = new float[shape.length()];
-    ByteImages.scale(new PictureReader(size, colour, Fit.CROP).decode(file, shape), values, 0);
+    ByteImages.scale(new PictureReader(size, colour, fit).decode(file, shape), values, 0);
     return Nd4j.create(values, shape.batchOf(1), 'c');
   }
 }

@@ -25,10 +25,10 @@ class PicturesTest {
 
   @Test
   void becomeImagesOfAnyShape() throws IOException {
-    INDArray image = Pictures.read(png(9, 5, 0xff8000), new ImageShape(2, 3, 3));
+    INDArray image = Pictures.read(png(9, 5, 0xff8000), new ImageShape(2, 3, 3), Fit.CROP);
     assertThat(image.shape()).containsExactly(1, 2, 3, 3);
     assertThat(image.dup('c').data().asFloat()).startsWith(1, 128 / 255f, 0);
-    assertThat(Pictures.read(png(9, 5, 0xffffff), new ImageShape(4, 4, 1)).meanNumber())
+    assertThat(Pictures.read(png(9, 5, 0xffffff), new ImageShape(4, 4, 1), Fit.CROP).meanNumber())
         .isEqualTo(1.0);
   }
 
@@ -37,14 +37,26 @@ class PicturesTest {
     assertThat(Pictures.canBecome(new ImageShape(2, 2, 1))).isTrue();
     assertThat(Pictures.canBecome(new ImageShape(2, 2, 3))).isTrue();
     assertThat(Pictures.canBecome(new ImageShape(2, 2, 2))).isFalse();
-    assertThatThrownBy(() -> Pictures.read(png(2, 2, 0), new ImageShape(2, 2, 2)))
+    assertThatThrownBy(() -> Pictures.read(png(2, 2, 0), new ImageShape(2, 2, 2), Fit.CROP))
         .hasMessage("image shape (2×2×2) must have 1 or 3 channels");
   }
 
   @Test
   void areRefusedIfTheyAreNone() {
-    assertThatThrownBy(() -> Pictures.read(new byte[0], new ImageShape(2, 2, 1)))
+    assertThatThrownBy(() -> Pictures.read(new byte[0], new ImageShape(2, 2, 1), Fit.CROP))
         .isInstanceOf(IOException.class)
         .hasMessage("must be a PNG or JPEG file");
+  }
+
+  @Test
+  void areCroppedOrStretched() throws IOException {
+    BufferedImage picture = new BufferedImage(4, 2, BufferedImage.TYPE_INT_RGB);
+    picture.setRGB(0, 0, 0xffffff); // beside the middle
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(picture, "png", bytes);
+    ImageShape shape = new ImageShape(2, 2, 1);
+    assertThat(Pictures.read(bytes.toByteArray(), shape, Fit.CROP).maxNumber()).isEqualTo(0.0);
+    assertThat(Pictures.read(bytes.toByteArray(), shape, Fit.STRETCH).maxNumber().floatValue())
+        .isPositive();
   }
 }

@@ -14,8 +14,6 @@ import org.vae4j.api.data.Batch;
 import org.vae4j.api.data.Dataset;
 import org.vae4j.api.data.ImageShape;
 import org.vae4j.api.data.Labels;
-import org.vae4j.api.data.ValueRange;
-import org.vae4j.data.Pictures;
 
 /** What the page asks for: everything under {@code /api/}. */
 final class Api {
@@ -31,11 +29,13 @@ final class Api {
 
   private final ExploredModel model;
   private final View view;
+  private final Uploads uploads;
   private final Guard guard;
   private final Supplier<RunProgress> progress;
 
-  Api(ExploredModel model, Guard guard, Supplier<RunProgress> progress) {
+  Api(ExploredModel model, Uploads uploads, Guard guard, Supplier<RunProgress> progress) {
     this.model = model;
+    this.uploads = uploads;
     this.view = model.view();
     this.guard = guard;
     this.progress = progress;
@@ -81,10 +81,7 @@ final class Api {
   }
 
   private boolean takesPictures() {
-    return names().isEmpty()
-        && !model.dataset().isTransformed()
-        && model.dataset().valueRange() == ValueRange.UNIT
-        && Pictures.canBecome(model.dataset().imageShape());
+    return names().isEmpty() && uploads.canBecome(model.dataset().imageShape());
   }
 
   private Answer metrics(Call call) {
@@ -201,24 +198,22 @@ final class Api {
 
   private Answer encode(Call call) {
     ImageShape shape = model.dataset().imageShape();
-    if (model.dataset().isTransformed()) {
-      throw Refusal.unprocessable(
-          "the run has transforms, which are not done here: vae encode and vae reconstruct take pictures");
-    }
     if (!takesPictures()) {
       throw Refusal.unprocessable(
           "the images of this dataset (%s, %s values) are no pictures that could be read"
-              .formatted(shape, model.dataset().valueRange()));
+              .formatted(shape, uploads.values()));
     }
     Labels labels = labels(Optional.ofNullable(call.parameter(CLASS)), 1);
     return Answer.json(encoded(new Batch(picture(call.body(), shape), labels)));
   }
 
-  private static INDArray picture(byte[] file, ImageShape shape) {
+  private INDArray picture(byte[] file, ImageShape shape) {
     try {
-      return Pictures.read(file, shape);
+      return model.requireDescribed(uploads.read(file, shape));
     } catch (IOException e) {
       throw Refusal.unprocessable("the picture " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw Refusal.unprocessable("the picture, after transforms: " + e.getMessage());
     }
   }
 

@@ -12,6 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.data.Batch;
 import org.vae4j.api.data.Dataset;
 import org.vae4j.api.data.Labels;
+import org.vae4j.api.data.ValueRange;
 import org.vae4j.api.model.LossValue;
 import org.vae4j.api.model.Part;
 import org.vae4j.api.model.Vae;
@@ -157,6 +158,27 @@ final class ExploredModel implements AutoCloseable {
           INDArray reconstruction = vae().decode(code, image.labels());
           return new Encoded(image.images(), code, reconstruction, loss(image));
         });
+  }
+
+  /**
+   * Lets an image through whose values the likelihood has.
+   *
+   * @param image as the transforms have left it
+   * @return the same
+   * @throws IllegalArgumentException if transforms have brought values beyond [0, 1], as of values
+   *     beyond those of training, and the likelihood has none there
+   */
+  INDArray requireDescribed(INDArray image) {
+    if (!vae().loss().supports(ValueRange.REAL)) {
+      for (float value : Floats.copyOf(image)) {
+        if (!(value >= 0 && value <= 1)) {
+          throw new IllegalArgumentException(
+              "value (%s) must be in [0, 1], which is all that the likelihood takes"
+                  .formatted(value));
+        }
+      }
+    }
+    return image;
   }
 
   /** With the same noise each time, so that the same image has the same loss. */

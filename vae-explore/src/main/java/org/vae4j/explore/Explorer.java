@@ -12,27 +12,29 @@ public final class Explorer implements AutoCloseable {
   private final WebServer server;
   private volatile RunProgress progress;
 
-  private Explorer(FigureSubject subject, RunProgress progress, Access access) {
+  private Explorer(FigureSubject subject, Uploads uploads, RunProgress progress, Access access) {
     this.access = access;
     this.model = new ExploredModel(subject);
     this.progress = progress;
     this.server = new WebServer(access, Limits.USUAL, System::nanoTime);
     Page.serve(server);
-    new Api(model, server.guard(), () -> this.progress).serve(server);
+    new Api(model, uploads, server.guard(), () -> this.progress).serve(server);
   }
 
   /**
    * Opens the page.
    *
    * @param subject the model, which is the explorer's from now on and closed with it, and its data
+   * @param uploads how pictures become images for it
    * @param progress how far its training is
    * @param access who may reach the page
    * @return the explorer, which serves the page until it is closed
    * @throws IOException if the address cannot be listened on
    */
-  public static Explorer open(FigureSubject subject, RunProgress progress, Access access)
+  public static Explorer open(
+      FigureSubject subject, Uploads uploads, RunProgress progress, Access access)
       throws IOException {
-    Explorer explorer = new Explorer(subject, progress, access);
+    Explorer explorer = new Explorer(subject, uploads, progress, access);
     try {
       explorer.model.findCodes();
       explorer.server.start();

@@ -24,6 +24,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.data.Batch;
 import org.vae4j.api.data.InMemoryDataset;
 import org.vae4j.api.data.Labels;
+import org.vae4j.api.data.ValueRange;
 import org.vae4j.api.model.Decoder;
 import org.vae4j.api.model.Encoder;
 import org.vae4j.api.model.Loss;
@@ -31,6 +32,7 @@ import org.vae4j.api.model.Sampler;
 import org.vae4j.api.model.Vae;
 import org.vae4j.api.tensor.Seeds;
 import org.vae4j.api.training.FigureSubject;
+import org.vae4j.data.Fit;
 
 /** What is asked for, of a model that fails the test if it computes. */
 class ApiTest {
@@ -63,9 +65,10 @@ class ApiTest {
   void turnsAwayWhoAsksForTooMuch(String path, String type, byte[] body)
       throws IOException, InterruptedException {
     try (WebServer server = new WebServer(Access.local(), Limits.USUAL, () -> 0)) {
+      Uploads uploads = new Uploads(ValueRange.UNIT, Fit.CROP, pixels -> pixels);
       RunProgress progress =
           new RunProgress(RunProgress.State.DONE, 1, List.of(), Optional.empty());
-      new Api(new ExploredModel(subject()), server.guard(), () -> progress).serve(server);
+      new Api(new ExploredModel(subject()), uploads, server.guard(), () -> progress).serve(server);
       server.start();
       spendAll(server.guard());
       HttpRequest.Builder request =
@@ -108,6 +111,7 @@ class ApiTest {
                 switch (method.getName()) {
                   case "latentSize" -> 4;
                   case "isConditional" -> false;
+                  case "supports" -> true;
                   default -> throw new AssertionError(method + " was called");
                 }));
   }

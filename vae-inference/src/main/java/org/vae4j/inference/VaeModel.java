@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vae4j.api.data.Batch;
-import org.vae4j.api.data.Dataset;
 import org.vae4j.api.data.ImageShape;
 import org.vae4j.api.data.Labels;
 import org.vae4j.api.data.TrainingRange;
@@ -312,8 +311,7 @@ public final class VaeModel implements AutoCloseable {
     if (images.length == 0) {
       return images.clone();
     }
-    Dataset changed = way.apply(new GivenImages(imageShape(), before, all, first));
-    float[] prepared = GivenImages.of(changed, first, images.length);
+    float[] prepared = way.apply(all, first, imageShape(), before);
     inputs.requirePrepared(prepared, all);
     return Rows.apart(prepared, imageShape().length());
   }

@@ -79,7 +79,7 @@ public final class Assembler {
         config,
         data.dataset(),
         data.measured(),
-        data.units(),
+        data.preparation(),
         vae,
         optimizer,
         schedule,

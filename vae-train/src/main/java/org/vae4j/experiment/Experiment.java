@@ -17,8 +17,7 @@ import org.vae4j.api.training.Optimizer;
  * @param config what it was made from
  * @param dataset the images, as the transforms have left them
  * @param measured what the transforms have measured of them
- * @param units makes of the values of an image those that it has in the data, by undoing what
- *     transforms can undo; as an array of its own
+ * @param preparation changes other images as the transforms have changed these
  * @param vae the model, its parameters started
  * @param optimizer turns gradients into steps
  * @param schedule what its learning rate is multiplied by
@@ -31,7 +30,7 @@ public record Experiment(
     ExperimentConfig config,
     Dataset dataset,
     State measured,
-    UnaryOperator<float[]> units,
+    ImagePreparation preparation,
     Vae vae,
     Optimizer optimizer,
     Schedule schedule,
@@ -44,5 +43,15 @@ public record Experiment(
   public Experiment {
     callbacks = List.copyOf(callbacks);
     figures = List.copyOf(figures);
+  }
+
+  /**
+   * The units of the data.
+   *
+   * @return makes of the values of an image those that it has in the data, by undoing what
+   *     transforms can undo; as an array of its own
+   */
+  public UnaryOperator<float[]> units() {
+    return image -> preparation.undo(image.clone());
   }
 }

@@ -3,6 +3,7 @@ package org.vae4j.experiment;
 import java.util.List;
 import java.util.Optional;
 import org.vae4j.api.data.Dataset;
+import org.vae4j.api.data.ImageShape;
 import org.vae4j.api.data.TrainingRange;
 import org.vae4j.api.data.ValueRange;
 
@@ -60,6 +61,23 @@ public interface ImagePreparation {
    * @throws InvalidRunException if what was measured in training is not there
    */
   Dataset apply(Dataset images);
+
+  /**
+   * Changes images that somebody gives.
+   *
+   * @param images their values, one image after another
+   * @param first the place of the first one among all that are given, from 0, which decides what is
+   *     drawn for them where a transform is random
+   * @param shape of each
+   * @param values which values they have
+   * @return as the model takes them, one after another
+   * @throws InvalidRunException if what was measured in training is not there
+   * @throws IllegalArgumentException if a transform cannot change such values
+   */
+  default float[] apply(float[] images, int first, ImageShape shape, ValueRange values) {
+    Dataset changed = apply(new GivenImages(shape, values, images, first));
+    return GivenImages.of(changed, first, images.length / shape.length());
+  }
 
   /**
    * Brings what the model makes into the units of the data, as far as the change can be undone.

@@ -1,7 +1,6 @@
 package org.vae4j.experiment;
 
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import org.vae4j.api.data.Dataset;
 import org.vae4j.api.data.ValueRange;
 import org.vae4j.api.tensor.State;
@@ -11,17 +10,24 @@ import org.vae4j.api.tensor.State;
  *
  * @param dataset the images after all transforms
  * @param measured what is needed to change others in the same way
- * @param units undoes the transforms of an image, as far as that can be done
+ * @param preparation changes others in the same way
  */
-record PreparedData(Dataset dataset, State measured, UnaryOperator<float[]> units) {
+record PreparedData(Dataset dataset, State measured, ImagePreparation preparation) {
   private static final String VALUE_RANGE = "valueRange";
 
   static PreparedData of(Dataset dataset, Transforms transforms) {
     State measured = new State();
     measured.put(VALUE_RANGE, dataset.valueRange().name().toLowerCase(Locale.ROOT));
     Dataset changed = transforms.measureAndApply(dataset, measured);
-    return new PreparedData(
-        changed, measured, image -> transforms.undo(image.clone(), changed.imageShape(), measured));
+    ImagePreparation preparation =
+        transforms.isEmpty()
+            ? ImagePreparation.NONE
+            : new MeasuredPreparation(
+                transforms,
+                measured,
+                changed.imageShape(),
+                e -> new IllegalArgumentException(e.getMessage(), e));
+    return new PreparedData(changed, measured, preparation);
   }
 
   /** Which values the images had before. */

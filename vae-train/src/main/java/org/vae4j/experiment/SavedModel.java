@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.vae4j.api.data.Dataset;
-import org.vae4j.api.data.TrainingRange;
-import org.vae4j.api.data.ValueRange;
 import org.vae4j.api.model.Vae;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.tensor.State;
@@ -126,44 +124,11 @@ public final class SavedModel {
       Path file = path.resolve(RunDirectory.TRANSFORMS);
       State measured = SavedState.read(file, checksums);
       Transforms transforms = new Assembler(catalogue).transforms(model, record().images(), read);
-      return new ImagePreparation() {
-        @Override
-        public Optional<ValueRange> valueRange() {
-          return Optional.of(PreparedData.valueRange(measured));
-        }
-
-        @Override
-        public Optional<TrainingRange> trainingRange() {
-          return transforms.trainingRange(measured);
-        }
-
-        @Override
-        public Dataset apply(Dataset images) {
-          try {
-            return transforms.apply(images, measured);
-          } catch (ComponentException e) {
-            throw new InvalidRunException(file, e.getMessage());
-          }
-        }
-
-        @Override
-        public float[] undo(float[] image) {
-          try {
-            return transforms.undo(image, record().images().shape(), measured);
-          } catch (ComponentException e) {
-            throw new InvalidRunException(file, e.getMessage());
-          }
-        }
-
-        @Override
-        public List<String> lasting() {
-          try {
-            return transforms.lasting(record().images().shape(), measured);
-          } catch (ComponentException e) {
-            throw new InvalidRunException(file, e.getMessage());
-          }
-        }
-      };
+      return new MeasuredPreparation(
+          transforms,
+          measured,
+          record().images().shape(),
+          e -> new InvalidRunException(file, e.getMessage()));
     } catch (InvalidConfigException e) {
       throw new InvalidRunException(e);
     }

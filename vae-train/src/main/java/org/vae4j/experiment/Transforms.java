@@ -56,6 +56,10 @@ final class Transforms {
     }
   }
 
+  boolean isEmpty() {
+    return steps.isEmpty();
+  }
+
   /**
    * Changes the images of the experiment.
    *

@@ -59,16 +59,6 @@ public interface Dataset {
   }
 
   /**
-   * Whether transforms have changed the images, so that one from elsewhere must be changed in the
-   * same way before a model takes it.
-   *
-   * @return whether they have; false unless overridden
-   */
-  default boolean isTransformed() {
-    return false;
-  }
-
-  /**
    * The names of the classes.
    *
    * @return the names by class index, as the experiment file writes them; empty if there are none

@@ -98,11 +98,6 @@ public final class MappedDataset implements Dataset {
   }
 
   @Override
-  public boolean isTransformed() {
-    return true;
-  }
-
-  @Override
   public List<String> classNames() {
     return dataset.classNames();
   }

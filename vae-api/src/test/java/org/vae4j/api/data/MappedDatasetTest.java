@@ -114,7 +114,6 @@ class MappedDatasetTest {
         MappedDataset.of(new Named(grey), ValueRange.UNIT, (image, none) -> image, noise);
     assertThat(same.valueNames()).containsExactly("a", "b", "c", "d");
     assertThat(same.isOfBytes()).isTrue();
-    assertThat(same.isTransformed()).isTrue();
     assertThat(same.training().nameOf(2)).contains("line 2");
     assertThat(same.training(2).nameOf(2)).contains("line 2");
     assertThat(grey.valueNames()).isEmpty();

@@ -1,4 +1,4 @@
-package org.vae4j.inference;
+package org.vae4j.experiment;
 
 import java.util.List;
 import java.util.stream.IntStream;
