@@ -18,6 +18,7 @@ import picocli.CommandLine.ParentCommand;
 final class DecodeCommand implements Callable<Integer> {
   @ParentCommand private Main main;
   @Mixin private ModelArguments run;
+  @Mixin private SheetArguments sheet;
 
   @Parameters(
       index = "1..*",
@@ -31,7 +32,7 @@ final class DecodeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (VaeModel model = run.load(main.catalogue());
-        RowOutput output = RowOutput.ofImages(run.out(), model, main.data())) {
+        RowOutput output = RowOutput.ofImages(run.out(), model, sheet.look(run), main.data())) {
       for (String argument : codes) {
         ImageStream some = KnownClasses.of(CodeArguments.open(argument, model), model, run);
         ImageWork.decode("decode", some, model, main, output);

@@ -23,6 +23,7 @@ final class InterpolateCommand implements Callable<Integer> {
 
   @ParentCommand private Main main;
   @Mixin private ModelArguments run;
+  @Mixin private SheetArguments sheet;
 
   @Parameters(index = "1", paramLabel = "FROM", description = "Where it begins:" + END)
   private String from;
@@ -44,7 +45,7 @@ final class InterpolateCommand implements Callable<Integer> {
     }
     Catalogue catalogue = main.catalogue();
     try (VaeModel model = run.load(catalogue);
-        RowOutput output = RowOutput.ofImages(run.out(), model, main.data())) {
+        RowOutput output = RowOutput.ofImages(run.out(), model, sheet.look(run), main.data())) {
       float[][] images =
           model.interpolate(end(from, model, catalogue), end(to, model, catalogue), steps);
       for (int i = 0; i < steps; i++) {

@@ -18,6 +18,7 @@ final class PictureSink implements RowSink {
   private final Path file;
   private final ImageShape shape;
   private final int columns;
+  private final SheetArguments.Look look;
   private final List<float[]> images = new ArrayList<>();
 
   /**
@@ -26,11 +27,13 @@ final class PictureSink implements RowSink {
    * @param file where to
    * @param shape of the images
    * @param columns how many in a row
+   * @param look how they are drawn
    */
-  PictureSink(Path file, ImageShape shape, int columns) {
+  PictureSink(Path file, ImageShape shape, int columns, SheetArguments.Look look) {
     this.file = file;
     this.shape = shape;
     this.columns = columns;
+    this.look = look;
   }
 
   @Override
@@ -47,7 +50,8 @@ final class PictureSink implements RowSink {
     if (!images.isEmpty()) {
       INDArray tensor =
           Nd4j.create(images.toArray(float[][]::new)).reshape('c', shape.batchOf(images.size()));
-      Files.write(file, Tiles.png(tensor, Math.min(columns, images.size())));
+      Files.write(
+          file, Tiles.png(tensor, Math.min(columns, images.size()), look.scale(), look.colours()));
     }
   }
 }

@@ -23,13 +23,14 @@ import picocli.CommandLine.ParentCommand;
 final class ReconstructCommand implements Callable<Integer> {
   @ParentCommand private Main main;
   @Mixin private ImageArguments run;
+  @Mixin private SheetArguments sheet;
 
   @Override
   public Integer call() throws IOException {
     Catalogue catalogue = main.catalogue();
     try (VaeModel model = run.load(catalogue);
         ImageStream images = run.images(model, catalogue);
-        RowOutput output = RowOutput.ofImages(run.out(), model, main.data())) {
+        RowOutput output = RowOutput.ofImages(run.out(), model, sheet.look(run), main.data())) {
       boolean isSheet = RowOutput.isSheet(run.out());
       boolean isTable = !model.valueNames().isEmpty();
       Pairs pairs = isSheet && !isTable ? new Pairs(output) : null;

@@ -104,11 +104,15 @@ final class RowOutput implements AutoCloseable {
    * @throws IOException if it cannot be written
    */
   static RowOutput open(Optional<Path> out, Rows rows, PrintWriter output) throws IOException {
-    return open(out, rows, UnaryOperator.identity(), output);
+    return open(out, rows, UnaryOperator.identity(), SheetArguments.Look.PLAIN, output);
   }
 
   private static RowOutput open(
-      Optional<Path> out, Rows rows, UnaryOperator<float[]> units, PrintWriter output)
+      Optional<Path> out,
+      Rows rows,
+      UnaryOperator<float[]> units,
+      SheetArguments.Look look,
+      PrintWriter output)
       throws IOException {
     if (out.isEmpty()) {
       return new RowOutput(
@@ -116,17 +120,18 @@ final class RowOutput implements AutoCloseable {
     }
     String ending = ending(out.get(), rows);
     PendingFile file = new PendingFile(out.get());
-    return new RowOutput(Optional.of(file), sink(ending, file.temporary(), rows), units);
+    return new RowOutput(Optional.of(file), sink(ending, file.temporary(), rows, look), units);
   }
 
   /** Opens an output for images of a model, in the units of its data, unless they are pixels. */
-  static RowOutput ofImages(Optional<Path> out, VaeModel model, PrintWriter output)
+  static RowOutput ofImages(
+      Optional<Path> out, VaeModel model, SheetArguments.Look look, PrintWriter output)
       throws IOException {
     if (isSheet(out) && model.valueNames().isEmpty()) {
-      return open(out, Rows.images(model, false), output);
+      return open(out, Rows.images(model, false), UnaryOperator.identity(), look, output);
     }
     DataUnits units = new DataUnits(model);
-    return open(out, Rows.images(model, units.areBytes()), units::of, output);
+    return open(out, Rows.images(model, units.areBytes()), units::of, look, output);
   }
 
   private static String ending(Path out, Rows rows) {
@@ -144,13 +149,14 @@ final class RowOutput implements AutoCloseable {
                     "--out (%s) must end in one of %s".formatted(out, String.join(", ", known))));
   }
 
-  private static RowSink sink(String ending, Path file, Rows rows) throws IOException {
+  private static RowSink sink(String ending, Path file, Rows rows, SheetArguments.Look look)
+      throws IOException {
     return switch (ending) {
       case NUMPY -> new NpySink(file, rows.areBytes(), rows.shape());
       case PNG ->
           rows.areNamed()
               ? new TableSheetSink(file, rows.columns())
-              : new PictureSink(file, rows.images().orElseThrow(), Rows.perRow());
+              : new PictureSink(file, rows.images().orElseThrow(), Rows.perRow(), look);
       case JSON_LINES -> new JsonLinesSink(Files.newBufferedWriter(file), rows);
       default -> new CsvSink(Files.newBufferedWriter(file), rows.columns(), rows.areBytes());
     };

@@ -20,6 +20,7 @@ import picocli.CommandLine.ParentCommand;
 final class SampleCommand implements Callable<Integer> {
   @ParentCommand private Main main;
   @Mixin private ModelArguments run;
+  @Mixin private SheetArguments sheet;
   @Mixin private SourceArguments source;
 
   @Option(
@@ -43,7 +44,7 @@ final class SampleCommand implements Callable<Integer> {
     }
     source.check();
     try (VaeModel model = run.load(main.catalogue());
-        RowOutput output = RowOutput.ofImages(run.out(), model, main.data())) {
+        RowOutput output = RowOutput.ofImages(run.out(), model, sheet.look(run), main.data())) {
       CodeSampler sampler = source.sampler(run, model, main, seed);
       ImageWork.decode("sample", codes(sampler, model), model, main, output);
       output.done();

@@ -229,6 +229,22 @@ class ModelCommandsTest {
         .isDeepEqualTo(made);
   }
 
+  @Test
+  void drawsSheetsLargerWhereAskedTo() throws IOException {
+    Path plain = out.resolve("plain.png");
+    Path large = out.resolve("large.png");
+    vae("sample", "-n", 3, "--seed", 3, "--out", plain);
+    vae("sample", "-n", 3, "--seed", 3, "--out", large, "--scale", 4);
+    BufferedImage small = ImageIO.read(plain.toFile());
+    BufferedImage picture = ImageIO.read(large.toFile());
+    assertThat(picture.getWidth()).isEqualTo(4 * small.getWidth());
+    assertThat(picture.getHeight()).isEqualTo(4 * small.getHeight());
+    Path csv = out.resolve("samples.csv");
+    assertMistake("--out must end in .png", "sample", "--out", csv, "--scale", 4);
+    assertMistake("--scale (0) must be in [1, 64]", "sample", "--out", csv, "--scale", 0);
+    assertThat(csv).doesNotExist();
+  }
+
   private static float level(BufferedImage sheet, int column, int row, int pixel) {
     int x = column * (SIZE + 1) + pixel % SIZE;
     int y = row * (SIZE + 1) + pixel / SIZE;

@@ -1,5 +1,6 @@
 package org.vae4j.viz;
 
+import java.awt.image.BufferedImage;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Images as they are in PNG files, for what shows them outside of figures. */
@@ -17,6 +18,33 @@ public final class Tiles {
    * @return the bytes of a PNG file, a pixel for each of theirs
    */
   public static byte[] png(INDArray images, int columns) {
-    return Png.of(new Mosaic(images, columns, ColourMap.GRAY, GAP).picture());
+    return png(images, columns, 1, ColourMap.GRAY);
+  }
+
+  /**
+   * Puts images in rows and columns, larger than they are.
+   *
+   * @param images as for {@link #png(INDArray, int)}
+   * @param columns how many in a row
+   * @param scale how many pixels of the file each of theirs takes in both directions, at least 1
+   * @param colours for the values of grey images
+   * @return the bytes of a PNG file
+   */
+  public static byte[] png(INDArray images, int columns, int scale, ColourMap colours) {
+    BufferedImage picture = new Mosaic(images, columns, colours, GAP).picture();
+    if (scale == 1) {
+      return Png.of(picture);
+    }
+    BufferedImage large =
+        new BufferedImage(
+            Math.multiplyExact(picture.getWidth(), scale),
+            Math.multiplyExact(picture.getHeight(), scale),
+            BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < large.getHeight(); y++) {
+      for (int x = 0; x < large.getWidth(); x++) {
+        large.setRGB(x, y, picture.getRGB(x / scale, y / scale));
+      }
+    }
+    return Png.of(large);
   }
 }
