@@ -168,7 +168,7 @@ class CompareCommandTest {
     assertThat(compared.exitCode()).isZero();
     assertThat(compared.output().lines())
         .contains("                              first       …" + "x".repeat(29))
-        .anyMatch(line -> line.endsWith("-           a [2Jb c"))
+        .anyMatch(line -> line.endsWith("-           a\\u001b[2Jb c"))
         .anyMatch(line -> line.endsWith("-           " + "x".repeat(27) + "…"))
         .anyMatch(line -> line.endsWith("3 min 12 s  0.3 s"))
         .anyMatch(line -> line.endsWith("102.25      NaN"));
