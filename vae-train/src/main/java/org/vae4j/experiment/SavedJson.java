@@ -27,7 +27,7 @@ final class SavedJson {
   static String problem(JacksonException e) {
     TokenStreamLocation place = e.getLocation();
     if (place != null && place.getLineNr() > 0) {
-      return "must be JSON with no key twice: line %d, column %d is not"
+      return "damaged: must be JSON with no key twice: line %d, column %d is not"
           .formatted(place.getLineNr(), place.getColumnNr());
     }
     String keys =
@@ -37,7 +37,7 @@ final class SavedJson {
                     it.getPropertyName() == null ? "[" + it.getIndex() + "]" : it.getPropertyName())
             .collect(Collectors.joining("."));
     return keys.isEmpty()
-        ? "must be JSON of a usual kind" // such as not nested too deep
+        ? "damaged: must be JSON of a usual kind" // such as not nested too deep
         : keys + " is not as vae writes it";
   }
 }

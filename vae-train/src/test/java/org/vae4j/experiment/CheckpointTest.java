@@ -150,7 +150,7 @@ class CheckpointTest {
         "\"formatVersion\": 1 | \"formatVersion\": [] | formatVersion (0) must be 1",
         "\"formatVersion\" | \"version\" | formatVersion (0) must be 1",
         "\"texts\": { | \"more\": 1, \"texts\": { | more is not as vae writes it",
-        "\"texts\": { | \"texts\": {}, \"texts\": { | must be JSON with no key twice: line 12",
+        "\"texts\": { | \"texts\": {}, \"texts\": { | damaged: must be JSON with no key twice: line 12",
         "\"epochs\": 1.0 | \"epochs\": null | numbers.epochs is not as vae writes it",
         "\"epochs\": 1.0 | \"epochs\": {} | numbers.",
         "\"dataset\" | \"datasets\" | dataset",

@@ -263,9 +263,12 @@ class SavedRunTest {
             "run.json",
             "\"engine\"",
             "\"seed\"",
-            ": must be JSON with no key twice: line 6, column 9 is not"),
+            ": damaged: must be JSON with no key twice: line 6, column 9 is not"),
         arguments(
-            "run.json", "\"final\" : {", "", ": must be JSON with no key twice: line 17, column "));
+            "run.json",
+            "\"final\" : {",
+            "",
+            ": damaged: must be JSON with no key twice: line 17, column "));
   }
 
   @ParameterizedTest
