@@ -14,6 +14,7 @@ import org.vae4j.inference.CodeSampler;
 final class DrawnCodes implements ImageStream {
   private final CodeSampler sampler;
   private final List<String> classes;
+  private final List<Integer> turn;
   private final int count;
   private final long seed;
   private int done;
@@ -22,13 +23,16 @@ final class DrawnCodes implements ImageStream {
    * Some codes.
    *
    * @param sampler draws them
-   * @param classes the classes that they are of, one after the other; empty if none is to be told
+   * @param classes the classes of the model
+   * @param turn the positions of those that they are of, one after the other; empty for a model
+   *     that is not conditional
    * @param count how many
    * @param seed where the randomness comes from
    */
-  DrawnCodes(CodeSampler sampler, List<String> classes, int count, long seed) {
+  DrawnCodes(CodeSampler sampler, List<String> classes, List<Integer> turn, int count, long seed) {
     this.sampler = sampler;
     this.classes = List.copyOf(classes);
+    this.turn = List.copyOf(turn);
     this.count = count;
     this.seed = seed;
   }
@@ -48,21 +52,23 @@ final class DrawnCodes implements ImageStream {
     int first = done;
     done += n;
     return Optional.of(
-        classes.isEmpty()
+        turn.isEmpty()
             ? new Named(identities(first, n, Identity::of), codes)
             : ofClassesInTurn(first, codes));
   }
 
   private Named ofClassesInTurn(int first, List<float[]> codes) {
-    int[] labels =
-        IntStream.range(first, first + codes.size()).map(i -> i % classes.size()).toArray();
+    int[] labels = IntStream.range(first, first + codes.size()).map(this::label).toArray();
     return new Named(
         identities(first, codes.size(), this::ofClass), codes, Labels.of(labels, classes.size()));
   }
 
   private Identity ofClass(int index) {
-    String className = classes.get(index % classes.size());
-    return new Identity(index, Optional.of(className), Optional.empty());
+    return new Identity(index, Optional.of(classes.get(label(index))), Optional.empty());
+  }
+
+  private int label(int index) {
+    return turn.get(index % turn.size());
   }
 
   private static List<Identity> identities(int first, int n, IntFunction<Identity> identity) {

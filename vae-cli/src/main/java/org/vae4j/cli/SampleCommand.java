@@ -3,6 +3,7 @@ package org.vae4j.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.vae4j.inference.CodeSampler;
 import org.vae4j.inference.VaeModel;
 import picocli.CommandLine.Command;
@@ -53,7 +54,12 @@ final class SampleCommand implements Callable<Integer> {
   }
 
   private DrawnCodes codes(CodeSampler sampler, VaeModel model) {
-    boolean inTurn = model.isConditional() && run.className().isEmpty();
-    return new DrawnCodes(sampler, inTurn ? model.classNames() : List.of(), count, seed);
+    List<String> classes = model.classNames();
+    List<Integer> turn =
+        IntStream.range(0, model.isConditional() ? classes.size() : 0)
+            .filter(label -> run.className().map(classes.get(label)::equals).orElse(true))
+            .boxed()
+            .toList();
+    return new DrawnCodes(sampler, classes, turn, count, seed);
   }
 }
