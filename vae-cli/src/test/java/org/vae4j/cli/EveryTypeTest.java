@@ -54,7 +54,7 @@ class EveryTypeTest {
     assertThat(record.at("/final/validationLoss").asDouble()).isFinite();
     List<?> figures = config(file).figures();
     if (!figures.isEmpty()) {
-      assertThat(out.resolve("figures").toFile().list()).hasSize(figures.size());
+      assertThat(out.resolve("figures").toFile().list()).hasSize(figures.size() + 1);
     }
   }
 

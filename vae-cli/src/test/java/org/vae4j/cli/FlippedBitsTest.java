@@ -2,6 +2,9 @@ package org.vae4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,15 +19,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.vae4j.cli.report.EvaluationFile;
+import org.vae4j.cli.report.RunReport;
 import org.vae4j.config.catalogue.Catalogue;
 import org.vae4j.experiment.InvalidRunException;
 import org.vae4j.experiment.SavedModel;
 import org.vae4j.experiment.SavedRun;
+import org.vae4j.train.callback.StepMetrics;
 
 /** Disks and copies that fail: a bit that is another in a file that commands read is told. */
 class FlippedBitsTest {
   private static final int FLIPS = 150;
+  private static final String FIGURE = "figures/epoch-samples.gif";
   private static final Catalogue CATALOGUE = Catalogue.discover(List.of());
 
   @TempDir private static Path shared;
@@ -47,7 +54,9 @@ class FlippedBitsTest {
         "weights.safetensors",
         "transforms.json",
         "metrics.csv",
-        "evaluation.json"
+        "evaluation.json",
+        "figures/checksums.json",
+        "figures/epoch-samples.gif"
       })
   void areTold(String name) throws IOException {
     Path file = run.resolve(name);
@@ -68,13 +77,15 @@ class FlippedBitsTest {
     }
   }
 
-  private static boolean isTold(Path file) {
+  private static boolean isTold(Path file) throws IOException {
     try {
-      SavedRun.read(run);
+      if (!SavedRun.read(run).isIntact(run.resolve(FIGURE))) {
+        return file.equals(run.resolve(FIGURE));
+      }
       SavedModel.read(run, CATALOGUE, List.of());
       EvaluationFile.newest(run);
     } catch (InvalidRunException e) {
-      assertThat(e).hasMessageStartingWith(file.toString());
+      assertThat(e).hasMessageStartingWith(file.toString()).hasMessageContaining("damaged");
       return true;
     }
     return false;
@@ -106,6 +117,9 @@ class FlippedBitsTest {
       uses.add(Arguments.of(List.of(command), "metrics.csv"));
     }
     uses.add(Arguments.of(List.of("report"), "evaluation.json"));
+    for (String command : List.of("report", "figures", "resume")) {
+      uses.add(Arguments.of(List.of(command), "figures/checksums.json"));
+    }
     return uses;
   }
 
@@ -137,6 +151,100 @@ class FlippedBitsTest {
         .filter(i -> bytes[i] >= '0' && bytes[i] <= '9')
         .max()
         .orElseThrow();
+  }
+
+  /** The others are worth having all the same. */
+  @Test
+  void areToldInPlaceOfTheFigure() throws IOException {
+    Path copy = shared.resolve("figures");
+    Folders.copy(run, copy);
+    assertThat(CommandRun.of("figures", copy.toString(), "model").exitCode()).isZero();
+    assertThat(warnings(RunReport.class, "report", copy.toString())).isEmpty();
+    assertThat(copy.resolve("report.html"))
+        .content()
+        .contains("image/gif")
+        .doesNotContain("damaged or changed");
+
+    flip(copy.resolve(FIGURE), 1000);
+    assertThat(warnings(RunReport.class, "report", copy.toString()))
+        .containsExactly(
+            copy.resolve(FIGURE)
+                + ": damaged or changed: checksum mismatch; to draw it again, delete it, and: vae"
+                + " figures "
+                + copy);
+    assertThat(Files.readString(copy.resolve("report.html")))
+        .contains(
+            "<strong>It is damaged or changed, and so not shown</strong>: see <code>" + FIGURE)
+        .contains("image/png")
+        .doesNotContain("image/gif");
+
+    Files.delete(copy.resolve(FIGURE));
+    assertThat(CommandRun.of("figures", copy.toString()).exitCode()).isZero();
+    assertThat(warnings(RunReport.class, "report", copy.toString())).isEmpty();
+    assertThat(copy.resolve("report.html"))
+        .content()
+        .contains("image/gif")
+        .doesNotContain("damaged or changed");
+  }
+
+  @Test
+  void areToldOfFiguresThatWereDrawnLater() throws IOException {
+    Path copy = shared.resolve("later");
+    Folders.copy(run, copy);
+    assertThat(CommandRun.of("figures", copy.toString(), "loss").exitCode()).isZero();
+    SavedRun drawn = SavedRun.read(copy);
+    Path loss = copy.resolve("figures/loss.png");
+    assertThat(drawn.isIntact(loss)).isTrue();
+    flip(loss, 1000);
+    assertThat(drawn.isIntact(loss)).isFalse();
+    assertThat(drawn.isIntact(copy.resolve(FIGURE))).isTrue();
+  }
+
+  @Test
+  void figuresOfEarlierVersionsHaveNoChecksums() throws IOException {
+    Path copy = shared.resolve("unsealed");
+    Folders.copy(run, copy);
+    Files.delete(copy.resolve("figures/checksums.json"));
+    flip(copy.resolve(FIGURE), 1000);
+    assertThat(SavedRun.read(copy).isIntact(copy.resolve(FIGURE))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void areToldOfStepsByWhoResumes(boolean flipped) throws IOException {
+    Path copy = shared.resolve("steps-" + flipped);
+    Folders.copy(run, copy);
+    Path steps = copy.resolve("steps.csv");
+    if (flipped) {
+      flip(steps, lastDigit(Files.readAllBytes(steps)));
+    }
+    List<String> warnings =
+        warnings(StepMetrics.class, "resume", copy.toString(), "--set", "training.epochs=2");
+    String told =
+        steps
+            + ": damaged: the lines up to step 9 are not as they were written; those that can be"
+            + " read are kept";
+    assertThat(warnings).isEqualTo(flipped ? List.of(told) : List.of());
+  }
+
+  private static void flip(Path file, int at) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[at] ^= 1;
+    Files.write(file, bytes);
+  }
+
+  private static List<String> warnings(Class<?> of, String... arguments) {
+    Logger logger = (Logger) LoggerFactory.getLogger(of);
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    logged.start();
+    logger.addAppender(logged);
+    try {
+      CommandRun run = CommandRun.of(arguments);
+      assertThat(run.exitCode()).as(run.errors()).isZero();
+    } finally {
+      logger.detachAppender(logged);
+    }
+    return logged.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 
   /** Settings that are others are told by name before. */

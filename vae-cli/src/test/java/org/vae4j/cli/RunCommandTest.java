@@ -46,6 +46,7 @@ class RunCommandTest {
         .isEqualTo(record.at("/final/validationLoss").asString());
     assertThat(figures(run))
         .containsExactlyInAnyOrder(
+            "checksums.json",
             "model.png",
             "loss.png",
             "sample-0-1-0-0.png",

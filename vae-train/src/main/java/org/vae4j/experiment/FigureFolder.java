@@ -8,6 +8,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.vae4j.api.training.FigureFiles;
 import org.vae4j.api.training.RunFiles;
@@ -24,6 +27,7 @@ public final class FigureFolder implements FigureFiles {
 
   private final Path folder;
   private final Path drawing;
+  private final Optional<FigureChecksums> checksums;
   private final List<String> given = new ArrayList<>();
 
   /**
@@ -33,8 +37,22 @@ public final class FigureFolder implements FigureFiles {
    * @throws IOException if it cannot be written to
    */
   public FigureFolder(Path folder) throws IOException {
+    this(folder, Optional.empty());
+  }
+
+  private FigureFolder(Path folder, Optional<FigureChecksums> checksums) throws IOException {
+    this.checksums = checksums;
     this.folder = folder;
     this.drawing = RunFiles.newFolder(folder, DRAWING);
+  }
+
+  /**
+   * The files of a run, which keeps their checksums.
+   *
+   * @throws InvalidRunException if those that it has are damaged
+   */
+  static FigureFolder ofRun(Path folder) throws IOException {
+    return new FigureFolder(folder, Optional.of(FigureChecksums.in(folder)));
   }
 
   /** Removes what is left of drawings that were broken off, in a folder that nobody draws in. */
@@ -84,14 +102,25 @@ public final class FigureFolder implements FigureFiles {
    * @throws IOException if that is not possible
    */
   public List<Path> publish() throws IOException {
+    List<String> drawn =
+        given.stream().filter(name -> Files.exists(drawing.resolve(name))).toList();
+    seal(drawn); // before they are there, so that none is there with the checksum of another
     List<Path> published = new ArrayList<>();
-    for (String name : given) {
-      if (Files.exists(drawing.resolve(name))) {
-        published.add(publish(name));
-      }
+    for (String name : drawn) {
+      published.add(publish(name));
     }
     remove(drawing);
     return published;
+  }
+
+  private void seal(List<String> drawn) throws IOException {
+    if (checksums.isPresent() && !drawn.isEmpty()) {
+      Map<String, String> sealed = new TreeMap<>();
+      for (String name : drawn) {
+        sealed.put(name, Sha256.of(drawing.resolve(name)));
+      }
+      checksums.get().add(sealed);
+    }
   }
 
   private Path publish(String name) throws IOException {

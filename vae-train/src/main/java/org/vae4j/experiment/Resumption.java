@@ -39,6 +39,7 @@ public final class Resumption {
     this.experiment = SavedFile.bytes(experimentFile(), YamlReader.MAX_BYTES);
     this.record =
         SavedFile.isFile(recorded) ? Optional.of(SavedRecord.read(recorded)) : Optional.empty();
+    FigureChecksums.in(path.resolve(RunDirectory.FIGURES)); // not only when all is trained
     this.newest = directory.checkpoints().newest(LOG::warn);
     if (newest.isEmpty() && record.filter(it -> it.epochs() > 0).isPresent()) {
       throw new InvalidRunException(

@@ -218,12 +218,13 @@ public final class RunDirectory implements Closeable {
    * The files of the figures.
    *
    * @return gives out names in {@code figures/}
+   * @throws InvalidRunException if the checksums of those that are there are damaged
    * @throws IOException if the folder cannot be made
    */
   public FigureFolder figures() throws IOException {
     Path folder = RunFiles.folder(path.resolve(FIGURES));
     FigureFolder.removeLeftOvers(folder);
-    return new FigureFolder(folder);
+    return FigureFolder.ofRun(folder);
   }
 
   /** Removes figures, so that others can take their names; what is not there is passed over. */

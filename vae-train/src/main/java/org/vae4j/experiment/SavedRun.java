@@ -1,5 +1,6 @@
 package org.vae4j.experiment;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -177,6 +178,19 @@ public final class SavedRun {
    */
   public Path figures() {
     return path.resolve(RunDirectory.FIGURES);
+  }
+
+  /**
+   * Whether a figure is as it was drawn. Of one without a checksum, such as of an earlier version,
+   * anything is right.
+   *
+   * @param figure a file in {@link #figures}
+   * @return false if it is damaged or changed
+   * @throws InvalidRunException if the checksums of figures are damaged
+   * @throws IOException if it cannot be read
+   */
+  public boolean isIntact(Path figure) throws IOException {
+    return FigureChecksums.in(figures()).fits(figure);
   }
 
   /**

@@ -46,11 +46,21 @@ public final class SealedJson {
    * @throws InvalidRunException if a bit of it is another
    */
   public void requireIntact(Path file, byte... bytes) {
+    if (!isIntact(bytes)) {
+      throw new InvalidRunException(file, "damaged: checksum mismatch");
+    }
+  }
+
+  /**
+   * Whether something is as it was sealed.
+   *
+   * @param bytes the content of a file
+   * @return false if a bit of it is another
+   */
+  public boolean isIntact(byte... bytes) {
     int length = opening().getBytes(StandardCharsets.UTF_8).length;
     byte[] rest = Arrays.copyOfRange(bytes, Math.min(length, bytes.length), bytes.length);
     byte[] opening = opening(rest).getBytes(StandardCharsets.UTF_8);
-    if (!Arrays.equals(opening, Arrays.copyOf(bytes, length))) {
-      throw new InvalidRunException(file, "damaged: checksum mismatch");
-    }
+    return Arrays.equals(opening, Arrays.copyOf(bytes, length));
   }
 }

@@ -90,16 +90,16 @@ public final class EvaluationFile {
     try (InputStream in = RunFiles.read(file)) {
       byte[] bytes = in.readNBytes(MOST_BYTES);
       JsonNode json = MAPPER.readTree(bytes);
-      if (json instanceof ObjectNode object && object.remove(SealedJson.KEY) != null) {
-        SEALED.requireIntact(file, bytes); // earlier versions wrote none
+      if (json instanceof ObjectNode object
+          && object.remove(SealedJson.KEY) != null // earlier versions wrote none
+          && !SEALED.isIntact(bytes)) {
+        throw damaged(file, "checksum mismatch");
       }
       Content content = MAPPER.treeToValue(json, Content.class);
       if (content.format() != FORMAT) {
         throw damaged(file, "format (%d) must be %d".formatted(content.format(), FORMAT));
       }
       return content.evaluation();
-    } catch (InvalidRunException e) {
-      throw damaged(file, "checksum mismatch");
     } catch (JacksonException e) {
       throw damaged(file, "not what evaluate has written");
     } catch (IOException e) {

@@ -52,7 +52,7 @@ public final class RunReport {
     content.put("numbers", of.numbers());
     content.put("curves", curves(run));
     content.put("epochs", of.epochs());
-    content.put("figures", ReportFigure.in(run.figures(), figureDescriptions));
+    content.put("figures", ReportFigure.in(run, figureDescriptions));
     content.put(
         "measures", EvaluationFile.newest(run.path()).map(EvaluationRows::of).orElse(List.of()));
     content.put("parts", of.parts());

@@ -7,9 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vae4j.api.model.LossValue;
 import org.vae4j.api.spi.ComponentConfig;
 import org.vae4j.api.spi.Default;
@@ -25,6 +27,7 @@ import org.vae4j.api.spi.FileErrors;
 import org.vae4j.api.spi.Finding;
 import org.vae4j.api.spi.Range;
 import org.vae4j.api.spi.Settings;
+import org.vae4j.api.tensor.State;
 import org.vae4j.api.training.Callback;
 import org.vae4j.api.training.PlanCheck;
 import org.vae4j.api.training.RunFiles;
@@ -36,16 +39,20 @@ import org.vae4j.api.training.TrainingPlan;
  * batches, before their updates.
  *
  * <p>A line is written as soon as it is known, and none is kept in memory. A training that goes on
- * where an earlier one was keeps the lines up to there.
+ * where an earlier one was keeps the lines up to there, and warns if they are not as they were
+ * written.
  */
 public final class StepMetrics implements Callback, PlanCheck {
   private static final String HEADER =
       "step,epoch,objective,reconstruction,divergence,negativeElbo,learningRate";
 
+  private static final Logger LOG = LoggerFactory.getLogger(StepMetrics.class);
   private static final String FILE = "steps.csv";
+  private static final String CHECKSUM = "crc32";
   private static final Pattern STEP = Pattern.compile("(\\d{1,18}),");
 
   private final Config config;
+  private final CRC32 lines = new CRC32();
   private Path file;
 
   /**
@@ -93,21 +100,20 @@ public final class StepMetrics implements Callback, PlanCheck {
     RunFiles.replace(
         file,
         out -> {
-          Writer writer = new OutputStreamWriter(out, UTF_8);
-          writer.write(HEADER + "\n");
+          out.write((HEADER + "\n").getBytes(UTF_8));
+          lines.reset(); // it may be asked again
           if (RunFiles.isFile(file)) {
-            copyLines(stepsDone, writer);
+            copyLines(stepsDone, new CheckedOutputStream(out, lines));
           }
-          writer.flush();
         });
   }
 
-  private void copyLines(long stepsDone, Writer writer) throws IOException {
+  private void copyLines(long stepsDone, OutputStream out) throws IOException {
     try (BufferedReader reader =
         new BufferedReader(new InputStreamReader(RunFiles.read(file), UTF_8))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         if (isUpTo(stepsDone, line)) {
-          writer.write(line + "\n");
+          out.write((line + "\n").getBytes(UTF_8));
         }
       }
     }
@@ -139,8 +145,27 @@ public final class StepMetrics implements Callback, PlanCheck {
         .collect(Collectors.joining(",", "", "\n"));
   }
 
+  @Override
+  public void save(State state) {
+    if (lines.getValue() != 0) {
+      state.put(CHECKSUM, lines.getValue());
+    }
+  }
+
+  /** The lines have been copied; there is no checksum of none, or in an earlier version. */
+  @Override
+  public void restore(State state, Training training) {
+    if (state.hasNumber(CHECKSUM) && state.count(CHECKSUM) != lines.getValue()) {
+      LOG.warn(
+          "{}: damaged: the lines up to step {} are not as they were written; those that can be"
+              + " read are kept",
+          file,
+          training.progress().step());
+    }
+  }
+
   private void append(String line) {
-    try (OutputStream out = RunFiles.append(file)) {
+    try (OutputStream out = new CheckedOutputStream(RunFiles.append(file), lines)) {
       out.write(line.getBytes(UTF_8));
     } catch (IOException e) {
       throw failure(e);
