@@ -27,6 +27,7 @@ import org.vae4j.model.network.NetworkDefinition;
 import org.vae4j.model.network.NetworkPart;
 import org.vae4j.model.network.layer.Layer;
 import org.vae4j.model.network.layer.OutputCheck;
+import org.vae4j.model.network.layer.PlacedLayer;
 
 /** A stack of layers from z to the parameters of the likelihood. */
 public final class SequentialDecoder extends NetworkPart implements Decoder, PlanCheck {
@@ -49,6 +50,7 @@ public final class SequentialDecoder extends NetworkPart implements Decoder, Pla
     /** Checks the settings. */
     public Config {
       Settings.check(Config.class, layers, conditioning);
+      PlacedLayer.requireFew(layers);
       layers = List.copyOf(layers);
     }
   }

@@ -21,6 +21,7 @@ import org.vae4j.model.network.Conditioning;
 import org.vae4j.model.network.NetworkDefinition;
 import org.vae4j.model.network.NetworkPart;
 import org.vae4j.model.network.layer.Layer;
+import org.vae4j.model.network.layer.PlacedLayer;
 
 /**
  * A stack of layers, followed by one dense layer without activation for each of the sampler's
@@ -46,6 +47,7 @@ public final class SequentialEncoder extends NetworkPart implements Encoder {
     /** Checks the settings. */
     public Config {
       Settings.check(Config.class, layers, conditioning);
+      PlacedLayer.requireFew(layers);
       layers = List.copyOf(layers);
     }
   }

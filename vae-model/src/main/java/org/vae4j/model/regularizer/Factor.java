@@ -26,6 +26,7 @@ import org.vae4j.model.network.NetworkDefinition;
 import org.vae4j.model.network.NetworkPart;
 import org.vae4j.model.network.layer.Dense;
 import org.vae4j.model.network.layer.Layer;
+import org.vae4j.model.network.layer.PlacedLayer;
 
 /**
  * The total correlation of the codes, KL(q(z) ‖ Π_j q(z_j)), in nats, as a discriminator sees it:
@@ -66,6 +67,7 @@ public final class Factor extends NetworkPart implements Regularizer {
     /** Checks the settings. */
     public Config {
       Settings.check(Config.class, weight, hidden, activation);
+      PlacedLayer.requireFew(hidden);
       hidden = List.copyOf(hidden);
     }
 

@@ -26,6 +26,7 @@ import org.vae4j.model.density.DiagonalGaussians;
 import org.vae4j.model.density.Rounded;
 import org.vae4j.model.network.layer.Dense;
 import org.vae4j.model.network.layer.Layer;
+import org.vae4j.model.network.layer.PlacedLayer;
 
 /**
  * A ladder of two layers of Gaussians: z2 is drawn from q(z2|x) = N(mean2, exp(logVar2)), a network
@@ -85,6 +86,7 @@ public final class Ladder implements Sampler {
     /** Checks the settings. */
     public Config {
       Settings.check(Config.class, top, hidden, activation);
+      PlacedLayer.requireFew(hidden);
       hidden = List.copyOf(hidden);
     }
 

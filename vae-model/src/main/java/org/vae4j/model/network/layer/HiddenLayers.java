@@ -25,6 +25,7 @@ public record HiddenLayers(
   /** Checks the settings. */
   public HiddenLayers {
     Settings.check(HiddenLayers.class, hidden, activation);
+    PlacedLayer.requireFew(hidden);
     hidden = List.copyOf(hidden);
   }
 

@@ -18,6 +18,20 @@ import org.vae4j.api.network.Node;
  * @param nodes what it computes
  */
 public record PlacedLayer(String name, Layer layer, FeatureShape input, List<Node> nodes) {
+  private static final int MOST = 1_000;
+
+  /**
+   * Refuses a stack of more than 1,000 layers, which would take minutes to assemble.
+   *
+   * @param layers the layers, or what they are made from
+   * @throws IllegalArgumentException if there are more
+   */
+  public static void requireFew(Collection<?> layers) {
+    if (layers.size() > MOST) {
+      throw new IllegalArgumentException(
+          "layers (%d) must be at most %d".formatted(layers.size(), MOST));
+    }
+  }
 
   /**
    * Places a layer.
@@ -52,10 +66,12 @@ public record PlacedLayer(String name, Layer layer, FeatureShape input, List<Nod
    * @param feeder the node or input that feeds the first
    * @param input the shape of the first one's input
    * @return the layers in their places
-   * @throws IllegalArgumentException if a layer does not fit the one before it
+   * @throws IllegalArgumentException if a layer does not fit the one before it, or there are more
+   *     than 1,000
    */
   public static List<PlacedLayer> stack(
       String prefix, List<Layer> layers, String feeder, FeatureShape input) {
+    requireFew(layers);
     Map<String, Integer> numbers = new HashMap<>();
     List<PlacedLayer> placed = new ArrayList<>();
     String last = feeder;

@@ -51,6 +51,7 @@ public final class Residual implements Layer {
     /** Checks the settings. */
     public Config {
       Settings.check(Config.class, layers, activation);
+      PlacedLayer.requireFew(layers);
       layers = List.copyOf(layers);
       requireAny(layers);
     }
