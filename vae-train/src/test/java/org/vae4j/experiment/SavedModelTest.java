@@ -217,7 +217,8 @@ class SavedModelTest {
     Files.writeString(kept, before.replace("\"formatVersion\": 1", "\"formatVersion\": 2"));
     assertRefused(saved, kept + ": formatVersion (2) must be 1");
     Files.writeString(kept, "{");
-    assertRefused(saved, kept + ": damaged: must be JSON with no key twice: line 1, column 2 is not");
+    assertRefused(
+        saved, kept + ": damaged: must be JSON with no key twice: line 1, column 2 is not");
     Files.delete(kept);
     assertRefused(saved, kept + ": there is no such file");
   }
