@@ -9,6 +9,11 @@ final class CsvNumber {
   private static final Pattern COMMA = Pattern.compile("[+-]?\\d*,\\d+([eE][+-]?\\d+)?");
   private static final Pattern LOGICAL = Pattern.compile("(?i)true|false|yes|no");
 
+  private static final Pattern UNIT =
+      Pattern.compile("[+-]?\\d+(\\.\\d*)?([eE][+-]?\\d+)?\\s*[^\\d.,;\\s]{1,4}");
+  private static final Pattern DATE = Pattern.compile("\\d{1,4}([-/.])\\d{1,2}\\1\\d{1,4}.*");
+  private static final Pattern LETTERS = Pattern.compile("^(?!(?i)inf)\\p{L}");
+
   private static final Pattern MISSING = Pattern.compile("(?i)|na|n/a|nan|null|none|\\?");
 
   private CsvNumber() {}
@@ -40,6 +45,17 @@ final class CsvNumber {
     if (COMMA.matcher(field).matches()) {
       return ", with a decimal point";
     }
-    return LOGICAL.matcher(field).matches() ? "; write 1 and 0" : "";
+    if (LOGICAL.matcher(field).matches()) {
+      return "; write 1 and 0";
+    }
+    if (UNIT.matcher(field).matches()) {
+      return ", without a unit or suffix";
+    }
+    if (DATE.matcher(field).matches()) {
+      return "; write dates as numbers, such as days since the first";
+    }
+    return LETTERS.matcher(field).find() && !isMissing(field)
+        ? "; write a column of 0 and 1 for each of its texts"
+        : "";
   }
 }

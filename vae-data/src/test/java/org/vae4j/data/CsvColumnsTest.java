@@ -251,6 +251,12 @@ class CsvColumnsTest {
     assertThatThrownBy(() -> read(Optional.empty(), "x,y\n1,12f\n2,1_000\n3,0x1p3\n"))
         .hasMessageContaining("line 2, column y (12f) must be a finite number")
         .hasMessageContaining("line 4, column y (0x1p3)");
+    assertThatThrownBy(() -> read(Optional.empty(), "x,y\n1,-2.5f\n"))
+        .hasMessageContaining("(-2.5f) must be a finite number, without a unit or suffix");
+    assertThatThrownBy(() -> read(Optional.empty(), "x,y\n1,2024-01-03\n"))
+        .hasMessageContaining("(2024-01-03) must be a finite number; write dates as numbers, such");
+    assertThatThrownBy(() -> read(Optional.empty(), "x,y\n1,high\n2,low\n"))
+        .hasMessageContaining("(high) must be a finite number; write a column of 0 and 1 for each");
     assertThatThrownBy(() -> read(Optional.empty(), "x;y\n1;2\n"))
         .hasMessageContaining("the table has the one column 'x;y'; if these are several, set");
   }

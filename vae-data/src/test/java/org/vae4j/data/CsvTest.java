@@ -134,7 +134,7 @@ class CsvTest {
     assertThatInvalid("a,b,kind\n1,abc,x\n2,,x\n\"3\n\",4,\n5,0x10,y\n6,1f,y\n")
         .withMessage(
             file
-                + ": line 2, column b (abc) must be a finite number, as must 3 more of its 5"
+                + ": line 2, column b (abc) must be a finite number; write a column of 0 and 1 for each of its texts, as must 3 more of its 5"
                 + " fields, of which 1 are empty; line 4, column kind (empty) must name a class; fill missing"
                 + " values in, or leave their rows out");
   }
@@ -154,7 +154,7 @@ class CsvTest {
     assertThatInvalid("a,b,kind\n" + rows)
         .withMessage(
             file
-                + ": line 2, column a (x0) must be a finite number, as must 99 more of its 100"
+                + ": line 2, column a (x0) must be a finite number; write a column of 0 and 1 for each of its texts, as must 99 more of its 100"
                 + " fields; columns: [b] takes those without a fault");
   }
 

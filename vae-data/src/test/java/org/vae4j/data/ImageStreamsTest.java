@@ -263,7 +263,7 @@ class ImageStreamsTest {
         .isInstanceOf(InvalidDataException.class)
         .hasMessage(
             "standard input: line 3: number of fields (1) must be that of the first line (2);"
-                + " line 4, column a (x) must be a finite number");
+                + " line 4, column a (x) must be a finite number; write a column of 0 and 1 for each of its texts");
   }
 
   @Test

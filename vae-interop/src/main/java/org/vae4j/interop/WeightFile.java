@@ -93,7 +93,11 @@ public final class WeightFile implements AutoCloseable {
       throw new InvalidWeightsException(path + " " + problem);
     }
     try (InputStream in = Files.newInputStream(path)) {
-      return in.readNBytes(SIZE_BYTES + 1);
+      byte[] start = in.readNBytes(SIZE_BYTES + 1);
+      if (start.length == 0) {
+        throw new InvalidWeightsException(path + ": the file is empty: save or download it again");
+      }
+      return start;
     } catch (IOException e) {
       throw unreadable(path, e);
     }

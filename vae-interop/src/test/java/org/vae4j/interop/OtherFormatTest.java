@@ -82,6 +82,14 @@ class OtherFormatTest {
     assertCalled(Files.writeString(folder.resolve("page.h5"), page), "a page in HTML", "download");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"model.keras", "weights.npz", "weights"})
+  void emptyFilesAreCalledEmpty(String name) throws IOException {
+    Path file = Files.createFile(folder.resolve(name));
+    assertThatThrownBy(() -> WeightFile.open(file))
+        .hasMessage(file + ": the file is empty: save or download it again");
+  }
+
   @Test
   void otherFilesAreNotCalledAnything() throws IOException {
     Path file = Files.write(folder.resolve("noise"), new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10});

@@ -80,7 +80,10 @@ public record TrainingPlan(Dataset dataset, Vae vae, int epochs, int batchSize) 
   }
 
   private static List<Finding> beyond(String setting, String end) {
-    return List.of(Finding.warning("%s is beyond the end of training, %s".formatted(setting, end)));
+    return List.of(
+        Finding.warning(
+            "%s is beyond the end of training, %s: set it to at most that, or train for longer"
+                .formatted(setting, end)));
   }
 
   /**
@@ -101,7 +104,7 @@ public record TrainingPlan(Dataset dataset, Vae vae, int epochs, int batchSize) 
             : "; before them, weights, temperatures or capacities of the model still change";
     return List.of(
         Finding.warning(
-            "%s (%d) is never used up: training has %,d epochs that can be compared%s"
+            "%s (%d) is never used up: training has %,d epochs that can be compared%s; lower it, or train for longer"
                 .formatted(name, patience, comparable, why)));
   }
 
