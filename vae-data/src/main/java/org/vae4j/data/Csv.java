@@ -38,7 +38,8 @@ public final class Csv extends SourceDataset {
       @Description("the table to validate with") Optional<Path> validationFile,
       @Description("name of the column of the classes; no classes if not given") @Example("species")
           Optional<String> label,
-      @Description("names of the columns of the numbers; all others if not given")
+      @Description(
+              "names of the columns of the numbers, in the order wanted; all others that have a name, but id, if not given")
           Optional<List<String>> columns,
       @Description(
               "whether the first line names the columns, which are otherwise called 1, 2 …;"

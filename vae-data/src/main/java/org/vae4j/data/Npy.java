@@ -34,7 +34,9 @@ public final class Npy extends SourceDataset {
           Optional<Path> labels,
       @Description("file of the images to validate with") Optional<Path> validationImages,
       @Description("file of their labels") Optional<Path> validationLabels,
-      @Description("names of the labels from 0 on; their numbers if not given") @Default("[]")
+      @Description(
+              "names of the labels from 0 on, or the order of labels that are texts; their own numbers or texts if not given")
+          @Default("[]")
           List<String> classNames,
       @Unwrapped Selection selection)
       implements ComponentConfig<Dataset> {

@@ -40,7 +40,9 @@ public final class Npz extends SourceDataset {
           Optional<String> validationImages,
       @Description("name of the array of their labels") @Example("y_test")
           Optional<String> validationLabels,
-      @Description("names of the labels from 0 on; their numbers if not given") @Default("[]")
+      @Description(
+              "names of the labels from 0 on, or the order of labels that are texts; their own numbers or texts if not given")
+          @Default("[]")
           List<String> classNames,
       @Unwrapped Selection selection)
       implements ComponentConfig<Dataset> {
