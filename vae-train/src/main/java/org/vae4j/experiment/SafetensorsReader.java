@@ -117,7 +117,7 @@ final class SafetensorsReader {
     } catch (CharacterCodingException e) {
       throw fail("the header must be UTF-8");
     } catch (JacksonException e) {
-      throw fail("the header " + SavedJson.problem(e));
+      throw fail("the header is " + SavedJson.problem(e));
     }
   }
 

@@ -91,22 +91,24 @@ class SafetensorsReaderTest {
         arguments("[]", "the header must be a JSON object"),
         arguments(" {}", "the header must be a JSON object"),
         arguments("null", "the header must be a JSON object"),
-        arguments("{", "the header must be JSON "),
-        arguments("{} {}", "the header must be JSON "),
-        arguments("{\"a\":" + TENSOR + ",}", "the header must be JSON "),
-        arguments("{'a':" + TENSOR + "}", "the header must be JSON "),
-        arguments("{\"a\":" + TENSOR + ",\"a\":" + TENSOR + "}", "the header must be JSON "),
-        arguments("{\"a\":" + "[".repeat(100_000), "the header must be JSON "),
+        arguments("{", "the header is damaged: must be JSON "),
+        arguments("{} {}", "the header is damaged: must be JSON "),
+        arguments("{\"a\":" + TENSOR + ",}", "the header is damaged: must be JSON "),
+        arguments("{'a':" + TENSOR + "}", "the header is damaged: must be JSON "),
+        arguments(
+            "{\"a\":" + TENSOR + ",\"a\":" + TENSOR + "}", "the header is damaged: must be JSON "),
+        arguments("{\"a\":" + "[".repeat(100_000), "the header is damaged: must be JSON "),
         arguments(
             "{\"a\":{\"dtype\":\"F32\",\"shape\":["
                 + "9".repeat(5000)
                 + "],\"data_offsets\":[0,8]}}",
-            "the header must be JSON "),
+            "the header is damaged: must be JSON "),
         arguments("{\"__metadata__\":[]}", "__metadata__ must be an object of texts"),
         arguments("{\"__metadata__\":{\"a\":1}}", "__metadata__ must be an object of texts"),
         arguments("{\"a\":3}", "tensor a: must be an object of dtype, shape and data_offsets"),
         arguments("{\"a\":{}}", "tensor a: must be an object of dtype, shape and data_offsets"),
-        arguments("{\"a\n\":{\"dtype\":\"F32\",\"shape\":[2]}}", "the header must be JSON "),
+        arguments(
+            "{\"a\n\":{\"dtype\":\"F32\",\"shape\":[2]}}", "the header is damaged: must be JSON "),
         arguments(
             "{\"a\\u0000\\nb\":{}}",
             "tensor a\\u0000 b: must be an object of dtype, shape and data_offsets"),
@@ -166,7 +168,7 @@ class SafetensorsReaderTest {
   void refusesAHeaderThatIsNoText() throws IOException {
     assertRefused(file(3, new byte[] {'{', (byte) 0xff, '}'}), "the header must be UTF-8");
     byte[] utf16 = "{}".getBytes(StandardCharsets.UTF_16LE);
-    assertRefused(file(utf16.length, utf16), "the header must be JSON ");
+    assertRefused(file(utf16.length, utf16), "the header is damaged: must be JSON ");
   }
 
   @Test
